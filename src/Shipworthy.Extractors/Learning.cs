@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+
+namespace Shipworthy.Extractors;
+
+/// <summary>Runs all extractors, then all combiners, in parallel within each, and gives the app. A broken one costs its facts, not the scan.</summary>
+public static class Learning
+{
+    /// <summary>Everything that can be learnt from the sources.</summary>
+    /// <param name="broken">Takes the name of an extractor that stopped, with its error; may be called from several threads.</param>
+    public static App From(Sources sources, Action<string, Exception> broken, int jobs)
+    {
+        var facts = new FactSet();
+        Run(
+            AllExtractors.All,
+            extractor => extractor.Teaches,
+            (extractor, learn) => extractor.Extract(sources, learn),
+            facts,
+            broken,
+            jobs
+        );
+        var known = new App(facts);
+        var combined = new FactSet();
+        Run(
+            AllCombiners.All,
+            combiner => combiner.Teaches,
+            (combiner, learn) => combiner.Combine(sources, known, learn),
+            combined,
+            broken,
+            jobs
+        );
+        combined.AddAll(facts);
+        return new(combined);
+    }
+
+    static void Run<T>(
+        ImmutableArray<T> all,
+        Func<T, ImmutableArray<Type>> teaches,
+        Action<T, Learner> run,
+        FactSet into,
+        Action<string, Exception> broken,
+        int jobs
+    )
+        where T : notnull
+    {
+        var learnt = new ConcurrentBag<FactSet>();
+        Parallel.ForEach(
+            all,
+            new ParallelOptions { MaxDegreeOfParallelism = jobs },
+            one =>
+            {
+                var learner = new Learner(teaches(one));
+                try
+                {
+                    run(one, learner);
+                }
+                // The one place where an extractor's bug is caught: it must cost its own facts and nothing else.
+#pragma warning disable CA1031
+                catch (Exception error)
+#pragma warning restore CA1031
+                {
+                    broken(one.GetType().Name, error);
+                    foreach (var kind in teaches(one))
+                        learner.Facts.AddBlindSpot(
+                            kind,
+                            new(Location.WholeApp, $"{one.GetType().Name} stopped with an error, so its facts are missing")
+                        );
+                }
+                learnt.Add(learner.Facts);
+            }
+        );
+        foreach (var set in learnt)
+            into.AddAll(set);
+    }
+}

@@ -1,0 +1,49 @@
+namespace Shipworthy.Model;
+
+/// <summary>One check with its verdict.</summary>
+public sealed record CheckResult(Check Check, Verdict Verdict);
+
+/// <summary>
+/// Everything that a report can show, as one value: writers turn it into text and compute nothing about the app.
+/// </summary>
+public sealed record Report
+{
+    /// <summary>Version of Shipworthy that made it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What was examined.</summary>
+    public required Target Target { get; init; }
+
+    /// <summary>All checks that were asked for, in the order of the checklist.</summary>
+    public required ImmutableArray<CheckResult> Checks { get; init; }
+
+    /// <summary>The failing findings by cause, the worst first.</summary>
+    public required ImmutableArray<Cause> Causes { get; init; }
+
+    /// <summary>What was left out, and by which rule.</summary>
+    public required ImmutableArray<Skip> Skipped { get; init; }
+
+    /// <summary>What this scan did not look at, each a sentence: the running app, the database.</summary>
+    public required ImmutableArray<string> NotLookedAt { get; init; }
+
+    /// <summary>Statements that count today.</summary>
+    public ImmutableArray<Attestation> Attestations { get; init; } = [];
+
+    /// <summary>Statements that have lapsed and count as nothing.</summary>
+    public ImmutableArray<Attestation> Lapsed { get; init; } = [];
+
+    /// <summary>How long it took.</summary>
+    public required Durations Durations { get; init; }
+
+    /// <summary>How many checks have the given verdict.</summary>
+    public int Count(VerdictKind kind) => Checks.Count(result => result.Verdict.Kind == kind);
+
+    /// <summary>How many checks apply to this app: all but those that do not.</summary>
+    public int Applicable => Checks.Length - Count(VerdictKind.NotApplicable);
+
+    /// <summary>How many checks this version does not judge; they are among the unproven.</summary>
+    public int NotJudged => Checks.Count(result => !result.Verdict.Judged);
+
+    /// <summary>Whether every check that applies is proved.</summary>
+    public bool Ready => Applicable > 0 && Count(VerdictKind.Pass) == Applicable;
+}

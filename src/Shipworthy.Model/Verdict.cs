@@ -1,0 +1,133 @@
+namespace Shipworthy.Model;
+
+/// <summary>The answer of one check, with the findings that it stands on, the worst first.</summary>
+public sealed record Verdict
+{
+    /// <summary>Reasons of verdicts whose scope was empty, each with the kind that it led to. A set, so that joining is associative.</summary>
+    readonly ImmutableSortedSet<(VerdictKind Kind, string Text)> reasons;
+
+    Verdict(VerdictKind kind, ImmutableSortedSet<(VerdictKind, string)> reasons, ImmutableArray<Finding> findings)
+    {
+        Kind = kind;
+        this.reasons = reasons;
+        Findings = findings;
+    }
+
+    /// <summary>One of the four answers.</summary>
+    public VerdictKind Kind { get; private init; }
+
+    /// <summary>"k of n", or the reason of a verdict whose scope is empty.</summary>
+    public string Because =>
+        SettledBy is not null ? $"stated by {SettledBy.By} until {SettledBy.Until:yyyy-MM-dd}"
+        : reasons.Any(reason => reason.Kind == Kind)
+            ? string.Join("; ", reasons.Where(reason => reason.Kind == Kind).Select(reason => reason.Text))
+        : $"{Passed} of {Total}";
+
+    /// <summary>All findings in the order <see cref="FindingOrder.WorstFirst"/>; notes come last and count nowhere.</summary>
+    public ImmutableArray<Finding> Findings { get; private init; }
+
+    /// <summary>False while this version of Shipworthy does not judge the check.</summary>
+    public bool Judged { get; private init; } = true;
+
+    /// <summary>The statement that settled an unproven verdict; otherwise null.</summary>
+    public Attestation? SettledBy { get; private init; }
+
+    /// <summary>How many findings count: all but the notes.</summary>
+    public int Total => Findings.Count(finding => finding.Outcome is not Outcome.Note);
+
+    /// <summary>How many of them pass.</summary>
+    public int Passed => Findings.Count(finding => finding.Outcome is Outcome.Pass);
+
+    /// <summary>The worst severity of a failing verdict; null for every other.</summary>
+    public Severity? Severity => Findings.Max(finding => finding.Severity);
+
+    /// <summary>What the verdict stands on: the strongest proof of a failing finding, or the weakest that a pass needs.</summary>
+    public Proof Proof =>
+        Kind switch
+        {
+            VerdictKind.NotApplicable or VerdictKind.Unproven => Proof.None,
+            VerdictKind.Pass when SettledBy is not null => Proof.Attestation,
+            VerdictKind.Pass => Findings
+                .Where(finding => finding.Outcome is Outcome.Pass)
+                .Select(finding => finding.Proof)
+                .DefaultIfEmpty(Proof.None)
+                .Min(),
+            VerdictKind.Fail => Findings.Where(finding => finding.Outcome is Outcome.Fail).Max(finding => finding.Proof),
+        };
+
+    /// <summary>The check does not apply. Say which precondition is absent.</summary>
+    public static Verdict NotApplicable(string because) => new(VerdictKind.NotApplicable, [(VerdictKind.NotApplicable, because)], []);
+
+    /// <summary>The answer of a check that this version does not judge.</summary>
+    public static Verdict NotYetJudged { get; } =
+        new(VerdictKind.Unproven, [(VerdictKind.Unproven, "this version does not judge it yet")], []) { Judged = false };
+
+    /// <summary>The answer when a check stopped with an error: its question is open, and the scan says so.</summary>
+    public static Verdict Broken(string check, string error) =>
+        Empty(VerdictKind.Unproven, $"check {check} stopped with an error: {error}", []);
+
+    internal static Verdict Empty(VerdictKind kind, string because, ImmutableArray<Finding> findings) =>
+        new(kind, [(kind, because)], findings.Sort(FindingOrder.WorstFirst));
+
+    /// <summary>The worst of the findings decides. Observed findings outrank read ones about the same thing, and those outrank said ones.</summary>
+    internal static Verdict Of(ImmutableArray<Finding> findings)
+    {
+        var standing = Precedence.Apply(findings).Sort(FindingOrder.WorstFirst);
+        var worst = standing.Max(finding => finding.Outcome);
+        var kind = worst switch
+        {
+            Outcome.Fail => VerdictKind.Fail,
+            Outcome.Unproven => VerdictKind.Unproven,
+            Outcome.Pass => VerdictKind.Pass,
+            Outcome.Note => VerdictKind.NotApplicable,
+        };
+        return new(kind, [], standing);
+    }
+
+    /// <summary>Both must hold: the worse one decides, and the findings of both are shown.</summary>
+    public static Verdict operator &(Verdict a, Verdict b) =>
+        new(
+            a.Kind >= b.Kind ? a.Kind : b.Kind,
+            a.reasons.Union(b.reasons),
+            [.. a.Findings.Concat(b.Findings).Order(FindingOrder.WorstFirst)]
+        )
+        {
+            Judged = a.Judged && b.Judged,
+        };
+
+    /// <summary>The verdict with a person's statement: it settles an unproven verdict, and never a fail.</summary>
+    public Verdict Attested(Attestation attestation) =>
+        Kind is VerdictKind.Unproven
+            ? this with
+            {
+                Kind = VerdictKind.Pass,
+                SettledBy = attestation,
+                Findings =
+                [
+                    .. Findings.Select(finding =>
+                        finding.Outcome is Outcome.Unproven ? finding with { Outcome = Outcome.Pass, Proof = Proof.Attestation } : finding
+                    ),
+                ],
+            }
+            : this;
+
+    /// <summary>The verdict with waivers shown at the findings that they name. It does not change: waived is not passed.</summary>
+    public Verdict Waived(string check, IEnumerable<Waiver> waivers)
+    {
+        var byFingerprint = waivers.ToLookup(waiver => waiver.Fingerprint, StringComparer.Ordinal);
+        return this with
+        {
+            Findings =
+            [
+                .. Findings.Select(finding =>
+                    finding.Outcome is Outcome.Fail && byFingerprint[finding.Fingerprint(check)].FirstOrDefault() is { } waiver
+                        ? finding with
+                        {
+                            Waiver = waiver,
+                        }
+                        : finding
+                ),
+            ],
+        };
+    }
+}
