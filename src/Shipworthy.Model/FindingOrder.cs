@@ -18,22 +18,19 @@ public sealed class FindingOrder : IComparer<Finding>
     {
         if (x is null || y is null)
             return (x is null ? 0 : 1) - (y is null ? 0 : 1);
-        var byOutcome = sign * x.Outcome.CompareTo(y.Outcome);
-        if (byOutcome != 0)
-            return byOutcome;
-        var bySeverity = sign * Nullable.Compare(x.Severity, y.Severity);
-        if (bySeverity != 0)
-            return bySeverity;
-        var byPath = string.CompareOrdinal(x.At.Path, y.At.Path);
-        if (byPath != 0)
-            return byPath;
-        var byLine = x.At.Line.CompareTo(y.At.Line);
-        if (byLine != 0)
-            return byLine;
-        var byCommit = string.CompareOrdinal(x.At.Commit, y.At.Commit);
-        if (byCommit != 0)
-            return byCommit;
-        var byText = string.CompareOrdinal(x.Says, y.Says);
-        return byText != 0 ? byText : string.CompareOrdinal(x.Identity, y.Identity);
+        int[] orders =
+        [
+            sign * x.Outcome.CompareTo(y.Outcome),
+            sign * Nullable.Compare(x.Severity, y.Severity),
+            string.CompareOrdinal(x.At.Path, y.At.Path),
+            x.At.Line.CompareTo(y.At.Line),
+            x.At.Column.CompareTo(y.At.Column),
+            string.CompareOrdinal(x.At.Commit, y.At.Commit),
+            string.CompareOrdinal(x.Says, y.Says),
+            string.CompareOrdinal(x.Identity, y.Identity),
+            string.CompareOrdinal(x.Rule?.Id, y.Rule?.Id),
+            x.Proof.CompareTo(y.Proof),
+        ];
+        return Array.Find(orders, order => order != 0);
     }
 }
