@@ -1,0 +1,117 @@
+#:project src/Shipworthy.Checks/Shipworthy.Checks.csproj
+#:project src/Shipworthy.Reports/Shipworthy.Reports.csproj
+#:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
+#:property RestoreLockedMode=false
+
+// Does here what CI does there:
+//
+//   dotnet run build.cs            format check, build, generated pages, all tests
+//   dotnet run build.cs docs       write the generated pages
+//   dotnet run build.cs accept 1.7 write the verdicts that the specs of a check now get
+//   dotnet run build.cs format     format the sources
+
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Shipworthy.Checks;
+
+var root = Path.GetDirectoryName(Here())!;
+Directory.SetCurrentDirectory(root);
+return args switch
+{
+    [] or ["ci"] => Everything(),
+    ["docs"] => Pages(write: true),
+    ["format"] => Run("dotnet", "csharpier", "format", "."),
+    ["accept", var check] => Run("dotnet", "run", "--project", "tests/Shipworthy.Specs", "--", "accept", check),
+    _ => Usage(),
+};
+
+static string Here([CallerFilePath] string path = "") => path;
+
+static int Usage()
+{
+    Console.Error.WriteLine("build.cs: known are: (nothing), docs, format, accept CHECK");
+    return 2;
+}
+
+static int Everything()
+{
+    Step("Format");
+    if (Run("dotnet", "tool", "restore") != 0 || Run("dotnet", "csharpier", "check", ".") != 0)
+        return Failed("Format the sources with: dotnet run build.cs format");
+    Step("Build");
+    if (Run("dotnet", "build", "Shipworthy.slnx", "-c", "Release", "--nologo", "-v", "quiet") != 0)
+        return Failed("The build has errors or warnings.");
+    Step("Pages");
+    if (Pages(write: false) != 0)
+        return Failed("Generated pages are stale. Write them with: dotnet run build.cs docs");
+    Step("Native program");
+    if (Run("./shipworthy", "--version") != 0)
+        return Failed("The native program could not be built.");
+    Step("Tests");
+    var (passed, failed) = (0, 0);
+    foreach (var project in Directory.GetDirectories("tests", "Shipworthy.*").Order(StringComparer.Ordinal))
+    {
+        var name = Path.GetFileName(project);
+        var (code, output) = Capture($".artifacts/bin/{name}/release/{name}", "-noColor");
+        var summary = Regex.Match(output, @"Total: (\d+), Errors: (\d+), Failed: (\d+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var broken = !summary.Success || (code != 0 && summary.Groups[2].Value == "0" && summary.Groups[3].Value == "0");
+        var wrong = broken ? 1 : int.Parse(summary.Groups[2].Value) + int.Parse(summary.Groups[3].Value);
+        var total = summary.Success ? int.Parse(summary.Groups[1].Value) : 1;
+        passed += Math.Max(total - wrong, 0);
+        failed += wrong;
+        Console.WriteLine(wrong == 0 ? $"{name}: {total}" : output);
+    }
+    Console.WriteLine($"{passed} passed, {failed} failed");
+    return failed == 0 ? 0 : 1;
+}
+
+// The pages of all checks, written from the checks themselves. Without writing, gives how many differ.
+static int Pages(bool write)
+{
+    var stale = 0;
+    var wanted = Checklist.Checks.ToDictionary(Shipworthy.Reports.CheckPage.Path, Shipworthy.Reports.CheckPage.Markdown, StringComparer.Ordinal);
+    foreach (var orphan in Directory.GetFiles("docs/checks").Where(file => !wanted.ContainsKey(file)))
+    {
+        stale++;
+        Console.WriteLine($"{orphan} belongs to no check");
+        if (write)
+            File.Delete(orphan);
+    }
+    foreach (var (path, text) in wanted)
+    {
+        if (File.Exists(path) && File.ReadAllText(path) == text)
+            continue;
+        stale++;
+        Console.WriteLine($"{path} is stale");
+        if (write)
+            File.WriteAllText(path, text);
+    }
+    return write ? 0 : stale;
+}
+
+static void Step(string name) => Console.WriteLine($"== {name}");
+
+static int Failed(string message)
+{
+    Console.WriteLine(message);
+    Console.WriteLine("0 passed, 1 failed");
+    return 1;
+}
+
+static int Run(string program, params string[] arguments)
+{
+    using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!;
+    process.WaitForExit();
+    return process.ExitCode;
+}
+
+static (int Code, string Output) Capture(string program, params string[] arguments)
+{
+    using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+    var errors = process.StandardError.ReadToEndAsync();
+    var output = process.StandardOutput.ReadToEnd();
+    process.WaitForExit();
+    return (process.ExitCode, output + errors.Result);
+}
