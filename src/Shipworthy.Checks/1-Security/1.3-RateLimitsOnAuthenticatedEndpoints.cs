@@ -20,7 +20,7 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : CheckNotJudgedYet("1.
             - **Django REST framework**: `"DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"]`, `"DEFAULT_THROTTLE_RATES": {"user": "120/min"}`, with Redis as the cache
             - **ASP.NET Core**: `options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(ByUserId)`, and `app.UseRateLimiter()` after `app.UseAuthentication()`
             - **Rails**: `rate_limit to: 120, within: 1.minute, by: -> { current_user.id }` in `ApplicationController`
-            - **Laravel**: `RateLimiter::for('api', fn ($request) => Limit::perMinute(120)->by($request->user()->id))`, and `$middleware->throttleApi()`
+            - **Laravel**: `RateLimiter::for('api', fn ($request) => Limit::perMinute(120)->by($request->user()?->id ?: $request->ip()))`, and `$middleware->throttleApi()`
             - **Supabase**: send costly calls through an Edge Function that counts; tables have no limit of their own
             """;
 

@@ -17,7 +17,7 @@ public sealed class ImagesScannedAndRebuilt() : CheckNotJudgedYet("1.6", "Contai
             - **Amazon ECR**: `image_scanning_configuration { scan_on_push = true }` in Terraform
             - **Dependabot**: `{ package-ecosystem: docker, directory: /, schedule: { interval: weekly } }` under `updates`
             - **Dockerfile**: start from a release that is still supported, such as `node:24-alpine`, `python:3.14-slim` or `mcr.microsoft.com/dotnet/aspnet:10.0`
-            - **Compose**: give databases and caches an exact supported version, such as `postgres:18.1`, never `latest`
+            - **Compose**: give databases and caches an exact supported version, such as `postgres:18.1`, never `latest`, and let the bot raise it
             """;
 
     public override string SettledBy =>

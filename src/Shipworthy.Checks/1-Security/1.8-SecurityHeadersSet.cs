@@ -18,7 +18,7 @@ public sealed class SecurityHeadersSet() : CheckNotJudgedYet("1.8", "Security he
             - **Netlify, Cloudflare Pages**: a file `_headers` in the published folder, with `/*` and the four lines below it, indented
             - **Next.js**: `async headers() { return [{ source: "/:path*", headers: securityHeaders }]; }` in `next.config.ts`
             - **Express**: `app.use(helmet())` before static files and routes
-            - **Django**: `SECURE_HSTS_SECONDS = 31536000`, `SECURE_CSP = {"default-src": [CSP.SELF]}` and its `ContentSecurityPolicyMiddleware`
+            - **Django 6**: `SECURE_HSTS_SECONDS = 31536000`, `SECURE_CSP = {"default-src": [CSP.SELF]}` and its `ContentSecurityPolicyMiddleware`
             - **ASP.NET Core**: `builder.Services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365))`, `app.UseHsts()`, and the other three in a middleware before `UseStaticFiles`
             - **Rails**: `config.force_ssl = true`, and `policy.default_src :self` in `config/initializers/content_security_policy.rb`
             - **nginx**: `add_header X-Frame-Options DENY always;` and the other three beside it, again in each location that has an `add_header` of its own
