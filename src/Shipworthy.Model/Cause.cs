@@ -14,6 +14,19 @@ public sealed record Cause(Rule Rule, ImmutableArray<(string Check, Finding Find
     public ImmutableArray<string> Checks =>
         [.. Findings.Select(item => item.Check).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>The places where it is seen, each once: the worst first, and of these the one that most findings name.</summary>
+    public ImmutableArray<Location> Places =>
+        [
+            .. Findings
+                .GroupBy(
+                    item => (item.Finding.At.Path, item.Finding.At.Line, item.Finding.At.Commit, item.Finding.At.Outside),
+                    item => item.Finding
+                )
+                .OrderByDescending(place => place.Max(finding => finding.Severity))
+                .ThenByDescending(place => place.Count())
+                .Select(place => place.First().At),
+        ];
+
     /// <summary>Whether every finding of it is waived.</summary>
     public bool Waived => Findings.All(item => item.Finding.Waiver is not null);
 }

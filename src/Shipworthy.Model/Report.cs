@@ -8,6 +8,9 @@ public sealed record CheckResult(Check Check, Verdict Verdict);
 /// </summary>
 public sealed record Report
 {
+    /// <summary>How many checks the checklist holds.</summary>
+    public const int ChecklistLength = 58;
+
     /// <summary>Version of Shipworthy that made it.</summary>
     public required string Version { get; init; }
 
@@ -35,6 +38,15 @@ public sealed record Report
     /// <summary>How long it took.</summary>
     public required Durations Durations { get; init; }
 
+    /// <summary>The day of the scan, by which statements and waivers lapse; null when the report was made without a clock.</summary>
+    public DateOnly? ScannedOn { get; init; }
+
+    /// <summary>Whether only some of the checks were asked for. Such a report never says that the app is ready.</summary>
+    public bool IsPartial => Checks.Length < ChecklistLength;
+
+    /// <summary>How many checks fail with a blocker.</summary>
+    public int Blockers => Checks.Count(result => result.Verdict.Severity is Severity.Blocker);
+
     /// <summary>How many checks have the given verdict.</summary>
     public int Count(VerdictKind kind) => Checks.Count(result => result.Verdict.Kind == kind);
 
@@ -44,6 +56,6 @@ public sealed record Report
     /// <summary>How many checks this version does not judge; they are among the unproven.</summary>
     public int NotJudged => Checks.Count(result => !result.Verdict.Judged);
 
-    /// <summary>Whether every check that applies is proved.</summary>
-    public bool Ready => Applicable > 0 && Count(VerdictKind.Pass) == Applicable;
+    /// <summary>Whether the whole checklist was asked for, and every check that applies is proved.</summary>
+    public bool Ready => !IsPartial && Applicable > 0 && Count(VerdictKind.Pass) == Applicable;
 }
