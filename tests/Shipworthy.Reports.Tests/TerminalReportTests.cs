@@ -66,7 +66,7 @@ public sealed class TerminalReportTests
                             DisplayWidth.Of(line) <= options.Width || paths.Any(path => line.Contains(path, StringComparison.Ordinal))
                         ).ShouldBeTrue(line);
                 },
-                iter: 2_000
+                iter: 300
             );
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class TerminalReportTests
                     if (!unicode)
                         written.ShouldAllBe(letter => letter < 128);
                 },
-                iter: 2_000
+                iter: 300
             );
 
     /// <summary>The places of the hostile report, which are never broken.</summary>
