@@ -1,4 +1,4 @@
-namespace Shipworthy.Code;
+namespace Shipworthy.Syntax;
 
 /// <summary>A language that Shipworthy can turn into <see cref="Code"/>, or the lack of one.</summary>
 public enum Language : byte

@@ -1,4 +1,4 @@
-namespace Shipworthy.Code;
+namespace Shipworthy.Syntax;
 
 /// <summary>Turns offsets of a text into lines and columns, both from 1. Lines end at <c>\n</c>, as git and editors count them.</summary>
 public sealed class LineMap

@@ -1,5 +1,4 @@
 using System.Text;
-using Shipworthy.Code;
 
 namespace Shipworthy.Extractors.Reading;
 

@@ -1,0 +1,46 @@
+namespace Shipworthy.Syntax.Linking;
+
+/// <summary>
+/// What linking has to know about one language: which nodes hold names, how a module name leads to a file, what a file offers to others, how the
+/// environment is read, where programs start. One class a language, one instance a code base; it must be safe to use from several threads.
+/// </summary>
+abstract class LanguageLinks(CodeBase code)
+{
+    /// <summary>The code base that is being linked.</summary>
+    protected CodeBase Code { get; } = code;
+
+    /// <summary>Whether names declared directly inside the node are visible only inside it.</summary>
+    public abstract bool IsScope(Code node);
+
+    /// <summary>The file that a module name stands for, seen from a file; null when it is outside the app, or not found.</summary>
+    public abstract CodeFile? Resolve(CodeFile from, string module);
+
+    /// <summary>The package that a module name belongs to when it is outside the app; empty when it belongs to none.</summary>
+    public abstract string PackageOf(CodeFile from, string module);
+
+    /// <summary>
+    /// What a file offers by name. A value is a declaration, an <see cref="CodeKind.Imported"/> node (which is followed on), or an expression. The name <c>*</c> may
+    /// come several times: all that those modules offer. The default: every name declared at the top.
+    /// </summary>
+    public virtual IEnumerable<(string Name, Code What)> Exports(CodeFile file) =>
+        file
+            .Root.Children.Where(node => node.Name.Length > 0 && node.Kind is CodeKind.Function or CodeKind.Class or CodeKind.Variable)
+            .Select(node => (node.Name, node));
+
+    /// <summary>A declaration that scopes and imports do not lead to, such as one of the same namespace in another file; no node when there is none.</summary>
+    public virtual Code Beyond(Code name) => default;
+
+    /// <summary>The value of an expression that only this language or its libraries give a meaning to, such as a read of the environment; null for all others.</summary>
+    /// <param name="expression">Any expression.</param>
+    /// <param name="valueOf">Gives the value of an argument or receiver, in the call that is being looked into.</param>
+    public virtual Value? Special(Code expression, Func<Code, Value> valueOf) => null;
+
+    /// <summary>The module that an expression loads, such as <c>require("x")</c>; null for other expressions.</summary>
+    public virtual string? LoadedModule(Code expression) => null;
+
+    /// <summary>Paths of the files that something outside the code starts. Empty: nothing is known, so every file counts as reachable.</summary>
+    public virtual IEnumerable<string> EntryPoints() => [];
+
+    /// <summary>Files that a file reaches in ways beside imports.</summary>
+    public virtual IEnumerable<CodeFile> AlsoReaches(CodeFile file) => [];
+}

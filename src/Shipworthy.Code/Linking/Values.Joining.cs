@@ -1,0 +1,90 @@
+namespace Shipworthy.Syntax.Linking;
+
+sealed partial class Values
+{
+    readonly Lazy<ILookup<string, Code>> assignments = new(() =>
+        code.All(CodeKind.Assignment)
+            .Where(one => one.Operator == "=" && one[Part.Target].Kind == CodeKind.Name)
+            .ToLookup(one => one[Part.Target].Name, StringComparer.Ordinal)
+    );
+
+    /// <summary>The values that are assigned to a variable after its declaration.</summary>
+    List<Value> Assigned(Code variable, Frame frame, int steps) =>
+        variable.Kind != CodeKind.Variable || variable.Name.Length == 0
+            ? []
+            :
+            [
+                .. assignments
+                    .Value[variable.Name]
+                    .Where(one => ReferenceEquals(one.File, variable.File) && code.Definition(one[Part.Target]) == variable)
+                    .Take(8)
+                    .Select(one => Of(one[Part.Value], frame, steps - 4)),
+            ];
+
+    Value Module(Code module, Frame frame, int steps)
+    {
+        var entries = ImmutableDictionary.CreateBuilder<string, Value>(StringComparer.Ordinal);
+        foreach (var offered in code.Definitions.Exports.In(module.File))
+            entries[offered.Key] = Of(offered.First(), frame, steps - 8);
+        return new Value.ObjectOf(entries.ToImmutable());
+    }
+
+    static Value Pick(Value whole, string name, Code at) =>
+        whole switch
+        {
+            Value.Environment => new Value.FromEnvironment(name) { Origin = at },
+            Value.ObjectOf entries when entries[name] is { } entry => entry,
+            Value.ObjectOf { Open: false } => new Value.Nothing { Origin = at },
+            Value.ListOf list when int.TryParse(name, out var index) && index >= 0 && index < list.Items.Length => list.Items[index],
+            Value.ListOf list when name is "length" => new Value.Number(list.Items.Length) { Origin = at },
+            Value.EitherOf either => Either([.. either.Choices.Select(choice => Pick(choice, name, at))]),
+            Value.Unknown unknown => unknown with { Origin = at },
+            _ => Unknown(at, $"{name} of it is known only at run time"),
+        };
+
+    static Value Join(IEnumerable<Value> parts)
+    {
+        var joined = ImmutableArray.CreateBuilder<Value>();
+        foreach (var part in parts.SelectMany(part => part is Value.Joined inner ? (IEnumerable<Value>)inner.Parts : [part]))
+        {
+            var text = part is Value.Number number ? new Value.Text(Literals.Digits(number.Amount)) { Origin = part.Origin } : part;
+            if (text is Value.Text next && joined is [.., Value.Text last])
+                joined[^1] = last with { Content = last.Content + next.Content };
+            else
+                joined.Add(text);
+        }
+        return joined switch
+        {
+            [] => new Value.Text(""),
+            [Value.Text only] => only with { Origin = default },
+            _ => new Value.Joined(joined.ToImmutable()),
+        };
+    }
+
+    static Value Either(params Value[] choices)
+    {
+        var different = ImmutableArray.CreateBuilder<Value>();
+        foreach (var choice in choices.SelectMany(choice => choice.Possible))
+            if (!different.Contains(choice))
+                different.Add(choice);
+        return different is [var only] ? only : new Value.EitherOf(different.ToImmutable());
+    }
+
+    static Value.Unknown Unknown(Code at, string because) => new(because) { Origin = at };
+
+    /// <summary>The values that parameters have inside a call that is looked into.</summary>
+    sealed class Frame(int depth)
+    {
+        readonly Dictionary<Code, Value> given = [];
+
+        public static Frame Outermost { get; } = new(0);
+
+        public int Depth => depth;
+
+        public Frame Enter() => new(depth + 1);
+
+        public void Give(Code parameter, Value value) => given[parameter] = value;
+
+        public Value? Given(Code declaration) => given.GetValueOrDefault(declaration);
+    }
+}
