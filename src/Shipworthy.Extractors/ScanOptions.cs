@@ -9,6 +9,9 @@ public sealed record ScanOptions
     /// <summary>Whether results of earlier scans may be used and kept, outside the scanned tree.</summary>
     public bool Cache { get; init; } = true;
 
+    /// <summary>Paths below the root that are left out, each with the reason that the settings give.</summary>
+    public ImmutableArray<Skip> Exclude { get; init; } = [];
+
     /// <summary>How many files are read at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
@@ -36,4 +39,7 @@ public sealed record ScanResult(
 
     /// <summary>Milliseconds spent on the history.</summary>
     public int HistoryMs { get; init; }
+
+    /// <summary>What the state of the history means for the verdicts, where a person ought to know it; otherwise null.</summary>
+    public (string What, ImmutableArray<string> Details)? HistoryWarning { get; init; }
 }

@@ -95,9 +95,11 @@ public sealed record Verdict
             Judged = a.Judged && b.Judged,
         };
 
-    /// <summary>The verdict with a person's statement: it settles an unproven verdict, and never a fail.</summary>
+    /// <summary>
+    /// The verdict with a person's statement: it settles an unproven verdict, and never a fail. It cannot stand in for judging, which might find one.
+    /// </summary>
     public Verdict Attested(Attestation attestation) =>
-        Kind is VerdictKind.Unproven
+        Kind is VerdictKind.Unproven && Judged
             ? this with
             {
                 Kind = VerdictKind.Pass,

@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Shipworthy.Checks;
+using Shipworthy.Extractors;
+using Shipworthy.Model;
+using Shipworthy.Reports.Json;
+using Shipworthy.Reports.Terminal;
+
+namespace Shipworthy.Cli;
+
+/// <summary>Carries out a scan: read, link, judge, report.</summary>
+static class ScanRun
+{
+    public static ExitCode Run(ScanRequest request, Surroundings surroundings)
+    {
+        var (plan, problem) = ScanPlan.Make(request, surroundings);
+        if (plan is null)
+        {
+            problem!.Write(surroundings.Errors);
+            return ExitCode.Usage;
+        }
+        var total = Stopwatch.StartNew();
+        var progress = new Progress(surroundings.Errors, surroundings.ErrorsAreTerminal && !request.Quiet);
+        var options = new ScanOptions
+        {
+            History = request.History,
+            Cache = request.Cache,
+            Jobs = plan.Jobs,
+            Exclude = plan.Settings.Exclude,
+            Progress = progress.Report,
+        };
+        var scan = Scan.Of(plan.Path, options);
+        progress.Done();
+        var brokenChecks = new ConcurrentBag<string>();
+        var judging = Stopwatch.StartNew();
+        var settings = plan.Settings;
+        var results = Judging.Judge(
+            scan.App,
+            plan.Checks,
+            settings.Attestations,
+            settings.Waivers,
+            surroundings.Today,
+            (id, _) => brokenChecks.Add(id)
+        );
+        var report = new Report
+        {
+            Version = CommandLine.Version,
+            Target = scan.Target with { Path = request.Path },
+            Checks = results,
+            Causes = Causes.Of(results),
+            Skipped = scan.Skipped,
+            NotLookedAt = NotLookedAt(request),
+            Attestations = [.. settings.Attestations.Where(one => one.CountsOn(surroundings.Today))],
+            Lapsed = [.. settings.Attestations.Where(one => !one.CountsOn(surroundings.Today))],
+            Durations = new(scan.ReadMs, scan.LinkMs, (int)judging.ElapsedMilliseconds, scan.HistoryMs, (int)total.ElapsedMilliseconds),
+        };
+        if (!request.Quiet)
+            Warnings.Write(scan, request, surroundings.Errors);
+        if (!Written(plan.Reports, report, request, surroundings))
+            return ExitCode.Incomplete;
+        foreach (var id in brokenChecks.Order(StringComparer.Ordinal))
+            new Problem($"check {id} stopped with an error, so it is unproven.", "This is a defect of Shipworthy; please report it.").Write(
+                surroundings.Errors
+            );
+        foreach (var (extractor, error) in scan.Broken)
+            new Problem(
+                $"{extractor} stopped with an error ({error.GetType().Name}), so what it would have seen is unproven.",
+                "This is a defect of Shipworthy; please report it."
+            ).Write(surroundings.Errors);
+        if (!brokenChecks.IsEmpty || scan.Broken.Length > 0)
+            return ExitCode.Incomplete;
+        return results.Any(result => Thresholds.Reached(plan.Threshold, result, plan.Baseline)) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    static ImmutableArray<string> NotLookedAt(ScanRequest request) =>
+        [
+            "The running app. No address was given, so no header, cookie, limit or lock was observed.",
+            "The database. It was not opened.",
+            "The hosting platform and the forge. Settings that live only there leave no trace in a repository.",
+            .. request.History ? Array.Empty<string>() : ["The git history, as asked for with --no-history."],
+        ];
+
+    static bool Written(ImmutableArray<ReportFile> files, Report report, ScanRequest request, Surroundings surroundings)
+    {
+        foreach (var file in files)
+        {
+            try
+            {
+                Write(file, report, request, surroundings);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                new Problem(
+                    $"the report could not be written to {file.File ?? "standard output"}: {error.Message}",
+                    "The scan itself is done; give another file and run it again."
+                ).Write(surroundings.Errors);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void Write(ReportFile file, Report report, ScanRequest request, Surroundings surroundings)
+    {
+        if (file.File is null)
+        {
+            var colours = request.Colours && surroundings.OutIsTerminal && string.IsNullOrEmpty(surroundings.Variable("NO_COLOR"));
+            Write(file.Format, report, surroundings.Out, surroundings.OutStream, new(surroundings.Columns, surroundings.Unicode, colours));
+            return;
+        }
+        var path = Path.GetFullPath(file.File, surroundings.Folder);
+        // Written beside and moved into place, so that a full disk never leaves half a report.
+        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.CreateNew))
+            using (var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" })
+                Write(file.Format, report, writer, () => stream, new(100, Unicode: true, Colours: false));
+            File.Move(beside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    static void Write(ReportFormat format, Report report, TextWriter text, Func<Stream> stream, TerminalOptions options)
+    {
+        switch (format)
+        {
+            case ReportFormat.Terminal:
+                TerminalReport.Write(report, text, options);
+                break;
+            case ReportFormat.Json:
+                JsonReport.Write(report, stream());
+                break;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Shipworthy.Cli;
+
+namespace Shipworthy.Cli.Tests;
+
+/// <summary>
+/// Runs commands in this process, cut off from its surroundings: own streams, no environment, a fixed day, a folder of its own.
+/// </summary>
+sealed class Shell : IDisposable
+{
+    /// <summary>The folder that commands run in.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("shipworthy-cli-").FullName;
+
+    /// <summary>Environment variables of the command.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether streams are terminals.</summary>
+    public bool Terminal { get; init; }
+
+    /// <summary>Writes a file below the folder.</summary>
+    public Shell With(string path, string text)
+    {
+        var full = Path.Combine(Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+        return this;
+    }
+
+    /// <summary>Runs a command line, split at blanks.</summary>
+    public (int Code, string Out, string Errors) Run(string arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var errors = new StringWriter { NewLine = "\n" };
+        using var bytes = new MemoryStream();
+        var surroundings = new Surroundings
+        {
+            Out = output,
+            Errors = errors,
+            OutStream = () => bytes,
+            OutIsTerminal = Terminal,
+            ErrorsAreTerminal = Terminal,
+            Columns = 100,
+            Variable = name => Variables.GetValueOrDefault(name),
+            Clock = new FixedClock(),
+            Folder = Folder,
+        };
+        var code = CommandLine.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), surroundings);
+        return ((int)code, output + System.Text.Encoding.UTF8.GetString(bytes.ToArray()), errors.ToString());
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    sealed class FixedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2025, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    }
+}
