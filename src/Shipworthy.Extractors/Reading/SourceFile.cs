@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Shipworthy.Extractors.Reading;
@@ -5,6 +6,7 @@ namespace Shipworthy.Extractors.Reading;
 /// <summary>One file of the app, read once. Everything that looks at it looks at the same bytes.</summary>
 public sealed class SourceFile
 {
+    readonly Lazy<string> blob;
     readonly Lazy<string> text;
     readonly Lazy<LineMap> lines;
 
@@ -16,6 +18,7 @@ public sealed class SourceFile
         Bytes = bytes;
         Tracked = tracked;
         Language = Languages.Of(path);
+        blob = new(NameAsGitDoes);
         text = new(() => TextDecoding.Decode(Bytes.Span));
         lines = new(() => new LineMap(Text));
     }
@@ -41,6 +44,16 @@ public sealed class SourceFile
     /// <summary>The bytes as they lie on disk.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
+    internal bool UsesSha256 { get; init; }
+
+    /// <summary>What git knows of the file when its size or time is no longer as it was added.</summary>
+    internal IndexEntry? Changed { get; init; }
+
+    /// <summary>
+    /// The name that git gives to this content: a hash that equals the object's name in the history, unless git converts the file (line ends, filters).
+    /// </summary>
+    public string Blob => blob.Value;
+
     /// <summary>The content as text: UTF-8 or UTF-16 by its byte order mark or its zero bytes; invalid sequences become U+FFFD.</summary>
     public string Text => text.Value;
 
@@ -59,4 +72,12 @@ public sealed class SourceFile
 
     /// <inheritdoc/>
     public override string ToString() => Path;
+
+    string NameAsGitDoes()
+    {
+        using var hash = IncrementalHash.CreateHash(UsesSha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
+        hash.AppendData(Encoding.ASCII.GetBytes($"blob {Bytes.Length}\0"));
+        hash.AppendData(Bytes.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }

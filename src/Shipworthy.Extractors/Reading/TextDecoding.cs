@@ -19,6 +19,10 @@ static class TextDecoding
             _ => Encoding.UTF8.GetString(bytes),
         };
 
+    /// <summary>Whether the bytes are text in UTF-16.</summary>
+    public static bool IsUtf16(ReadOnlySpan<byte> bytes) =>
+        bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || ZerosAt(bytes, 1) || ZerosAt(bytes, 0);
+
     /// <summary>Western text in UTF-16 without a mark has a zero in every second byte.</summary>
     static bool ZerosAt(ReadOnlySpan<byte> bytes, int first)
     {
