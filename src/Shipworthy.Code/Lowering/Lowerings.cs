@@ -1,4 +1,6 @@
+using Shipworthy.Syntax.Lowering.CSharp;
 using Shipworthy.Syntax.Lowering.JavaScript;
+using Shipworthy.Syntax.Lowering.Python;
 using Shipworthy.Syntax.Trees;
 
 namespace Shipworthy.Syntax.Lowering;
@@ -21,11 +23,9 @@ static class Lowerings
         return language switch
         {
             Language.JavaScript or Language.TypeScript or Language.Tsx => new JavaScriptLowering(tree).Lower(language),
-            Language.Python or Language.CSharp or Language.Hcl or Language.None => CodeArena.Empty(
-                language,
-                text,
-                "its language has no lowering yet"
-            ),
+            Language.Python => new PythonLowering(tree).Lower(language),
+            Language.CSharp => new CSharpLowering(tree).Lower(language),
+            Language.Hcl or Language.None => CodeArena.Empty(language, text, "its language has no lowering yet"),
         };
     }
 }
