@@ -1,0 +1,69 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Shipworthy.Conventions;
+
+/// <summary>The way of the data has one direction, and a check cannot leave its app even by mistake.</summary>
+public sealed class LayerTests
+{
+    static readonly ImmutableArray<string> OutsideWorld =
+    [
+        "System.IO",
+        "System.Net",
+        "System.Diagnostics.Process",
+        "System.Console",
+        "System.Environment",
+        "System.Random",
+        "System.TimeProvider",
+        "System.Threading.Thread",
+        "System.Threading.Tasks.Task",
+        "Microsoft.Win32",
+    ];
+
+    [Theory]
+    [InlineData("Shipworthy.Model", new string[0])]
+    [InlineData("Shipworthy.Checks", new[] { "Shipworthy.Model" })]
+    [InlineData("Shipworthy.Code", new[] { "Shipworthy.Model" })]
+    [InlineData("Shipworthy.Extractors", new[] { "Shipworthy.Model", "Shipworthy.Code" })]
+    [InlineData("Shipworthy.Reports", new[] { "Shipworthy.Model" })]
+    public void AnAssemblyKnowsOnlyWhatItMay(string assembly, string[] allowed) =>
+        References(assembly)
+            .Where(name => name.StartsWith("Shipworthy.", StringComparison.Ordinal))
+            .Except(allowed, StringComparer.Ordinal)
+            .ShouldBeNone($"{assembly} knows no more of Shipworthy than {(allowed.Length == 0 ? "itself" : string.Join(", ", allowed))}.");
+
+    [Theory]
+    [InlineData("Shipworthy.Model")]
+    [InlineData("Shipworthy.Checks")]
+    public void ModelAndChecksUseNoPackage(string assembly) =>
+        References(assembly)
+            .Where(name =>
+                !name.StartsWith("Shipworthy.", StringComparison.Ordinal) && !name.StartsWith("System", StringComparison.Ordinal)
+            )
+            .ShouldBeNone($"{assembly} stands on the framework alone.");
+
+    [Theory]
+    [InlineData("Shipworthy.Model")]
+    [InlineData("Shipworthy.Checks")]
+    public void ModelAndChecksDoNoInputOrOutputAndAskNoClock(string assembly) =>
+        Read(assembly, metadata => metadata.TypeReferences.Select(handle => Name(metadata, metadata.GetTypeReference(handle))).ToList())
+            .Where(type => OutsideWorld.Any(outside => type == outside || type.StartsWith(outside + ".", StringComparison.Ordinal)))
+            .ShouldBeNone($"{assembly} sees nothing outside the app that it is given.");
+
+    static List<string> References(string assembly) =>
+        Read(
+            assembly,
+            metadata =>
+                metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).ToList()
+        );
+
+    static string Name(MetadataReader metadata, TypeReference type) =>
+        $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
+
+    static T Read<T>(string assembly, Func<MetadataReader, T> read)
+    {
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
+        using var portable = new PEReader(file);
+        return read(portable.GetMetadataReader());
+    }
+}
