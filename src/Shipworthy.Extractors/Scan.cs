@@ -14,12 +14,7 @@ public static class Scan
     {
         var reading = Stopwatch.StartNew();
         var root = Path.GetFullPath(path);
-        var files = Directory
-            .EnumerateFiles(root, "*", SearchOption.AllDirectories)
-            .Select(file => (Full: file, Relative: Path.GetRelativePath(root, file).Replace('\\', '/')))
-            .Where(file => !file.Relative.StartsWith(".git/", StringComparison.Ordinal))
-            .Select(file => new SourceFile(file.Relative, FileRole.Prod, File.ReadAllBytes(file.Full)));
-        var tree = new SourceTree(files, []);
+        var tree = TreeWalker.Read(root, options.Jobs);
         var history = GitHistory.None;
         var readMs = (int)reading.ElapsedMilliseconds;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Shipworthy.Syntax.Linking;
+using Shipworthy.Syntax.Linking.CSharp;
+using Shipworthy.Syntax.Linking.Python;
 
 namespace Shipworthy.Syntax;
 
@@ -17,6 +19,8 @@ public sealed class CodeBase
     readonly Lazy<CallIndex> calls;
     readonly Lazy<Reach> reach;
     readonly LanguageLinks script;
+    readonly LanguageLinks python;
+    readonly LanguageLinks csharp;
     readonly LanguageLinks other;
     readonly Definitions definitions;
     readonly Origins origins;
@@ -33,6 +37,8 @@ public sealed class CodeBase
         this.paths = paths.Concat(byPath.Keys).ToFrozenSet(StringComparer.Ordinal);
         this.read = read;
         script = new JavaScriptLinks(this);
+        python = new PythonLinks(this);
+        csharp = new CSharpLinks(this);
         other = new PlainLinks(this);
         definitions = new(this);
         origins = new(this);
@@ -96,10 +102,12 @@ public sealed class CodeBase
         file.Language switch
         {
             Language.JavaScript or Language.TypeScript or Language.Tsx => script,
-            Language.Python or Language.CSharp or Language.Hcl or Language.None => other,
+            Language.Python => python,
+            Language.CSharp => csharp,
+            Language.Hcl or Language.None => other,
         };
 
-    internal IEnumerable<LanguageLinks> AllLinks => [script, other];
+    internal IEnumerable<LanguageLinks> AllLinks => [script, python, csharp, other];
 
     /// <summary>Whether the app has a file at the path, code or not.</summary>
     internal bool Exists(string path) => paths.Contains(path);

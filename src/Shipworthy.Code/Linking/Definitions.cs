@@ -47,7 +47,9 @@ sealed class Definitions(CodeBase code)
         {
             CodeKind.Name when name.Name is "this" or "self" && ClassAround(name) is { Exists: true } around => around,
             CodeKind.Name or CodeKind.Type => Declared(name, name.Name, steps),
-            CodeKind.Member => MemberOf(name[Part.Receiver], name.Name, steps),
+            CodeKind.Member => MemberOf(name[Part.Receiver], name.Name, steps) is { Exists: true } member
+                ? member
+                : code.LinksOf(name.File).BeyondMember(name),
             CodeKind.Index when name.Name.Length > 0 => MemberOf(name[Part.Receiver], name.Name, steps),
             CodeKind.Variable or CodeKind.Parameter or CodeKind.Function or CodeKind.Class or CodeKind.Property or CodeKind.Module => name,
             CodeKind.Imported => Named(exports.Follow(name), steps),
@@ -106,9 +108,24 @@ sealed class Definitions(CodeBase code)
         expression.Kind switch
         {
             CodeKind.Object or CodeKind.New => expression,
+            CodeKind.Call when Made(expression, steps) is { Exists: true } made => made,
             CodeKind.Await when code.LinksOf(expression.File).LoadedModule(expression) is null => Holder(expression[Part.Value], steps),
             _ => Of(expression, steps),
         };
+
+    /// <summary>What a call gives that has members: an instance of the class that it calls, as in Python, or of the type that its function says it returns.</summary>
+    Code Made(Code call, int steps)
+    {
+        if (steps <= 0 || code.LinksOf(call.File).LoadedModule(call) is not null)
+            return default;
+        var target = Runnable(call.Callee, steps - 2);
+        return target.Kind switch
+        {
+            CodeKind.Class => target,
+            CodeKind.Function when Of(target[Part.Type], steps - 2) is { Kind: CodeKind.Class } declared => declared,
+            _ => default,
+        };
+    }
 
     Code MemberOfDeclaration(Code holder, string name, int steps)
     {

@@ -42,8 +42,14 @@ sealed class Exports(CodeBase code)
 
     Code Follow(Code imported, int hops)
     {
-        if (code.Module(imported.File, imported.Parent.Name) is not { } file)
-            return imported;
-        return imported.ImportedName == "*" ? file.Root : Of(file, imported.ImportedName, hops);
+        var (from, module, name) = (imported.File, imported.Parent.Name, imported.ImportedName);
+        var file = code.Module(from, module);
+        if (file is not null && name == "*")
+            return file.Root;
+        if (file is not null && Of(file, name, hops) is { Exists: true } found)
+            return found;
+        if (code.LinksOf(from).ResolveMember(from, module, name) is { } inner)
+            return inner.Root;
+        return file is null ? imported : default;
     }
 }

@@ -12,8 +12,14 @@ abstract class LanguageLinks(CodeBase code)
     /// <summary>Whether names declared directly inside the node are visible only inside it.</summary>
     public abstract bool IsScope(Code node);
 
+    /// <summary>Whether names of a scope are not seen from the functions inside it.</summary>
+    public virtual bool IsHiddenInFunctions(Code scope) => false;
+
     /// <summary>The file that a module name stands for, seen from a file; null when it is outside the app, or not found.</summary>
     public abstract CodeFile? Resolve(CodeFile from, string module);
+
+    /// <summary>The file that a name imported from a module stands for, when it is a module itself; null otherwise.</summary>
+    public virtual CodeFile? ResolveMember(CodeFile from, string module, string name) => null;
 
     /// <summary>The package that a module name belongs to when it is outside the app; empty when it belongs to none.</summary>
     public abstract string PackageOf(CodeFile from, string module);
@@ -29,6 +35,9 @@ abstract class LanguageLinks(CodeBase code)
 
     /// <summary>A declaration that scopes and imports do not lead to, such as one of the same namespace in another file; no node when there is none.</summary>
     public virtual Code Beyond(Code name) => default;
+
+    /// <summary>The declaration of a member whose receiver does not lead to it, such as an extension method; no node when there is none.</summary>
+    public virtual Code BeyondMember(Code member) => default;
 
     /// <summary>The value of an expression that only this language or its libraries give a meaning to, such as a read of the environment; null for all others.</summary>
     /// <param name="expression">Any expression.</param>

@@ -17,9 +17,17 @@ sealed class Scopes
     /// <summary>The declaration that a name used at a node refers to; no node when the file has none.</summary>
     public Code Find(Code at, string name)
     {
+        var inFunction = false;
         for (var node = at; node.Exists; node = node.Parent)
-            if ((links.IsScope(node) || node.Part == Part.None) && declared.TryGetValue((node.Index, name), out var found))
+        {
+            if (
+                (links.IsScope(node) || node.Part == Part.None)
+                && declared.TryGetValue((node.Index, name), out var found)
+                && !(inFunction && links.IsHiddenInFunctions(node))
+            )
                 return found;
+            inFunction |= node.Kind == CodeKind.Function;
+        }
         return default;
     }
 

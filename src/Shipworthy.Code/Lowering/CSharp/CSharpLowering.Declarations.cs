@@ -184,7 +184,7 @@ sealed partial class CSharpLowering
     {
         var equals = node.OfType("=");
         var modifiers = equals.Exists ? Modifiers.Optional : Modifiers.None;
-        using (Open(CodeKind.Parameter, Part.Parameter, node, node["name"].Text, modifiers: modifiers))
+        using (Open(CodeKind.Parameter, Part.Parameter, node, node["name"].Text, IsExtended(node) ? "this" : "", modifiers))
         {
             Attributes(node);
             Lower(node["type"], Part.Type);
@@ -192,6 +192,15 @@ sealed partial class CSharpLowering
                 if (child.Named && equals.Exists && child.Start > equals.Start)
                     Lower(child, Part.Default);
         }
+    }
+
+    /// <summary>Whether the parameter is the one that an extension method extends.</summary>
+    static bool IsExtended(SyntaxNode parameter)
+    {
+        foreach (var child in parameter.Children)
+            if (child.Type is "this" || (child.Type == "modifier" && child.Text is "this"))
+                return true;
+        return false;
     }
 
     /// <summary>A property, its initial value or what it returns, and its accessors as functions.</summary>
