@@ -1,0 +1,202 @@
+using Shipworthy.Extractors.Json;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Deployables;
+
+/// <summary>
+/// JavaScript and TypeScript: servers by the framework that their code imports, apps by the framework in their manifest, bundles for browsers by their
+/// bundler. The folder of a part is the nearest one with a <c>package.json</c>.
+/// </summary>
+public sealed class DeployablesInJavaScript : IExtractor
+{
+    /// <summary>Packages that make a server when code imports them, with the name that people know.</summary>
+    static readonly Dictionary<string, string> Servers = new(StringComparer.Ordinal)
+    {
+        ["express"] = "Express",
+        ["fastify"] = "Fastify",
+        ["koa"] = "Koa",
+        ["hono"] = "Hono",
+        ["@nestjs/core"] = "NestJS",
+        ["@hapi/hapi"] = "hapi",
+        ["polka"] = "Polka",
+        ["restify"] = "Restify",
+        ["elysia"] = "Elysia",
+        ["@trpc/server"] = "tRPC",
+        ["@apollo/server"] = "Apollo",
+        ["apollo-server"] = "Apollo",
+        ["apollo-server-express"] = "Apollo",
+        ["graphql-yoga"] = "GraphQL Yoga",
+        ["socket.io"] = "Socket.IO",
+        ["ws"] = "ws",
+        ["firebase-functions"] = "Firebase Functions",
+    };
+
+    /// <summary>Packages that make pages and answers by their folders, with the name that people know.</summary>
+    static readonly ImmutableArray<(string Package, string Framework)> Frameworks =
+    [
+        ("next", "Next.js"),
+        ("nuxt", "Nuxt"),
+        ("@sveltejs/kit", "SvelteKit"),
+        ("@remix-run/react", "Remix"),
+        ("@react-router/serve", "React Router"),
+        ("@react-router/node", "React Router"),
+        ("@tanstack/react-start", "TanStack Start"),
+        ("@tanstack/start", "TanStack Start"),
+        ("@redwoodjs/web", "RedwoodJS"),
+        ("blitz", "Blitz"),
+    ];
+
+    static readonly ImmutableArray<string> Bundlers =
+    [
+        "vite",
+        "react-scripts",
+        "@angular/core",
+        "@vue/cli-service",
+        "parcel",
+        "gatsby",
+        "astro",
+        "@craco/craco",
+        "webpack",
+        "@docusaurus/core",
+    ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(Deployable), typeof(CorsRule)];
+
+    /// <inheritdoc/>
+    public void Extract(Sources sources, Learner learn)
+    {
+        var folders = new Folders(sources.Tree, "package.json");
+        var servers = ServersIn(sources, folders);
+        foreach (var manifest in sources.Tree.Named("package.json").Where(file => Folders.Counts(file.Role)))
+        {
+            var folder = manifest.Folder;
+            var packages = JsonFile.Read(manifest);
+            var runtime = packages["dependencies"];
+            var framework = Frameworks.FirstOrDefault(one => runtime.Has(one.Package));
+            if (framework.Package is not null && !IsExported(sources.Tree, folder))
+                Add(
+                    manifest.At(Math.Max(0, manifest.Text.IndexOf($"\"{framework.Package}\"", StringComparison.Ordinal))),
+                    folder,
+                    packages["name"].Text,
+                    framework.Framework,
+                    Serves.Pages
+                );
+            else if (servers.Remove(folder, out var server))
+                Add(server.At, folder, packages["name"].Text, server.Framework, Serves.Answers);
+            else if (IsBundle(packages, sources.Tree, folder))
+                Add(manifest.AtLine(1), folder, packages["name"].Text, "", Serves.Files);
+            servers.Remove(folder);
+        }
+        foreach (var (folder, server) in servers)
+            Add(server.At, folder, "", server.Framework, Serves.Answers);
+
+        void Add(Location at, string folder, string name, string framework, Serves serves) =>
+            learn.Add(
+                new Deployable(at, name.Length > 0 ? name : Folders.NameOf(folder), folder)
+                {
+                    Stack = serves is Serves.Files ? Stack.Static : Stack.JavaScript,
+                    Framework = framework,
+                    Serves = serves,
+                    Hosting = Hostings.Of(sources.Tree, folder),
+                    SignIn = SignInWays.Of(sources.Tree, folder),
+                }
+            );
+    }
+
+    /// <summary>The first place in each folder where code makes a server.</summary>
+    static Dictionary<string, (Location At, string Framework)> ServersIn(Sources sources, Folders folders)
+    {
+        var found = new Dictionary<string, (Location At, string Framework)>(StringComparer.Ordinal);
+        foreach (var file in sources.Code.Files)
+        {
+            if (file.Language is not (Language.JavaScript or Language.TypeScript or Language.Tsx) || !Counts(sources, file))
+                continue;
+            if (MakesServer(sources.Code, file) is { } server)
+            {
+                var folder = folders.Of(file.Path);
+                if (!found.TryGetValue(folder, out var known) || (known.Framework.Length == 0 && server.Framework.Length > 0))
+                    found[folder] = server;
+            }
+        }
+        return found;
+    }
+
+    static bool Counts(Sources sources, CodeFile file) =>
+        sources.Tree.Find(file.Path) is { } source && Folders.Counts(source.Role) && DeployablesInSupabase.FolderOf(file.Path) is null;
+
+    static (Location At, string Framework)? MakesServer(CodeBase code, CodeFile file)
+    {
+        foreach (var node in file.Root.Descendants())
+            switch (node.Kind)
+            {
+                case CodeKind.Import
+                    when !node.Is(Modifiers.TypeOnly)
+                        && Servers.TryGetValue(node.Name, out var framework)
+                        && MakesOne(code, file, framework):
+                    return (node.At, framework);
+                case CodeKind.Call
+                    when node.Callee.Name is "require"
+                        && node.ArgumentAt(0).String is { } name
+                        && Servers.TryGetValue(name, out var framework)
+                        && MakesOne(code, file, framework):
+                    return (node.At, framework);
+                case CodeKind.Call
+                    when node.Callee.DottedName is "http.createServer" or "https.createServer" or "Bun.serve" or "Deno.serve":
+                    return (node.At, "");
+                case CodeKind.Export when node.Is(Modifiers.Default) && node[Part.Value].Property("fetch").Exists:
+                    return (node.At, "");
+            }
+        return null;
+    }
+
+    /// <summary>An import of a router or a type makes no server; a call of the package itself, or of what it constructs, does.</summary>
+    static bool MakesOne(CodeBase code, CodeFile file, string framework) =>
+        framework is "NestJS" or "tRPC" or "Firebase Functions"
+        || file.Root.Descendants()
+            .Any(node =>
+                node.Kind is CodeKind.Call or CodeKind.New
+                && code.OriginOf(node.Callee) is { Exists: true, Package: var package, Name: var name }
+                && Servers.TryGetValue(package, out var made)
+                && made == framework
+                && name
+                    is "default"
+                        or "fastify"
+                        or "Fastify"
+                        or "Hono"
+                        or "OpenAPIHono"
+                        or "Server"
+                        or "WebSocketServer"
+                        or "Elysia"
+                        or "server"
+                        or "createServer"
+                        or "Koa"
+                        or "ApolloServer"
+                        or "createYoga"
+                        or "*"
+                        or "express"
+            );
+
+    static bool IsBundle(Yaml.YamlNode packages, SourceTree tree, string folder) =>
+        Bundlers.Any(bundler => packages["dependencies"].Has(bundler) || packages["devDependencies"].Has(bundler))
+        && (
+            Has(tree, folder, "index.html")
+            || Has(tree, folder, "public/index.html")
+            || Has(tree, folder, "src/index.html")
+            || packages["dependencies"].Has("astro")
+            || packages["dependencies"].Has("gatsby")
+        );
+
+    /// <summary>A Next.js app that is written out as files has no server.</summary>
+    static bool IsExported(SourceTree tree, string folder) =>
+        new[] { "next.config.js", "next.config.mjs", "next.config.ts" }.Any(name =>
+            tree.Find(folder.Length == 0 ? name : $"{folder}/{name}") is { } file
+            && System.Text.RegularExpressions.Regex.IsMatch(
+                file.Text,
+                @"^\s*output:\s*['""]export['""]",
+                System.Text.RegularExpressions.RegexOptions.Multiline | System.Text.RegularExpressions.RegexOptions.NonBacktracking
+            )
+        );
+
+    static bool Has(SourceTree tree, string folder, string path) => tree.Find(folder.Length == 0 ? path : $"{folder}/{path}") is not null;
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Deployables;
+
+/// <summary>Python servers by the line that makes their application: FastAPI, Starlette, Flask, Django and others.</summary>
+public sealed partial class DeployablesInPython : IExtractor
+{
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(Deployable), typeof(CorsRule)];
+
+    /// <inheritdoc/>
+    public void Extract(Sources sources, Learner learn)
+    {
+        var folders = new Folders(sources.Tree, "pyproject.toml", "requirements.txt", "setup.py", "manage.py", "Pipfile");
+        var found = new Dictionary<string, (SourceFile File, int At, string Framework)>(StringComparer.Ordinal);
+        foreach (var file in sources.Tree.Files.Where(file => file.Language is Language.Python && Folders.Counts(file.Role)))
+            if (Application().Match(file.Text) is { Success: true } line)
+            {
+                var framework = line.Groups["name"] is { Success: true } name ? name.Value : "Django";
+                found.TryAdd(folders.Of(file.Path), (file, line.Index + line.Length - line.Value.TrimStart().Length, framework));
+            }
+        foreach (var (folder, (file, at, framework)) in found)
+        {
+            var pages = framework is "Django" || sources.Tree.Files.Any(other => IsTemplate(other, folder));
+            learn.Add(
+                new Deployable(file.At(at), Folders.NameOf(folder), folder)
+                {
+                    Stack = Stack.Python,
+                    Framework = framework,
+                    Serves = pages ? Serves.Pages : Serves.Answers,
+                    Hosting = Hostings.Of(sources.Tree, folder),
+                    SignIn = SignInWays.Of(sources.Tree, folder),
+                }
+            );
+            if (framework is not ("FastAPI" or "Starlette" or "Flask" or "Django" or "Quart"))
+                learn.CannotSee<CorsRule>(file.At(at), $"is made with {framework}, whose CORS settings are not read yet");
+        }
+    }
+
+    static bool IsTemplate(SourceFile file, string folder) =>
+        file.Path.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+        && file.Path.Contains("templates/", StringComparison.Ordinal)
+        && (folder.Length == 0 || file.Path.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    [GeneratedRegex(
+        @"^[ \t]*(?:\w+\s*(?::\s*\w+\s*)?=|return)\s*(?:\w+\.)?(?<name>FastAPI|Starlette|Flask|Quart|Sanic|Litestar|Bottle|Falcon)\(|^[ \t]*WSGI_APPLICATION\s*=|^[ \t]*ROOT_URLCONF\s*=|^[ \t]*\w+\s*=\s*(?<name>Configurator|tornado\.web\.Application|web\.Application)\(",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Application();
+}
