@@ -38,10 +38,10 @@ sealed class Headline(Report report)
     public ImmutableArray<CheckResult> NotJudged => [.. report.Checks.Where(result => !result.Verdict.Judged)];
 
     /// <summary>The causes of blockers; without a blocker, those of the worst severity that there is. These are told in full.</summary>
-    public ImmutableArray<Cause> Worst => [.. report.Causes.Where(cause => cause.Severity == report.Causes[0].Severity)];
+    public ImmutableArray<Cause> Worst { get; } = [.. report.Causes.Where(cause => cause.Severity == report.Causes[0].Severity)];
 
     /// <summary>The other causes, told in a line each.</summary>
-    public ImmutableArray<Cause> Lesser => [.. report.Causes.Where(cause => cause.Severity != report.Causes[0].Severity)];
+    public ImmutableArray<Cause> Lesser { get; } = [.. report.Causes.Where(cause => cause.Severity != report.Causes[0].Severity)];
 
     /// <summary>The causes that stand behind a blocker.</summary>
     public int BlockingCauses => report.Causes.Count(cause => cause.Severity is Severity.Blocker);
@@ -59,6 +59,35 @@ sealed class Headline(Report report)
                     .Select(finding => (result.Check.Id, finding, finding.Waiver!))
             ),
         ];
+
+    /// <summary>What the number means, in two sentences or three.</summary>
+    public string Lead
+    {
+        get
+        {
+            var failing = report.Count(VerdictKind.Fail);
+            var strangers = Worst.Count(cause => cause.Rule.Who is Who.Stranger);
+            var lead =
+                report.NotJudged == report.Checks.Length ? "Nothing was judged, so nothing is proved."
+                : report.Ready ? "Everything that applies is proved. It stays so while every change is scanned again."
+                : report.Blockers > 0
+                    ? $"{Words.Capital(Words.Counted(report.Blockers, "blocker"))} {(report.Blockers == 1 ? "stands" : "stand")} in the way. "
+                        + $"{(report.Blockers == 1 ? "It comes" : "They come")} from {Words.Counted(BlockingCauses, "cause")}"
+                        + (
+                            strangers == 0
+                                ? "."
+                                : $", and a stranger can use {(strangers == BlockingCauses ? strangers == 1 ? "it" : "all of them" : Words.Number(strangers) + " of those")} today."
+                        )
+                : failing > 0
+                    ? $"No blocker stands in the way. {Words.Capital(Words.Counted(failing, "check"))} {(failing == 1 ? "fails" : "fail")}."
+                : Unproven.Length > 0
+                    ? $"Nothing fails. {Words.Capital(Words.Counted(Unproven.Length, "check"))} {(Unproven.Length == 1 ? "waits" : "wait")} for a person or an experiment."
+                : "Nothing fails.";
+            return NotJudged.Length is > 0 and var open && open < report.Checks.Length
+                ? $"{lead} This version does not judge {Words.Counted(open, "check")} yet."
+                : lead;
+        }
+    }
 
     /// <summary>What a group of gaps has in common: who can make use of them.</summary>
     public static string WhatCouldHappen(Who who) =>

@@ -1,21 +1,28 @@
 namespace Shipworthy.Reports;
 
-/// <summary>
-/// One way to settle an unproven verdict, as checks write it: a command in backticks, a colon, and what it does; or a sentence alone. Several ways
-/// are several lines.
-/// </summary>
-/// <param name="Command">What to type; empty when the way is no command.</param>
-/// <param name="Does">What it does or asks for, without the marks of inline code.</param>
+/// <summary>What settles an unproven verdict: the explanation of a check in the two parts that a list has room for.</summary>
+/// <param name="Command">The first command of Shipworthy that it names; empty when it names none.</param>
+/// <param name="Does">Its first sentence, without the command and the marks of inline code.</param>
 sealed record Settling(string Command, string Does)
 {
-    /// <summary>The ways that a check names, in its order.</summary>
-    public static ImmutableArray<Settling> Of(Check check) =>
-        [.. check.SettledBy.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+    const string commandStart = "`shipworthy ";
 
-    static Settling Parse(string line)
+    /// <summary>What the check says.</summary>
+    public static Settling Of(Check check)
     {
-        var text = line.StartsWith("- ", StringComparison.Ordinal) ? line[2..] : line;
-        var end = text.StartsWith('`') ? text.IndexOf('`', 1) : -1;
-        return end < 0 ? new("", Words.Plain(text)) : new(text[1..end], Words.Plain(text[(end + 1)..].TrimStart(' ', ':', ',')));
+        var text = Words.OneLine(check.SettledBy);
+        var start = text.IndexOf(commandStart, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : text.IndexOf('`', start + 1);
+        var command = end < 0 ? "" : text[(start + 1)..end];
+        return new(command, Words.Plain(WithoutCommand(Words.FirstSentence(text))));
+    }
+
+    /// <summary>"A list of incidents: `shipworthy attest 8.5`, for 90 days." says after its colon only what stands beside it anyway.</summary>
+    static string WithoutCommand(string sentence)
+    {
+        if (sentence.StartsWith(commandStart, StringComparison.Ordinal))
+            return sentence[(sentence.IndexOf('`', 1) + 1)..].TrimStart(':', ',', ' ');
+        var colon = sentence.IndexOf($": {commandStart}", StringComparison.Ordinal);
+        return colon < 0 ? sentence : sentence[..colon];
     }
 }

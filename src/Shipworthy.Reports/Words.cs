@@ -60,6 +60,15 @@ static class Words
         return first[^1] is '.' or '!' or '?' or ':' ? first : first + ".";
     }
 
+    /// <summary>The text up to the first full stop that ends a sentence; the stop is not part of it.</summary>
+    public static string FirstSentence(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] == '.' && (i + 1 == text.Length || (text[i + 1] == ' ' && i + 2 < text.Length && char.IsUpper(text[i + 2]))))
+                return text[..i];
+        return text;
+    }
+
     /// <summary>The same words with a large first letter.</summary>
     public static string Capital(string text) => text.Length == 0 ? "" : char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -18,8 +18,8 @@ static class CauseJson
         json.WriteString("title", cause.Rule.Title);
         json.WriteString("who", Names.Of(cause.Rule.Who));
         json.WriteString("severity", Names.Of(cause.Severity));
-        json.WriteString("consequence", cause.Rule.Consequence);
-        json.WriteString("fix", cause.Rule.Fix);
+        json.WriteString("consequence", Words.OneLine(cause.Rule.Consequence));
+        json.WriteString("fix", Words.OneLine(cause.Rule.Fix));
         json.WriteString("rule", cause.Rule.Id);
         json.WriteBoolean("waived", cause.Waived);
         JsonReport.Strings(json, "checks", cause.Checks);

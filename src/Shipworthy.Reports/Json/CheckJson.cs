@@ -27,7 +27,7 @@ static class CheckJson
         json.WriteNumber("passed", verdict.Passed);
         json.WriteEndObject();
         json.WriteString("proof", Names.Of(verdict.Proof));
-        json.WriteString("settledBy", check.SettledBy);
+        json.WriteString("settledBy", Words.OneLine(check.SettledBy));
         json.WriteString("fix", check.Fix);
         json.WriteStartArray("findings");
         foreach (var finding in verdict.Findings)

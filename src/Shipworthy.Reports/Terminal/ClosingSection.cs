@@ -16,8 +16,8 @@ static class ClosingSection
         page.Gap();
         page.Text(Page.Margin, Verdict(report, headline));
         if (FirstToUnderstand(report) is { } check)
-            Command(page, "To understand a check", $"shipworthy explain {check.Id}");
-        Command(page, "To read, print and sign", "shipworthy report --format html=report.html");
+            Command(page, "To understand a check", Commands.Explain(check));
+        Command(page, "To read, print and sign", Commands.Scan(report, "--format html=report.html"));
     }
 
     static Run[] Verdict(Report report, Headline headline)

@@ -14,9 +14,7 @@ static class OpenSection
                     ? "Unproven: what settles this one"
                     : $"Unproven: what settles these {Words.Number(headline.Unproven.Length)}"
             );
-            var ways = headline
-                .Unproven.Select(result => (result.Check, Way: Settling.Of(result.Check).FirstOrDefault() ?? new("", "")))
-                .ToList();
+            var ways = headline.Unproven.Select(result => (result.Check, Way: Settling.Of(result.Check))).ToList();
             var commands = ways.Max(way => page.WidthOf(way.Way.Command));
             foreach (var (check, way) in ways)
                 Write(page, check, way, commands);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Shipworthy.Reports.Terminal;
+namespace Shipworthy.Reports;
 
 /// <summary>
-/// Text of the app made fit for a terminal. File names and messages may hold escape sequences that move the cursor, recolour or rename the window, and
+/// Text of the app made fit for people. File names and messages may hold escape sequences that move the cursor, recolour or rename the window, and
 /// marks that reverse the direction of writing; all of them are shown as what they are and do nothing.
 /// </summary>
 static class SafeText
