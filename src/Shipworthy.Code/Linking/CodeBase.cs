@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Shipworthy.Syntax.Linking;
 using Shipworthy.Syntax.Linking.CSharp;
+using Shipworthy.Syntax.Linking.JavaScript;
 using Shipworthy.Syntax.Linking.Python;
 
 namespace Shipworthy.Syntax;

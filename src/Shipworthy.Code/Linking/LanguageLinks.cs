@@ -47,8 +47,14 @@ abstract class LanguageLinks(CodeBase code)
     /// <summary>The module that an expression loads, such as <c>require("x")</c>; null for other expressions.</summary>
     public virtual string? LoadedModule(Code expression) => null;
 
-    /// <summary>Paths of the files that something outside the code starts. Empty: nothing is known, so every file counts as reachable.</summary>
-    public virtual IEnumerable<string> EntryPoints() => [];
+    /// <summary>Files that scripts, containers, platforms or frameworks start: what makes the difference between a server that runs and one that was left behind.</summary>
+    public virtual IEnumerable<CodeFile> EntryPoints() => [];
+
+    /// <summary>The part of the app that a file belongs to, such as its package. In a part without an entry point every file counts as reachable.</summary>
+    public virtual string PartOf(CodeFile file) => "";
+
+    /// <summary>Whether a tool or framework starts the file for its own sake, whatever else is known: tests, configuration.</summary>
+    public virtual bool StartsAnyway(CodeFile file) => false;
 
     /// <summary>Files that a file reaches in ways beside imports.</summary>
     public virtual IEnumerable<CodeFile> AlsoReaches(CodeFile file) => [];

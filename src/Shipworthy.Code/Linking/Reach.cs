@@ -1,12 +1,12 @@
 namespace Shipworthy.Syntax.Linking;
 
 /// <summary>
-/// Which files run, from entry points along imports. What cannot be told counts as reachable: in a language without a known entry point everything does.
+/// Which files run, from entry points along imports (rubric T5). What cannot be told counts as reachable: in a part of the app without a known entry point everything
+/// does.
 /// </summary>
 sealed class Reach
 {
     readonly HashSet<CodeFile> reached = [];
-    readonly HashSet<LanguageLinks> unknown = [];
     readonly CodeBase code;
 
     public Reach(CodeBase code)
@@ -14,21 +14,25 @@ sealed class Reach
         this.code = code;
         var open = new Stack<CodeFile>();
         foreach (var links in code.AllLinks)
-        {
-            var before = open.Count;
-            foreach (var path in links.EntryPoints())
-                if (code.Find(path) is { } file && reached.Add(file))
-                    open.Push(file);
-            if (open.Count == before)
-                unknown.Add(links);
-        }
+        foreach (var file in Starts(links))
+            if (reached.Add(file))
+                open.Push(file);
         while (open.TryPop(out var file))
             foreach (var next in From(file))
                 if (reached.Add(next))
                     open.Push(next);
     }
 
-    public bool Includes(CodeFile file) => unknown.Contains(code.LinksOf(file)) || reached.Contains(file);
+    public bool Includes(CodeFile file) => reached.Contains(file);
+
+    IEnumerable<CodeFile> Starts(LanguageLinks links)
+    {
+        var entries = links.EntryPoints().ToHashSet();
+        var known = entries.Select(links.PartOf).ToHashSet(StringComparer.Ordinal);
+        return code.Files.Where(file =>
+            code.LinksOf(file) == links && (entries.Contains(file) || !known.Contains(links.PartOf(file)) || links.StartsAnyway(file))
+        );
+    }
 
     IEnumerable<CodeFile> From(CodeFile file)
     {

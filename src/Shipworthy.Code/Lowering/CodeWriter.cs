@@ -16,6 +16,9 @@ sealed class CodeWriter
         numbersBySpan = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>How many nodes are open.</summary>
+    public int Depth { get; private set; }
+
     /// <summary>Opens a node; disposing of the result closes it.</summary>
     public Opened Open(
         CodeKind kind,
@@ -43,6 +46,7 @@ sealed class CodeWriter
             }
         );
         parent = index;
+        Depth++;
         return new(this, index);
     }
 
@@ -80,6 +84,7 @@ sealed class CodeWriter
         ref var entry = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(entries)[index];
         entry.Next = entries.Count;
         parent = entry.Parent;
+        Depth--;
     }
 
     /// <summary>An open node.</summary>

@@ -10,6 +10,9 @@ namespace Shipworthy.Syntax.Lowering;
 /// </summary>
 abstract class TreeLowering(SyntaxTree tree)
 {
+    /// <summary>How much deeper the lowering of one syntax node may write before it asks for the next one.</summary>
+    const int DepthOfOneNode = 10;
+
     int depth;
 
     /// <summary>The text.</summary>
@@ -37,7 +40,7 @@ abstract class TreeLowering(SyntaxTree tree)
     {
         if (!node.Exists || node.Missing)
             return;
-        if (depth >= CodeFile.DeepestLevel - 10 || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (Math.Max(depth, Code.Depth) >= CodeFile.DeepestLevel - DepthOfOneNode || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             Leaf(CodeKind.Unknown, part, node, op: "too deep");
             return;

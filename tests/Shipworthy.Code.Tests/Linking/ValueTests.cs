@@ -49,4 +49,67 @@ public sealed class ValueTests
     [Fact]
     public void WhatARequestGivesIsUnknown() =>
         Some.ValueOfIt("function f(req) { const it = req.query.q }").ShouldBeOfType<Value.Unknown>();
+
+    [Theory]
+    [InlineData(
+        """import { z } from "zod"; const schema = z.object({ PORT: z.string().min(1).default("3000") }); const env = schema.parse(process.env); const it = env.PORT"""
+    )]
+    [InlineData(
+        """import { z } from "zod"; const { data } = z.object({ PORT: z.string().default("3000") }).safeParse(process.env); const it = data.PORT"""
+    )]
+    [InlineData(
+        """import { createEnv } from "@t3-oss/env-nextjs"; const env = createEnv({ server: { PORT: z.string().default("3000") }, runtimeEnv: process.env }); const it = env.PORT"""
+    )]
+    [InlineData(
+        """import { cleanEnv, str } from "envalid"; const env = cleanEnv(process.env, { PORT: str({ default: "3000" }) }); const it = env.PORT"""
+    )]
+    [InlineData("""import env from "env-var"; const it = env.get("PORT").default("3000")""")]
+    [InlineData("""import { env } from "process"; const it = env.PORT ?? "3000" """)]
+    [InlineData("""const config = { port: process.env.PORT || "3000" }; const it = config.port""")]
+    [InlineData("""class Config { port = process.env.PORT ?? "3000" } const it = new Config().port""")]
+    public void AReadThroughConfigurationIsARead(string text)
+    {
+        var value = Some.ValueOfIt(text).ShouldBeOfType<Value.FromEnvironment>();
+        (value.Variable, value.Default?.AsText).ShouldBe(("PORT", "3000"));
+    }
+
+    [Fact]
+    public void AListFromAVariableIsThatVariable()
+    {
+        var value = Some.ValueOfIt("""const it = process.env.ORIGINS?.split(",").map(o => o.trim()) ?? ["https://example.com"]""")
+            .ShouldBeOfType<Value.FromEnvironment>();
+        (value.Variable, value.Default.ShouldBeOfType<Value.ListOf>().Items.Single().AsText).ShouldBe(("ORIGINS", "https://example.com"));
+    }
+
+    [Fact]
+    public void ATemplateKeepsWhatIsKnownOfIt()
+    {
+        var parts = Some.ValueOfIt("""const host = "db"; const it = `postgres://${user}@${host}:5432`""")
+            .ShouldBeOfType<Value.Joined>()
+            .Parts;
+        (parts[0].AsText, parts[2].AsText, parts.Length).ShouldBe(("postgres://", "@db:5432", 3));
+    }
+
+    [Fact]
+    public void AnObjectKeepsWhatIsSpreadIntoIt()
+    {
+        var value = Some.ValueOfIt("""const base = { a: 1, b: true }; const it = { ...base, b: false, ...unknown() }""")
+            .ShouldBeOfType<Value.ObjectOf>();
+        (value["a"]?.AsNumber, value["b"]?.AsTruth, value.Open).ShouldBe((1, false, true));
+    }
+
+    [Fact]
+    public void AChoiceIsOneOfItsBranches() =>
+        Some.ValueOfIt("""const it = isProd() ? "a" : "b" """).Possible.Select(value => value.AsText).ShouldBe(["a", "b"]);
+
+    [Fact]
+    public void AValueThatRefersToItselfIsUnknown() =>
+        Some.ValueOfIt("const a = b; const b = a; const it = a").ShouldBeOfType<Value.Unknown>();
+
+    [Fact]
+    public void AFunctionThatCallsItselfEnds() =>
+        Some.ValueOfIt("function f(n) { return f(n - 1) + f(n - 2) } const it = f(9)").ShouldNotBeNull();
+
+    [Fact]
+    public void TheValueKnowsItsExpression() => Some.ValueOfIt("""const a = "x"; const it = a""").Origin.Text.ShouldBe("\"x\"");
 }

@@ -8,7 +8,7 @@ sealed partial class JavaScriptLowering
     {
         switch (node.Type)
         {
-            case "string":
+            case "string" or "string_fragment" or "escape_sequence":
                 Leaf(CodeKind.Literal, part, node, op: "string", word: Unquoted(node).ToString());
                 break;
             case "template_string":

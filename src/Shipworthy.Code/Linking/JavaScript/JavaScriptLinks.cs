@@ -1,9 +1,17 @@
-namespace Shipworthy.Syntax.Linking;
+namespace Shipworthy.Syntax.Linking.JavaScript;
 
 /// <summary>Links of JavaScript and TypeScript: ES modules, CommonJS, the module resolution of Node, bundlers and Deno.</summary>
-sealed partial class JavaScriptLinks(CodeBase code) : LanguageLinks(code)
+sealed partial class JavaScriptLinks : LanguageLinks
 {
-    readonly JavaScriptModules modules = new(code);
+    readonly JsonFiles json;
+    readonly JavaScriptModules modules;
+
+    public JavaScriptLinks(CodeBase code)
+        : base(code)
+    {
+        json = new(code);
+        modules = new(code, json);
+    }
 
     public override bool IsScope(Code node) =>
         node.Kind switch

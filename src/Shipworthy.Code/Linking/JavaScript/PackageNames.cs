@@ -1,4 +1,4 @@
-namespace Shipworthy.Syntax.Linking;
+namespace Shipworthy.Syntax.Linking.JavaScript;
 
 /// <summary>The npm package, built-in module or Deno module behind a module name.</summary>
 static class PackageNames
