@@ -5,12 +5,13 @@ enum ReportFormat
 {
     Terminal,
     Json,
+    Html,
 }
 
 /// <summary>One report to write: its format, and the file, or null for standard output.</summary>
 sealed record ReportFile(ReportFormat Format, string? File)
 {
-    static readonly ImmutableArray<string> Names = ["terminal", "json"];
+    static readonly ImmutableArray<string> Names = ["terminal", "json", "html"];
 
     /// <summary>Reads what was asked for; a terminal report to standard output when nothing was.</summary>
     public static (ImmutableArray<ReportFile> Reports, Problem? Problem) Read(ImmutableArray<string> formats, string? output)
@@ -23,6 +24,7 @@ sealed record ReportFile(ReportFormat Format, string? File)
             {
                 "terminal" => ReportFormat.Terminal,
                 "json" => ReportFormat.Json,
+                "html" => ReportFormat.Html,
                 _ => null,
             };
             if (format is null)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Shipworthy.Checks;
 using Shipworthy.Extractors;
 using Shipworthy.Model;
+using Shipworthy.Reports.Html;
 using Shipworthy.Reports.Json;
 using Shipworthy.Reports.Terminal;
 
@@ -133,6 +134,9 @@ static class ScanRun
                 break;
             case ReportFormat.Json:
                 JsonReport.Write(report, stream());
+                break;
+            case ReportFormat.Html:
+                HtmlReport.Write(report, text);
                 break;
         }
     }
