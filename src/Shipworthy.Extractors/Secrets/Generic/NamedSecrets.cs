@@ -1,0 +1,196 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Secrets.Generic;
+
+/// <summary>Decides what a value is worth that is secret by its name: tier B of the rubric.</summary>
+static partial class NamedSecrets
+{
+    const int Shortest = 8;
+    const int Longest = 2000;
+
+    /// <summary>How many lines around a value its host is looked for in.</summary>
+    const int Lines = 12;
+
+    /// <summary>The secret at a name; null when there is none, or nothing but a text that stands for one.</summary>
+    public static Sighting? At(SearchedBlob blob, int at)
+    {
+        if (NamedValueReader.At(blob, at, TakesBareValues(blob)) is not { } found)
+            return null;
+        var sensitivity = SensitiveName.Of(found.Name);
+        if (sensitivity is Sensitivity.None || !CouldBeSecret(found))
+            return null;
+        var line = blob.LineAt(found.Start);
+        if (ContextKeys.Of(found, line) is { } vendor)
+            return Sight(found, SecretClass.Live, SecretKind.VendorKey, vendor.Pattern, vendor.Noun, OfflineProof.Shape);
+        var random = Randomness.LooksRandom(found.Value) && !Words.ReadLike(found.Value);
+        var chosen =
+            sensitivity is Sensitivity.Password
+            && Randomness.ClassesOf(found.Value) >= 2
+            && !Words.ReadLike(found.Value) | found.Value.Any(char.IsAsciiDigit);
+        var noun = sensitivity is Sensitivity.Password ? "a password" : "a secret";
+        if (!random && !chosen)
+            return AdmittedlyLive(blob, found)
+                ? Sight(found, SecretClass.Live, SecretKind.Named, "named-live", noun, OfflineProof.None)
+                : null;
+        var (secretClass, because) = ClassOf(blob, found, random, sensitivity);
+        return secretClass is SecretClass.Placeholder
+            ? null
+            : Sight(
+                found,
+                secretClass,
+                SecretKind.Named,
+                random ? "named-random" : "named-chosen",
+                noun,
+                random ? OfflineProof.Entropy : OfflineProof.None
+            ) with
+            {
+                Because = because,
+            };
+    }
+
+    static Sighting Sight(NamedValue found, SecretClass secretClass, SecretKind kind, string pattern, string noun, OfflineProof proof) =>
+        new(found.Value, found.Start, found.Length)
+        {
+            Kind = kind,
+            Class = secretClass,
+            Pattern = pattern,
+            Noun = noun,
+            Proof = proof,
+            Name = found.Name,
+        };
+
+    static bool CouldBeSecret(NamedValue found) =>
+        found.Value.Length is >= Shortest and <= Longest
+        && !found.Value.Any(letter => char.IsWhiteSpace(letter) || letter > 126)
+        && !Placeholders.AsNamed(found.Value, found.Name)
+        && !Words.IsCode(found.Value)
+        && !Words.IsHash(found.Value);
+
+    static (SecretClass, string) ClassOf(SearchedBlob blob, NamedValue found, bool random, Sensitivity sensitivity)
+    {
+        var around = blob.Around(found.Start, Lines, Lines);
+        var reach = Hosts.FarthestIn(around);
+        switch (blob.Role)
+        {
+            case FileRole.Vendored or FileRole.Lock or FileRole.Generated:
+                return (SecretClass.Placeholder, "");
+            case FileRole.Test:
+                return random ? (SecretClass.Fixture, "") : (SecretClass.Placeholder, "");
+            case FileRole.Example:
+                return random ? (SecretClass.Example, "") : (SecretClass.Placeholder, "");
+            case FileRole.Docs or FileRole.Paste:
+                return random && (reach is Reach.Real || SaysLive().IsMatch(around)) ? (SecretClass.Live, "")
+                    : random ? (SecretClass.Aimless, "")
+                    : (SecretClass.Placeholder, "");
+            case FileRole.Ci when IsThrowaway(blob, found, around):
+                return (SecretClass.CiThrowaway, "");
+            case FileRole.Ci or FileRole.Infra or FileRole.Migration or FileRole.Script or FileRole.Prod:
+                if (ForDevelopment(blob.Path) && IsOwn(found.Name))
+                    return (SecretClass.Local, "is set for development only");
+                if (
+                    sensitivity is Sensitivity.Password
+                    && reach is Reach.Local or Reach.Unknown or Reach.Placeholder
+                    && (!random || reach is Reach.Local)
+                )
+                    return reach is Reach.Local
+                        ? (SecretClass.Local, "opens a service on the same machine or network only")
+                        : (SecretClass.Aimless, "");
+                return (SecretClass.Live, "");
+        }
+        return (SecretClass.Placeholder, "");
+    }
+
+    /// <summary>A text that calls the printed value live says so against its writer, and counts however simple the value is.</summary>
+    static bool AdmittedlyLive(SearchedBlob blob, NamedValue found) =>
+        blob.Role is FileRole.Docs or FileRole.Paste
+        && found.Value.Any(char.IsAsciiDigit)
+        && SaysLive().IsMatch(blob.Around(found.Start, 3, 3))
+        && Hosts.FarthestIn(blob.Around(found.Start, Lines, Lines)) is Reach.Real;
+
+    /// <summary>Formats in which a value needs no quotes.</summary>
+    static bool TakesBareValues(SearchedBlob blob)
+    {
+        var name = blob.Name.ToLowerInvariant();
+        return name.StartsWith(".env", StringComparison.Ordinal)
+            || name.EndsWith(".env", StringComparison.Ordinal)
+            || name.Contains("dockerfile", StringComparison.Ordinal)
+            || name is "procfile" or "makefile" or "config" or "hub" or ".npmrc" or ".yarnrc" or "credentials"
+            || name.EndsWith("rc", StringComparison.Ordinal)
+            || name.EndsWith("profile", StringComparison.Ordinal)
+            || BareEnding().IsMatch(name);
+    }
+
+    static bool ForDevelopment(string path) => DevelopmentPath().IsMatch(path);
+
+    /// <summary>Whether the app made the secret itself, so that one for development opens nothing elsewhere.</summary>
+    static bool IsOwn(string name) =>
+        SensitiveName
+            .WordsOf(name)
+            .Any(word =>
+                word
+                    is "jwt"
+                        or "session"
+                        or "cookie"
+                        or "auth"
+                        or "nextauth"
+                        or "encryption"
+                        or "signing"
+                        or "app"
+                        or "hmac"
+                        or "csrf"
+                        or "cron"
+                        or "internal"
+                        or "db"
+                        or "postgres"
+                        or "database"
+                        or "redis"
+                        or "better"
+            );
+
+    /// <summary>A secret of a service container, or of a job that only builds and tests, ends with the run.</summary>
+    static bool IsThrowaway(SearchedBlob blob, NamedValue found, string around)
+    {
+        var above = blob.Text[..Math.Min(blob.Text.Length, found.Start)];
+        var services = above.LastIndexOf("services:", StringComparison.Ordinal);
+        var steps = above.LastIndexOf("steps:", StringComparison.Ordinal);
+        if (services > steps)
+            return true;
+        var reach = Hosts.FarthestIn(around);
+        return reach is not Reach.Real
+            && !DeploysSomething().IsMatch(blob.Path)
+            && !DeploysSomething().IsMatch(around)
+            && (IsOwn(found.Name) || TestsSomething().IsMatch(above));
+    }
+
+    [GeneratedRegex(
+        @"\.(?:ya?ml|properties|ini|cfg|conf|cnf|toml|tfvars|env|sh|bash|zsh|ps1|bat|cmd|envrc|tugboat|secrets)$",
+        RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex BareEnding();
+
+    [GeneratedRegex(
+        @"(?:^|[/._-])(?:dev|development|local|test|testing)(?:[/._-]|$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex DevelopmentPath();
+
+    [GeneratedRegex(
+        @"\b(?:now live|is live|live in production|deployed (?:to|in|with|on)|in production|production (?:token|key|password|secret|credentials)|currently in use|produktiv|en producción|em produção|en production|in produzione|na produkcji)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex SaysLive();
+
+    [GeneratedRegex(@"deploy|release|publish|prod", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex DeploysSomething();
+
+    [GeneratedRegex(
+        @"\b(?:test|tests|e2e|lint|build|check|smoke|ci|playwright|cypress)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex TestsSomething();
+}

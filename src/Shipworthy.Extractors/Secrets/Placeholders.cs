@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+
+namespace Shipworthy.Extractors.Secrets;
+
+/// <summary>Tells texts that stand for a value from values.</summary>
+static class Placeholders
+{
+    /// <summary>Words that make a value a placeholder wherever they stand in it. They are long enough not to occur in random text by chance.</summary>
+    static readonly string[] Parts = """
+        example exemple ejemplo exemplo beispiel esempio przyklad ornek sample placeholder changeme change-me
+        change_me changethis change-this change_this change-in change_in replace your- your_ yourpass yourkey
+        yoursecret yourtoken yourapi xxxx dummy redacted insert- insert_ goes-here goes_here _here -here not-a-real
+        notreal not-real todo fixme deadbeef 0123456789 1234567890 abcdefgh qwerty lorem foobar fake mock masked
+        hidden secret-key secret_key secretkey super-secret super_secret supersecret my-secret my_secret mysecret
+        some-secret default django-insecure generate random-string randomstring at-least min-32 min_32 32-char
+        long-random very- tu-clave tu_clave sua- votre- ihr- dein- < > **** ....
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whole values that people type when nothing better comes to mind. None protects anything, and each may be a working password.</summary>
+    static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
+        """
+        password passwort contraseña contrasena senha motdepasse haslo hasło sifre şifre parola secret token key
+        apikey api_key api-key test testing tester user username admin root postgres mysql guest demo none null
+        undefined true false string value empty pass passwd pwd credential credentials bearer basic localhost
+        development production staging local dev prod redis mongo rabbitmq minioadmin changeit letmein hunter2 abc123
+        app database db server client optional required unknown hash encrypted private public
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    /// <summary>Whether a value of a vendor's shape was typed by somebody who needed something of that shape.</summary>
+    public static bool InVendorShape(string value, int prefix)
+    {
+        var body = value[Math.Min(prefix, value.Length)..];
+        return Randomness.IsPattern(body)
+            || Parts.Any(part => part.Length >= 4 && body.Contains(part, StringComparison.OrdinalIgnoreCase))
+            || body.Contains("your", StringComparison.OrdinalIgnoreCase)
+            || (body.Length >= 20 && Randomness.EntropyOf(body) < (Randomness.IsHex(body) ? 2.5 : 3.0));
+    }
+
+    /// <summary>Whether a value that is secret by its name only stands for another one. The name of the value counts: <c>API_KEY=api_key</c>.</summary>
+    public static bool AsNamed(string value, string name)
+    {
+        var text = value.Trim();
+        return text.Length == 0
+            || Words.Contains(text)
+            || IsReference(text)
+            || Randomness.IsPattern(text)
+            || text.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || text.EndsWith("...", StringComparison.Ordinal)
+            || text.Contains('…', StringComparison.Ordinal)
+            || text.StartsWith("my-", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("my_", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("test-", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("test_", StringComparison.OrdinalIgnoreCase)
+            || Parts.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Whether the value is taken from elsewhere: <c>${X}</c>, <c>{{ x }}</c>, <c>%X%</c>, <c>env(X)</c>, <c>$(x)</c>, <c>!Ref X</c>, <c>op://…</c>.</summary>
+    public static bool IsReference(string text) =>
+        text.Contains("${", StringComparison.Ordinal)
+        || text.Contains("{{", StringComparison.Ordinal)
+        || text.Contains("$(", StringComparison.Ordinal)
+        || text.Contains("#{", StringComparison.Ordinal)
+        || text.Contains("<%", StringComparison.Ordinal)
+        || (text.StartsWith('%') && text.EndsWith('%'))
+        || (
+            text.StartsWith('$')
+            && text.Length > 1
+            && (char.IsAsciiLetter(text[1]) || text[1] == '_')
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '$')
+        )
+        || (text.StartsWith('{') && text.EndsWith('}'))
+        || text.StartsWith("env(", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("env:", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("!Ref", StringComparison.Ordinal)
+        || text.StartsWith("op://", StringComparison.Ordinal)
+        || text.StartsWith("vault:", StringComparison.Ordinal)
+        || text.StartsWith("arn:", StringComparison.Ordinal)
+        || text.StartsWith("ENC[", StringComparison.Ordinal)
+        || text.StartsWith("projects/", StringComparison.Ordinal)
+        || text.Contains("process.env", StringComparison.Ordinal)
+        || text.Contains("secrets.", StringComparison.Ordinal);
+}

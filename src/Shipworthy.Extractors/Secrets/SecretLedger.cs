@@ -1,0 +1,83 @@
+namespace Shipworthy.Extractors.Secrets;
+
+/// <summary>
+/// Brings together what was seen of each value at all its places, and decides what no single place can: a password that is local in one file and opens
+/// production in another is live; a key that the vendor limits to a date is judged at the newest commit.
+/// </summary>
+sealed class SecretLedger
+{
+    /// <summary>What a value is worth when its places disagree: the first of these that one of them says.</summary>
+    static readonly SecretClass[] Precedence =
+    [
+        SecretClass.Live,
+        SecretClass.Expired,
+        SecretClass.TestMode,
+        SecretClass.Suppressed,
+        SecretClass.Public,
+        SecretClass.Local,
+        SecretClass.CiThrowaway,
+        SecretClass.Aimless,
+        SecretClass.Example,
+        SecretClass.Fixture,
+        SecretClass.Placeholder,
+        SecretClass.Unknown,
+    ];
+
+    readonly Dictionary<string, List<Place>> places = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a sighting at a place. Not safe for several threads at once.</summary>
+    /// <param name="commit">The commit that holds it, when no file of the working tree does.</param>
+    public void Add(Sighting sighting, Location at, PlaceRole role, SecretCommit? commit = null)
+    {
+        if (!places.TryGetValue(sighting.Value, out var list))
+            places[sighting.Value] = list = [];
+        list.Add(new(sighting, at, role, commit));
+    }
+
+    /// <summary>Whether a value was seen in a file of the working tree.</summary>
+    public bool IsAtHead(string value) => places.TryGetValue(value, out var list) && list.Exists(place => place.Commit is null);
+
+    /// <summary>One fact for each value.</summary>
+    /// <param name="newest">When the newest commit was made; what expires is judged at that time. Null without one.</param>
+    public IEnumerable<Secret> Secrets(DateTimeOffset? newest) => places.Values.Select(list => FactOf(list, newest));
+
+    static Secret FactOf(List<Place> all, DateTimeOffset? newest)
+    {
+        var ofWorth = all.MinBy(place => Array.IndexOf(Precedence, ClassAt(place, newest)))!;
+        var secretClass = ClassAt(ofWorth, newest);
+        var kind = all.Where(place => ClassAt(place, newest) == secretClass).Max(place => place.Sighting.Kind);
+        var ordered = all.OrderBy(place => place.Commit is not null)
+            .ThenByDescending(place => ClassAt(place, newest) == secretClass && place.Sighting.Kind == kind)
+            .ThenByDescending(place => place.Role)
+            .ThenByDescending(place => place.Commit?.On)
+            .ThenBy(place => place.At.Path, StringComparer.Ordinal)
+            .ThenBy(place => place.At.Line)
+            .ToList();
+        var shown = ordered[0];
+        var telling = all.Where(place => ClassAt(place, newest) == secretClass && place.Sighting.Kind == kind)
+            .MaxBy(place => place.Sighting.Proof)!
+            .Sighting;
+        return new(shown.At, SaltedHash.Of(shown.Sighting.Value))
+        {
+            Kind = kind,
+            Class = secretClass,
+            Pattern = telling.Pattern,
+            Noun = telling.Noun,
+            Masked = MaskedSecret.Of(shown.Sighting.Value),
+            OfflineProof = telling.Proof,
+            Role = all.Max(place => place.Role),
+            Name = shown.Sighting.Name.Length > 0 ? shown.Sighting.Name : telling.Name,
+            Because = telling.Because,
+            OpensAdministration = all.Exists(place => place.Sighting.OpensAdministration),
+            Elsewhere = [.. ordered.Skip(1).Select(place => place.At).Distinct().Where(at => at != shown.At)],
+            LastIn = ordered.TrueForAll(place => place.Commit is not null) ? shown.Commit : null,
+        };
+    }
+
+    static SecretClass ClassAt(Place place, DateTimeOffset? newest) =>
+        place.Sighting.Class is SecretClass.Live && place.Sighting.Expires is { } expires && newest is { } now && expires < now
+            ? SecretClass.Expired
+            : place.Sighting.Class;
+
+    sealed record Place(Sighting Sighting, Location At, PlaceRole Role, SecretCommit? Commit);
+}

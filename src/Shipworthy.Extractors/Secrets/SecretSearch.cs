@@ -1,0 +1,99 @@
+using System.Text;
+using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Secrets.Containers;
+using Shipworthy.Extractors.Secrets.Families;
+using Shipworthy.Extractors.Secrets.Generic;
+using Shipworthy.Extractors.Secrets.Shapes;
+
+namespace Shipworthy.Extractors.Secrets;
+
+/// <summary>
+/// Finds secrets in bytes. One pass looks for the beginnings of tokens and for names that can be sensitive; only where one is found, shapes are matched
+/// and literals read. Nothing depends on other blobs: what does, such as a value that stands in two places, is decided in <see cref="SecretLedger"/>.
+/// </summary>
+static class SecretSearch
+{
+    static readonly ImmutableArray<Token> Tokens = [.. AllFamilies.All.SelectMany(family => family.Tokens)];
+
+    static readonly ImmutableArray<string> Needles = [.. Tokens.Select(token => token.Shape.Needle), .. SensitiveName.Needles];
+
+    internal static readonly NeedleIndex Index = new(Needles);
+
+    /// <summary>All sightings in a blob, in the order of their places; of several that take the same bytes, the one that says most.</summary>
+    public static ImmutableArray<Sighting> In(SearchedBlob blob)
+    {
+        var work = new Work(blob);
+        if (!blob.IsBinary)
+            Index.Search(blob.Bytes.Span, work, static (work, at, needle) => work.Look(at, needle));
+        work.Found.AddRange(ContainerFiles.In(blob));
+        return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting))];
+    }
+
+    static IEnumerable<Sighting> Strongest(Work work)
+    {
+        var kept = new List<Sighting>();
+        foreach (
+            var sighting in work
+                .Found.OrderByDescending(one => one.Kind)
+                .ThenByDescending(one => one.Proof)
+                .ThenByDescending(one => one.Length)
+                .ThenBy(one => one.Start)
+        )
+        {
+            var disproved =
+                sighting.Kind is SecretKind.Named
+                && work.Disproved.Exists(span => span.Start < sighting.Start + sighting.Length && sighting.Start < span.End);
+            if (!disproved && !kept.Exists(sighting.Overlaps))
+                kept.Add(sighting);
+        }
+        return kept.OrderBy(one => one.Start);
+    }
+
+    sealed class Work(SearchedBlob blob)
+    {
+        int namedUntil;
+
+        public List<Sighting> Found { get; } = [];
+
+        /// <summary>Where something has a vendor's shape and is no secret after all: its name must not make it one.</summary>
+        public List<(int Start, int End)> Disproved { get; } = [];
+
+        public void Look(int at, int needle)
+        {
+            if (needle < Tokens.Length)
+                LookForToken(at, Tokens[needle]);
+            else if (at >= namedUntil && NamedSecrets.At(blob, at) is { } named)
+            {
+                Found.Add(named);
+                namedUntil = named.Start;
+            }
+        }
+
+        void LookForToken(int at, Token token)
+        {
+            if (!token.Shape.Matches(blob.Bytes.Span, at, out var start, out var length))
+                return;
+            var candidate = new Candidate(blob, start, length);
+            var made = !token.MayLookMade && Placeholders.InVendorShape(candidate.Value, at - start + token.Shape.Needle.Length);
+            if (made || token.Read(candidate) is not { } reading)
+            {
+                Disproved.Add((start, start + length));
+                return;
+            }
+            var part = reading.Part ?? (start, length);
+            var value = reading.Value ?? Encoding.Latin1.GetString(blob.Bytes.Span.Slice(part.Start, part.Length));
+            Found.Add(
+                new(value, part.Start, part.Length)
+                {
+                    Kind = reading.Kind ?? token.Kind,
+                    Class = reading.Class,
+                    Pattern = token.Pattern,
+                    Noun = reading.Noun ?? token.Noun,
+                    Proof = reading.Proof,
+                    Because = reading.Because,
+                    Expires = reading.Expires,
+                }
+            );
+        }
+    }
+}

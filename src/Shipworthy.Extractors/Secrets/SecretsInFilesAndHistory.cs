@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Secrets.Containers;
+
+namespace Shipworthy.Extractors.Secrets;
+
+/// <summary>Searches every file of the working tree, and every version of every file and every message of the history, for secrets.</summary>
+public sealed class SecretsInFilesAndHistory : IExtractor
+{
+    /// <summary>The largest key store or plan that is opened.</summary>
+    const int LargestBinary = 32 * 1024 * 1024;
+
+    public ImmutableArray<Type> Teaches => [typeof(Secret)];
+
+    public void Extract(Sources sources, Learner learn)
+    {
+        var ledger = new SecretLedger();
+        foreach (var (blob, found, unsearched) in Searched(sources.Tree))
+        {
+            if (unsearched is not null)
+                learn.CannotSee<Secret>(Location.File(blob.Path), unsearched);
+            foreach (var sighting in found)
+                ledger.Add(sighting, blob.At(sighting.Start), PlaceRoles.Of(blob.Role));
+        }
+        foreach (var unread in sources.Tree.Unread.Where(unread => unread.Kind is not UnreadKind.Binary))
+            learn.CannotSee<Secret>(Location.File(unread.Path), $"was not searched: {unread.Reason}");
+        foreach (var secret in ledger.Secrets(newest: null))
+            learn.Add(secret);
+    }
+
+    static IEnumerable<(SearchedBlob Blob, ImmutableArray<Sighting> Found, string? Unsearched)> Searched(SourceTree tree) =>
+        tree
+            .Files.Select(file => new SearchedBlob(file.Path, file.Role, file.Bytes))
+            .Concat(Binaries(tree))
+            .AsParallel()
+            .AsOrdered()
+            .Select(Search);
+
+    static IEnumerable<SearchedBlob> Binaries(SourceTree tree) =>
+        tree
+            .Unread.Where(unread => unread.Kind is UnreadKind.Binary && ContainerFiles.OpensBinary(unread.Path))
+            .Select(unread => (unread, bytes: unread.TryRead(LargestBinary)))
+            .Where(pair => pair.bytes is not null)
+            .Select(pair => new SearchedBlob(pair.unread.Path, pair.unread.Role, pair.bytes));
+
+    static (SearchedBlob, ImmutableArray<Sighting>, string?) Search(SearchedBlob blob)
+    {
+        try
+        {
+            return (blob, SecretSearch.In(blob), null);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return (blob, [], "takes too long to search");
+        }
+    }
+}
