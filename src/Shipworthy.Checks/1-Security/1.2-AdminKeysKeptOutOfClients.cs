@@ -26,7 +26,7 @@ public sealed class AdminKeysKeptOutOfClients() : CheckNotJudgedYet("1.2", "No s
         """
             A probe fetches the pages and scripts that your site serves and looks for keys in them; it changes nothing. A
             build with a marked value in every variable shows the same without a site. For an app in a store, a search of
-            the unpacked release is stated with `shipworthy attest 1.2` and counts for 180 days.
+            the unpacked release: `shipworthy attest 1.2`, for 180 days.
             """;
 
     public override string Counts =>

@@ -5,8 +5,8 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
 {
     public override string Why =>
         """
-            Anyone on the internet can call these as often as they like, without an account: to guess passwords, to send
-            text messages at your expense, to copy your data page by page.
+            Without a limit, anyone on the internet can guess passwords all night, send text messages at your expense and
+            copy your data page by page. No account is needed for it.
             """;
 
     public override string Fix =>

@@ -39,5 +39,5 @@ public sealed class DependenciesScanned() : CheckNotJudgedYet("1.5", "Dependenci
     public override string UnprovenWhen =>
         "has a bot whose security alerts are a setting outside the repository, or a pipeline that lives elsewhere";
 
-    public override string? NotApplicableWhen => "no package of others runs in production";
+    public override string? NotApplicableWhen => "no third-party package runs in production";
 }

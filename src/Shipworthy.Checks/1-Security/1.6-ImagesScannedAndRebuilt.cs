@@ -27,7 +27,7 @@ public sealed class ImagesScannedAndRebuilt() : CheckNotJudgedYet("1.6", "Contai
             """;
 
     public override string Counts =>
-        "each image you build counts twice, for being scanned and for being fresh; each image of others that runs in production counts once";
+        "each image you build counts twice, for being scanned and for being fresh; each third-party image in production counts once";
 
     public override string ProvedWhen =>
         "is scanned where somebody hears of it, and is rebuilt on a fresh base, or updated through a bot, at least once a month";

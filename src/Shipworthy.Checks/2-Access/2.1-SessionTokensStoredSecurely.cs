@@ -29,7 +29,8 @@ public sealed class SessionTokensStoredSecurely()
     public override string SettledBy =>
         """
             A probe signs in with its own test user, reads the cookie's flags and the browser's storage, and calls once more
-            after signing out. For an app that a probe cannot open, `shipworthy attest 2.1` counts for 180 days.
+            after signing out. For an app that a probe cannot open, where it keeps its tokens: `shipworthy attest 2.1`, for
+            180 days.
             """;
 
     public override string Counts => "each session cookie and token of each client counts once";

@@ -25,8 +25,8 @@ public sealed class PasswordResetTested() : CheckNotJudgedYet("2.2", "Password r
 
     public override string SettledBy =>
         """
-            A probe walks the flow with its own mailbox and then tries the used link again. A person can walk it instead and
-            state it with screenshots (`shipworthy attest 2.2`); that counts for 90 days, or until the sign-in code changes.
+            A probe walks the flow with its own mailbox and then tries the used link again. A person who walked it instead,
+            with pictures: `shipworthy attest 2.2`, for 90 days or until the sign-in code changes.
             """;
 
     public override string Counts =>

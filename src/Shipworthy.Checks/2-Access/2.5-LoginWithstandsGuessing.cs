@@ -34,7 +34,7 @@ public sealed class LoginWithstandsGuessing() : CheckNotJudgedYet("2.5", "Accoun
     public override string Counts => "each place that accepts a password, a code or a PIN counts once";
 
     public override string ProvedWhen =>
-        "slows down or locks on the server, for each account or address, or belongs to a sign-in service that does so unasked";
+        "slows down or locks on the server, for each account or address, or belongs to a sign-in service that does so by default";
 
     public override string UnprovenWhen =>
         "stands behind a firewall whose rules are not in the repository, or counts somewhere that could not be followed";

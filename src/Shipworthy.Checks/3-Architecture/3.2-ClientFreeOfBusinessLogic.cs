@@ -26,8 +26,8 @@ public sealed class ClientFreeOfBusinessLogic() : CheckNotJudgedYet("3.2", "No b
     public override string SettledBy =>
         """
             A probe with its own test user sends each sensitive field to the app and watches whether it sticks. A look into
-            the database reads grants, policies and triggers. What the server decides can be listed and stated with
-            `shipworthy attest 3.2`, for 180 days.
+            the database reads grants, policies and triggers. A list of what the server decides: `shipworthy attest 3.2`,
+            for 180 days.
             """;
 
     public override string Counts =>

@@ -28,7 +28,7 @@ public sealed class ConcurrencyExplicit() : CheckNotJudgedYet("3.5", "Concurrenc
     public override string SettledBy =>
         """
             A drill sends 20 equal requests at one moment to a scratch copy and looks for one winner. A look into the
-            database shows constraints and traces of past races. That exactly one process runs can be stated with
+            database shows constraints and traces of past races. The setting by which exactly one process runs:
             `shipworthy attest 3.5`, for 90 days.
             """;
 

@@ -29,8 +29,8 @@ public sealed class ExternalApisVersioned() : CheckNotJudgedYet("3.6", "External
 
     public override string SettledBy =>
         """
-            A probe fetches the published contract and compares it with the repository's. Who depends on the API, or that
-            nobody outside does, can be stated with `shipworthy attest 3.6`, for 180 days.
+            A probe fetches the published contract and compares it with the repository's. A list of those who depend on the
+            API, or the statement that nobody outside does: `shipworthy attest 3.6`, for 180 days.
             """;
 
     public override string Counts => "each endpoint and each outgoing webhook that outsiders depend on counts once";

@@ -27,8 +27,8 @@ public sealed class InfrastructureInCode()
     public override string SettledBy =>
         """
             A plan run against the cloud account shows whether it still equals the code, and the account's inventory shows
-            what was made by hand; a second environment built from the repository alone proves it best. That nothing was
-            made by hand can be stated with `shipworthy attest 4.1`, for 180 days.
+            what was made by hand; a second environment built from the repository alone proves it best. The statement that
+            nothing was made by hand: `shipworthy attest 4.1`, for 180 days.
             """;
 
     public override string Counts =>

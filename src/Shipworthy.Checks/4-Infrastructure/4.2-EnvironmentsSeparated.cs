@@ -28,8 +28,7 @@ public sealed class EnvironmentsSeparated() : CheckNotJudgedYet("4.2", "Producti
     public override string SettledBy =>
         """
             A look into the host compares each environment's variables by their hashes, and a probe compares the back ends
-            that both sites talk to. A list of which environment uses what is stated with `shipworthy attest 4.2`, for 180
-            days.
+            that both sites talk to. A list of which environment uses what: `shipworthy attest 4.2`, for 180 days.
             """;
 
     public override string Counts =>

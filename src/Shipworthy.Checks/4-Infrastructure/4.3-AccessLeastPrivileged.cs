@@ -6,7 +6,7 @@ public sealed class AccessLeastPrivileged()
     public override string Why =>
         """
             With an administrator's rights, one hole in one service hands an intruder the whole cloud account: data, backups
-            and bill. With narrow rights it hands over that service.
+            and bill. With narrow rights it hands over that one service.
             """;
 
     public override string Fix =>
@@ -26,8 +26,8 @@ public sealed class AccessLeastPrivileged()
     public override string SettledBy =>
         """
             A look into the cloud account lists real rights and unused ones. A drill tries five forbidden reads with a
-            service's own rights; all must be refused. A reviewed list of who may do what is stated with
-            `shipworthy attest 4.3`, for 90 days.
+            service's own rights; all must be refused. A reviewed list of who may do what: `shipworthy attest 4.3`, for 90
+            days.
             """;
 
     public override string Counts =>

@@ -27,8 +27,7 @@ public sealed class BucketsPrivate() : CheckNotJudgedYet("4.4", "Storage buckets
     public override string SettledBy =>
         """
             A probe asks, as nobody, for each bucket's list and for one file of its own. A look into the platform reads
-            flags and policies. Which buckets are meant for everybody can be stated with `shipworthy attest 4.4`, for 180
-            days.
+            flags and policies. A list of the buckets that are meant for everybody: `shipworthy attest 4.4`, for 180 days.
             """;
 
     public override string Counts => "each bucket counts once";

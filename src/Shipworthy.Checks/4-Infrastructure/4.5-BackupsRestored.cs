@@ -27,7 +27,7 @@ public sealed class BackupsRestored() : CheckNotJudgedYet("4.5", "Backups are au
     public override string SettledBy =>
         """
             The restore drill: the newest backup goes into a throw-away database, tables and rows are counted, the minutes
-            are noted. A restore made by hand is stated with its log: `shipworthy attest 4.5`, for 180 days.
+            are noted. The log of a restore made by hand: `shipworthy attest 4.5`, for 180 days.
             """;
 
     public override string Counts => "each database and each store of people's files counts once";

@@ -29,8 +29,8 @@ public sealed class SecretsManaged() : CheckNotJudgedYet("4.6", "Secrets live in
     public override string SettledBy =>
         """
             A probe asks the site once for each file such as `/.env`. A look into the platform lists the names of its
-            secrets, never their values. Where they live and who can read them is stated with `shipworthy attest 4.6`, for
-            180 days.
+            secrets, never their values. Where the secrets live and who can read them: `shipworthy attest 4.6`, for 180
+            days.
             """;
 
     public override string Counts => "each secret that production or a pipeline reads counts once";

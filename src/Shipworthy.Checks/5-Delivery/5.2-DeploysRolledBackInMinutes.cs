@@ -27,7 +27,7 @@ public sealed class DeploysRolledBackInMinutes() : CheckNotJudgedYet("5.2", "Eve
     public override string SettledBy =>
         """
             The rollback drill: deploy, go back with the documented command, and count the seconds until the old version
-            answers everywhere. A real rollback is stated with its log: `shipworthy attest 5.2`, for 180 days.
+            answers everywhere. The log of a real rollback: `shipworthy attest 5.2`, for 180 days.
             """;
 
     public override string Counts => "each part that runs in production counts once, together with the database schema that it needs";

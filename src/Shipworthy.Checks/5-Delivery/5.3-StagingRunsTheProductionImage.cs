@@ -24,7 +24,7 @@ public sealed class StagingRunsTheProductionImage() : CheckNotJudgedYet("5.3", "
     public override string SettledBy =>
         """
             A look into the host compares the image digests of both environments; a probe compares the versions that both
-            answer. A promotion with its two equal digests is stated with `shipworthy attest 5.3`, for 90 days.
+            answer. A promotion with its two equal digests: `shipworthy attest 5.3`, for 90 days.
             """;
 
     public override string Counts => "each part that is built and deployed counts once";

@@ -35,7 +35,8 @@ public sealed class MigrationsVersionedAndApplied()
 
     public override string Counts => "each schema of each service counts once";
 
-    public override string ProvedWhen => "changes by ordered files in the repository, which the deploy applies, and a failing one stops it";
+    public override string ProvedWhen =>
+        "changes through ordered files in the repository, and the deploy applies them and stops when one fails";
 
     public override string UnprovenWhen => "has its files, but nothing here shows what applies them";
 

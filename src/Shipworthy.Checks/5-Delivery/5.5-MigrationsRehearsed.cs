@@ -26,7 +26,7 @@ public sealed class MigrationsRehearsed() : CheckNotJudgedYet("5.5", "Migrations
     public override string SettledBy =>
         """
             The migration drill: the newest backup goes into a throw-away database, the pending migrations run there, and
-            the time and the strongest lock of each statement are noted. One made by hand is stated with its log:
+            the time and the strongest lock of each statement are noted. The log of one made by hand:
             `shipworthy attest 5.5`, for 90 days.
             """;
 

@@ -27,7 +27,7 @@ public sealed class LogsStructured() : CheckNotJudgedYet("6.1", "Structured logs
     public override string SettledBy =>
         """
             A probe sends a request with an ID of its own and looks for it in the answer; with access to the logs it finds
-            that request's one record. A picture of such a search is stated with `shipworthy attest 6.1`, for 180 days.
+            that request's one record. A picture of such a search: `shipworthy attest 6.1`, for 180 days.
             """;
 
     public override string Counts =>

@@ -26,7 +26,7 @@ public sealed class RequestIdsPropagated() : CheckNotJudgedYet("6.2", "Request I
     public override string SettledBy =>
         """
             A probe sends an ID of its own and looks for it in the answer and, where logs can be read, in every service on
-            the way. A picture of one ID found in all of them is stated with `shipworthy attest 6.2`, for 180 days.
+            the way. A picture of one ID found in all of them: `shipworthy attest 6.2`, for 180 days.
             """;
 
     public override string Counts => "each hop counts once: between two services, into a queue, out of a queue, from a page to its API";

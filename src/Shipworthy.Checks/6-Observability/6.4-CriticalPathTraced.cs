@@ -27,7 +27,7 @@ public sealed class CriticalPathTraced() : CheckNotJudgedYet("6.4", "Distributed
     public override string SettledBy =>
         """
             A query to the tracing service finds, for each critical flow, a trace of the last day with web, database and job
-            or outside call. A link to the trace of a payment is stated with `shipworthy attest 6.4`, for 90 days.
+            or outside call. A link to the trace of a payment: `shipworthy attest 6.4`, for 90 days.
             """;
 
     public override string Counts =>

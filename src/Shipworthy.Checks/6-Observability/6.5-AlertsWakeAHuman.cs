@@ -23,8 +23,8 @@ public sealed class AlertsWakeAHuman() : CheckNotJudgedYet("6.5", "Alerts wake u
 
     public override string SettledBy =>
         """
-            One test alert through the real rule: who answered, and after how many minutes. `shipworthy attest 6.5` states
-            it, for 90 days.
+            One test alert through the real rule, who answered it, and after how many minutes: `shipworthy attest 6.5`, for
+            90 days.
             """;
 
     public override string Counts =>

@@ -23,12 +23,12 @@ public sealed class AlertsTuned() : CheckNotJudgedYet("6.6", "Alerts are tuned -
     public override string SettledBy =>
         """
             The alerts of the last 30 days, each marked real or false, as the paging tool or a person knows them:
-            `shipworthy attest 6.6` with the export, for 30 days.
+            `shipworthy attest 6.6`, for 30 days.
             """;
 
     public override string Counts => "each alert rule counts once, with its alerts of the last 30 days";
 
-    public override string ProvedWhen => "called nobody for nothing more than once a week, over two weeks of history or more";
+    public override string ProvedWhen => "called people without need at most once a week, over two weeks of history or more";
 
     public override string UnprovenWhen => "has no history that can be seen, or no alert is visible at all";
 

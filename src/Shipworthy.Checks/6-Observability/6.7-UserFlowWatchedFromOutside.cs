@@ -24,8 +24,8 @@ public sealed class UserFlowWatchedFromOutside()
 
     public override string SettledBy =>
         """
-            The provider's list of checks: their steps, how often they run, and whom they call. A picture of them is stated
-            with `shipworthy attest 6.7`, for 90 days.
+            The provider's list of checks: their steps, how often they run, and whom they call. A picture of them:
+            `shipworthy attest 6.7`, for 90 days.
             """;
 
     public override string Counts => "each check from outside counts once, and one that walks a real flow is enough";

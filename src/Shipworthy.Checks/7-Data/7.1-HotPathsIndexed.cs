@@ -27,8 +27,8 @@ public sealed class HotPathsIndexed() : CheckNotJudgedYet("7.1", "Indexes on eve
 
     public override string SettledBy =>
         """
-            A look into the database reads the plans of its most frequent statements and changes nothing. That a table stays
-            below 1,000 rows can be stated with `shipworthy attest 7.1`, for 365 days.
+            A look into the database reads the plans of its most frequent statements and changes nothing. The reason why a
+            table stays below 1,000 rows: `shipworthy attest 7.1`, for 365 days.
             """;
 
     public override string Counts => "each set of columns by which a frequent query filters a table counts once";

@@ -28,7 +28,7 @@ public sealed class EndpointsFreeOfRepeatedQueries() : CheckNotJudgedYet("7.2", 
     public override string SettledBy =>
         """
             The query-count drill on staging: one request with 2 rows and with 20; the number of queries must stay the same.
-            For an endpoint that could not be followed, a trace of it is stated with `shipworthy attest 7.2`, for 90 days.
+            For an endpoint that could not be followed, a trace of it: `shipworthy attest 7.2`, for 90 days.
             """;
 
     public override string Counts => "each endpoint or page that people or webhooks call and that touches data counts once";

@@ -28,7 +28,7 @@ public sealed class ConnectionsPooled() : CheckNotJudgedYet("7.3", "Connection p
     public override string SettledBy =>
         """
             A probe on staging asks fifty things at once while the database counts its connections, which must stay level.
-            That production uses the pooled address is stated, by host and port, with `shipworthy attest 7.3`, for 180 days.
+            The host and port of the pooled address that production uses: `shipworthy attest 7.3`, for 180 days.
             """;
 
     public override string Counts =>

@@ -28,8 +28,7 @@ public sealed class ReadReplicasInPlace() : CheckNotJudgedYet("7.4", "Read repli
     public override string SettledBy =>
         """
             A look into the database and its load over seven days tells whether reading is what loads it and whether a
-            replica answers. Measured numbers that say it is not read-heavy are stated with `shipworthy attest 7.4`, for 90
-            days.
+            replica answers. Measured numbers that say it is not read-heavy: `shipworthy attest 7.4`, for 90 days.
             """;
 
     public override string Counts => "each production database counts once";

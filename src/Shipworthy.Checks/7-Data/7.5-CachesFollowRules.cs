@@ -27,14 +27,14 @@ public sealed class CachesFollowRules() : CheckNotJudgedYet("7.5", "Cache layer 
     public override string SettledBy =>
         """
             A probe reads a personal page as two test users and as nobody, and changes a test record to see how long the old
-            answer lasts. Where there is no cache, the load test or the database's statistics decide. Rules kept in a
-            dashboard are stated with `shipworthy attest 7.5`, for 180 days.
+            answer lasts. Where there is no cache, the load test or the database's statistics decide. A list of rules kept
+            in a dashboard: `shipworthy attest 7.5`, for 180 days.
             """;
 
     public override string Counts => "each kind of cached value counts once: a store with its key, a cached function, a cached answer";
 
     public override string ProvedWhen =>
-        "has an end, is cleared where its source changes or may be as old as its lifetime says, and keeps what is personal apart";
+        "has a lifetime, is cleared where its source changes unless being that old does no harm, and keeps what is personal apart";
 
     public override string UnprovenWhen =>
         "is ruled in a dashboard or has a key that could not be followed, or there is no cache and nothing shows that none is needed";

@@ -24,11 +24,11 @@ public sealed class LoadTested() : CheckNotJudgedYet("7.6", "A realistic load te
     public override string SettledBy =>
         """
             A run, not a script: five minutes against staging with sign-in, reading and writing, its result as the tool
-            wrote it. A run at an outside service is stated with its link, peak, response times and errors:
-            `shipworthy attest 7.6`, for 180 days.
+            wrote it. The link, peak, response times and errors of a run at an outside service: `shipworthy attest 7.6`, for
+            180 days.
             """;
 
-    public override string Counts => "the latest recorded run counts";
+    public override string Counts => "only the latest recorded run counts";
 
     public override string ProvedWhen =>
         "used a real flow with sign-in and writing, at twice the expected peak, for five minutes, on staging, within 180 days, and stayed fast and without errors";

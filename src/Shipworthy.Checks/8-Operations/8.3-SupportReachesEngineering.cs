@@ -25,7 +25,7 @@ public sealed class SupportReachesEngineering() : CheckNotJudgedYet("8.3", "Cust
     public override string SettledBy =>
         """
             A marked test message through the intake: an engineer answers with the mark in the promised time. Who reads it,
-            what counts as urgent and the last real example are stated with `shipworthy attest 8.3`, for 180 days.
+            what counts as urgent and the last real example: `shipworthy attest 8.3`, for 180 days.
             """;
 
     public override string Counts => "each way in which customers can write to you counts once";

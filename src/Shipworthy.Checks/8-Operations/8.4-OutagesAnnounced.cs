@@ -22,8 +22,8 @@ public sealed class OutagesAnnounced() : CheckNotJudgedYet("8.4", "Status page o
 
     public override string SettledBy =>
         """
-            A probe opens the link: it answers, speaks of your product and is not served by the app. A channel that the
-            repository does not show is stated with its place and who may post: `shipworthy attest 8.4`, for 180 days.
+            A probe opens the link: it answers, speaks of your product and is not served by the app. The place of a channel
+            that the repository does not show, and who may post there: `shipworthy attest 8.4`, for 180 days.
             """;
 
     public override string Counts => "one place that customers can find while the app is down is enough";

@@ -23,7 +23,7 @@ public sealed class GeneratedCodeRead() : CheckNotJudgedYet("9.1", "Every AI-gen
 
     public override string SettledBy =>
         """
-            GitHub or GitLab shows who approved what. Otherwise a person states that they have read named files at a commit
+            GitHub or GitLab shows who approved what. Otherwise, the statement of a person who read named files at a commit
             and can explain them: `shipworthy attest 9.1`, for 180 days for critical files and 365 days for others.
             """;
 

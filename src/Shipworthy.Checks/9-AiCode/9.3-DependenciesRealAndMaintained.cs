@@ -27,8 +27,8 @@ public sealed class DependenciesRealAndMaintained()
 
     public override string SettledBy =>
         """
-            Every package is looked up by name in its public registry: `shipworthy scan --online`. One that is kept although
-            nobody maintains it is stated with its owner and a date to look again: `shipworthy attest 9.3`, for 180 days.
+            Every package is looked up by name in its public registry: `shipworthy scan --online`. The owner of one that is
+            kept although nobody maintains it, and the day to look again: `shipworthy attest 9.3`, for 180 days.
             """;
 
     public override string Counts =>
@@ -38,5 +38,5 @@ public sealed class DependenciesRealAndMaintained()
 
     public override string UnprovenWhen => "was not looked up because the scan was offline, or lives in a private registry";
 
-    public override string? NotApplicableWhen => "no package of others is used";
+    public override string? NotApplicableWhen => "no third-party package is used";
 }

@@ -29,7 +29,7 @@ public sealed class QueriesSafeFromInjection() : CheckNotJudgedYet("9.4", "AI-ge
 
     public override string SettledBy =>
         """
-            A person reads each query that could not be followed and states the result for that version of the file:
+            The result of a person who read each query that could not be followed, for that version of the file:
             `shipworthy attest 9.4`, for 365 days at most. On staging a probe tries a flagged parameter with harmless pairs
             of values.
             """;

@@ -28,8 +28,9 @@ public sealed class GeneratedPermissionsReviewed()
 
     public override string SettledBy =>
         """
-            A person reads each file with wide permissions and states which of them stay and why: `shipworthy attest 9.5`,
-            until the file changes and for 180 days at most. The cloud's own list of unused rights shows what can go.
+            The list of a person who read each file with wide permissions, of those that stay and why:
+            `shipworthy attest 9.5`, until the file changes and for 180 days at most. The cloud's own list of unused rights
+            shows what can go.
             """;
 
     public override string Counts => "each permission counts once, whatever its environment";

@@ -28,8 +28,8 @@ public sealed class TestsProveBehaviour()
     public override string SettledBy =>
         """
             The sabotage drill on a scratch copy: one guard removed, one condition turned, one amount changed at a time; the
-            tests must notice four of five, and every one in sign-in, permission, payment and webhooks. Results that a
-            person wrote down beforehand are stated with `shipworthy attest 9.6`, for 180 days.
+            tests must notice four of five, and every one in sign-in, permission, payment and webhooks. Intended results
+            that a person wrote down beforehand: `shipworthy attest 9.6`, for 180 days.
             """;
 
     public override string Counts =>
