@@ -5,19 +5,24 @@ namespace Shipworthy.Reports.Html;
 /// <summary>The style and the script of the page, embedded in the program.</summary>
 static class Assets
 {
-    static readonly Lazy<string> style = new(() => string.Concat(Named(".css").Select(Read)));
-    static readonly Lazy<string> script = new(() => string.Concat(Named(".js").Select(Read)));
+    static readonly Lazy<string> style = new(() => string.Concat(Names.Where(name => name.Contains(".style.")).Select(Read)));
+    static readonly Lazy<string> script = new(() => Read(Names.Single(name => name.EndsWith(".report.js", StringComparison.Ordinal))));
+    static readonly Lazy<string> checklistStyle = new(() =>
+        Read(Names.Single(name => name.EndsWith(".checklist.css", StringComparison.Ordinal)))
+    );
 
-    /// <summary>All style sheets, in the order of their names.</summary>
+    /// <summary>All style sheets of the report, in the order of their names.</summary>
     public static string Style => style.Value;
 
     /// <summary>The script.</summary>
     public static string Script => script.Value;
 
+    /// <summary>The style of the blank checklist.</summary>
+    public static string ChecklistStyle => checklistStyle.Value;
+
     static Assembly Here => typeof(Assets).Assembly;
 
-    static IEnumerable<string> Named(string extension) =>
-        Here.GetManifestResourceNames().Where(name => name.EndsWith(extension, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    static IEnumerable<string> Names => Here.GetManifestResourceNames().Order(StringComparer.Ordinal);
 
     static string Read(string name)
     {

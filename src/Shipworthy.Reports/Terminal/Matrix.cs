@@ -24,7 +24,7 @@ static class Matrix
             var tally = Tally(results);
             if (isStacked)
             {
-                page.Text(Page.Margin, $"{area.Number}  {area.Name}");
+                page.Row([$"  {area.Number}  "], Page.Margin + 3, [area.Name]);
                 page.Line([Page.Spaces(5), .. cells, Page.Spaces(1), tally]);
                 continue;
             }
