@@ -77,6 +77,21 @@ sealed class Scratch : IDisposable
         return output;
     }
 
+    /// <summary>Runs a program and does not care how it ends.</summary>
+    public void Try(string program, params string[] arguments)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = Path,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        process.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!OperatingSystem.IsWindows())

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Shipworthy.Extractors.History;
+
+/// <summary>A command of git that runs. It is ended when it says nothing for too long while it is waited for.</summary>
+sealed class RunningGit : IDisposable
+{
+    /// <summary>Longer silence is a hang: a pipe in the place of a file, a dead network drive.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly Process process;
+    readonly WatchedStream output;
+    readonly Timer watch;
+    readonly StringBuilder complaints = new();
+
+    public RunningGit(Process process)
+    {
+        this.process = process;
+        output = new(process.StandardOutput.BaseStream);
+        watch = new(_ => EndIfHanging(), null, Patience / 4, Patience / 4);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What the command reads.</summary>
+    public Stream Input => process.StandardInput.BaseStream;
+
+    /// <summary>What the command says.</summary>
+    public Stream Output => output;
+
+    /// <summary>Whether it was ended for saying nothing.</summary>
+    public bool Hung { get; private set; }
+
+    /// <summary>The beginning of what it complained about.</summary>
+    public string Complaints
+    {
+        get
+        {
+            lock (complaints)
+                return complaints.ToString();
+        }
+    }
+
+    /// <summary>Waits for the end, and tells whether it ended well. Call it when the output is read.</summary>
+    public bool Succeeded()
+    {
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+
+    public void Dispose()
+    {
+        watch.Dispose();
+        End();
+        process.Dispose();
+    }
+
+    void Note(string? line)
+    {
+        if (line is null)
+            return;
+        lock (complaints)
+            if (complaints.Length < 4000)
+                complaints.Append(line).Append('\n');
+    }
+
+    void EndIfHanging()
+    {
+        if (!output.WaitsLongerThan(Patience))
+            return;
+        Hung = true;
+        End();
+    }
+
+    void End()
+    {
+        try
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended between the question and the order.
+        }
+    }
+}
