@@ -28,6 +28,7 @@ public sealed class RegexTests
     [InlineData("Regex A = new(p, RegexOptions.Compiled);")]
     [InlineData("Regex A => new(p);")]
     [InlineData("[GeneratedRegex(p, RegexOptions.IgnoreCase)] partial Regex A { get; }")]
+    [InlineData("[GeneratedRegex(p, RegexOptions.IgnoreCase, -1)] partial Regex A { get; }")]
     [InlineData("bool A(string s) => Regex.IsMatch(s, p);")]
     [InlineData("const RegexOptions O = RegexOptions.Compiled; Regex A = new(p, O);")]
     public void APatternWithoutABoundIsFound(string member) => Unbounded([Parse(member)]).ShouldHaveSingleItem();
@@ -37,6 +38,7 @@ public sealed class RegexTests
     [InlineData("Regex A = new(p, RegexOptions.None, TimeSpan.FromSeconds(1));")]
     [InlineData("[GeneratedRegex(p, RegexOptions.None, matchTimeoutMilliseconds: 100)] partial Regex A { get; }")]
     [InlineData("const int MatchMilliseconds = 100; [GeneratedRegex(p, RegexOptions.None, MatchMilliseconds)] partial Regex A { get; }")]
+    [InlineData("[GeneratedRegex(p, RegexOptions.None, 100)] partial Regex A { get; }")]
     [InlineData("const RegexOptions O = RegexOptions.NonBacktracking; Regex A = new(p, O);")]
     [InlineData("static readonly TimeSpan Limit = TimeSpan.FromSeconds(1); Regex A = new(p, RegexOptions.None, Limit);")]
     [InlineData("StringBuilder A = new(p);")]
@@ -76,7 +78,13 @@ public sealed class RegexTests
             InvocationExpressionSyntax call => call.ArgumentList.Arguments,
             _ => null,
         };
-        return arguments?.Skip(1).Any(argument => Bounds(argument.ToString()) || shared[LastName(argument)].Any(BoundsByName)) == true;
+        return arguments
+                ?.Skip(1)
+                .Any(argument =>
+                    Bounds(argument.ToString())
+                    || shared[LastName(argument)].Any(BoundsByName)
+                    || (pattern is AttributeSyntax && IsMilliseconds(argument))
+                ) == true;
     }
 
     static bool Bounds(string text) =>
@@ -90,6 +98,10 @@ public sealed class RegexTests
             && type.ToString() == "int"
             && variable.Identifier.Text.Contains("Milliseconds")
         );
+
+    // The only positive number that the attribute takes is its limit.
+    static bool IsMilliseconds(SyntaxNode argument) =>
+        argument is AttributeArgumentSyntax { Expression: LiteralExpressionSyntax { Token.Value: > 0 } };
 
     static string LastName(SyntaxNode argument) =>
         argument.DescendantTokens().LastOrDefault(token => token.IsKind(SyntaxKind.IdentifierToken)).Text ?? "";
