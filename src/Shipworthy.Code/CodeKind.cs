@@ -9,7 +9,10 @@ public enum CodeKind : byte
     /// <summary>A file, or a namespace inside one (then with its name). Statements.</summary>
     Module,
 
-    /// <summary>Statements between braces or on one level of indentation; with the operator <c>,</c> a row of expressions whose last one counts.</summary>
+    /// <summary>
+    /// Statements between braces or on one level of indentation; with the operator <c>,</c> a row of expressions whose last one counts. In HCL a block: its type as
+    /// name, its labels as arguments, its attributes (properties) and blocks as elements.
+    /// </summary>
     Block,
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Shipworthy.Syntax.Linking;
 using Shipworthy.Syntax.Linking.CSharp;
+using Shipworthy.Syntax.Linking.Hcl;
 using Shipworthy.Syntax.Linking.JavaScript;
 using Shipworthy.Syntax.Linking.Python;
 
@@ -22,6 +23,7 @@ public sealed class CodeBase
     readonly LanguageLinks script;
     readonly LanguageLinks python;
     readonly LanguageLinks csharp;
+    readonly LanguageLinks hcl;
     readonly LanguageLinks other;
     readonly Definitions definitions;
     readonly Origins origins;
@@ -40,6 +42,7 @@ public sealed class CodeBase
         script = new JavaScriptLinks(this);
         python = new PythonLinks(this);
         csharp = new CSharpLinks(this);
+        hcl = new HclLinks(this);
         other = new PlainLinks(this);
         definitions = new(this);
         origins = new(this);
@@ -105,10 +108,11 @@ public sealed class CodeBase
             Language.JavaScript or Language.TypeScript or Language.Tsx => script,
             Language.Python => python,
             Language.CSharp => csharp,
-            Language.Hcl or Language.None => other,
+            Language.Hcl => hcl,
+            Language.None => other,
         };
 
-    internal IEnumerable<LanguageLinks> AllLinks => [script, python, csharp, other];
+    internal IEnumerable<LanguageLinks> AllLinks => [script, python, csharp, hcl, other];
 
     /// <summary>Whether the app has a file at the path, code or not.</summary>
     internal bool Exists(string path) => paths.Contains(path);

@@ -6,6 +6,7 @@ namespace Shipworthy.Syntax.Linking;
 sealed class Definitions(CodeBase code)
 {
     const int MostSteps = 24;
+    const int MostBases = 8;
 
     readonly ConcurrentDictionary<CodeFile, Scopes> scopes = [];
     readonly ConcurrentDictionary<Code, Code> known = [];
@@ -192,8 +193,8 @@ sealed class Definitions(CodeBase code)
                 && target[Part.Receiver].Name is "this" or "self"
             )
                 return Of(assignment[Part.Value], steps - 1) is { Exists: true } given ? given : assignment;
-        foreach (var ancestor in declared.All(Part.Base))
-            if (MemberOfDeclaration(Of(ancestor, steps - 1), name, steps - 1) is { Exists: true } inherited)
+        foreach (var ancestor in declared.All(Part.Base).Take(MostBases))
+            if (MemberOfDeclaration(Of(ancestor, steps - 3), name, steps - 3) is { Exists: true } inherited)
                 return inherited;
         return default;
     }

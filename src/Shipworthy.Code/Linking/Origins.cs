@@ -7,6 +7,9 @@ sealed class Origins(CodeBase code)
 {
     const int MostSteps = 24;
 
+    /// <summary>Callers beyond these are taken to give what these give.</summary>
+    const int MostCallers = 24;
+
     readonly ConcurrentDictionary<Code, Origin> known = [];
 
     /// <summary>The origin of an expression's value.</summary>
@@ -103,9 +106,9 @@ sealed class Origins(CodeBase code)
     {
         var position = parameter.Parent.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
         var found = Origin.None;
-        foreach (var call in code.CallersOf(parameter.Parent))
+        foreach (var call in code.CallersOf(parameter.Parent).Take(MostCallers))
         {
-            var given = Of(call.ArgumentAt(position), steps - 4);
+            var given = Of(call.ArgumentAt(position), steps - 8);
             if (!given.Exists)
                 continue;
             if (found.Exists && found != given)

@@ -2,6 +2,10 @@ namespace Shipworthy.Syntax.Linking;
 
 sealed partial class Values
 {
+    const int MostParts = 200;
+    const int MostChoices = 24;
+    const int LongestText = 100_000;
+
     readonly Lazy<ILookup<string, Code>> assignments = new(() =>
         code.All(CodeKind.Assignment)
             .Where(one => one.Operator == "=" && one[Part.Target].Kind == CodeKind.Name)
@@ -55,6 +59,8 @@ sealed partial class Values
         }
         return joined switch
         {
+            { Count: > MostParts } => new Value.Unknown("it is too long to work out"),
+            [Value.Text { Content.Length: > LongestText }, ..] => new Value.Unknown("it is too long to work out"),
             [] => new Value.Text(""),
             [Value.Text only] => only with { Origin = default },
             _ => new Value.Joined(joined.ToImmutable()),
@@ -67,24 +73,10 @@ sealed partial class Values
         foreach (var choice in choices.SelectMany(choice => choice.Possible))
             if (!different.Contains(choice))
                 different.Add(choice);
-        return different is [var only] ? only : new Value.EitherOf(different.ToImmutable());
+        return different.Count > MostChoices ? new Value.Unknown("it may be one of very many values")
+            : different is [var only] ? only
+            : new Value.EitherOf(different.ToImmutable());
     }
 
     static Value.Unknown Unknown(Code at, string because) => new(because) { Origin = at };
-
-    /// <summary>The values that parameters have inside a call that is looked into.</summary>
-    sealed class Frame(int depth)
-    {
-        readonly Dictionary<Code, Value> given = [];
-
-        public static Frame Outermost { get; } = new(0);
-
-        public int Depth => depth;
-
-        public Frame Enter() => new(depth + 1);
-
-        public void Give(Code parameter, Value value) => given[parameter] = value;
-
-        public Value? Given(Code declaration) => given.GetValueOrDefault(declaration);
-    }
 }

@@ -6,6 +6,7 @@ namespace Shipworthy.Syntax.Linking;
 sealed partial class Values(CodeBase code)
 {
     const int MostSteps = 40;
+    const int MostItems = 20_000;
 
     /// <summary>How many functions of the app are looked into, one inside the other.</summary>
     const int MostCalls = 3;
@@ -13,7 +14,7 @@ sealed partial class Values(CodeBase code)
     readonly ConcurrentDictionary<Code, Value> known = [];
 
     /// <summary>The value of an expression.</summary>
-    public Value Of(Code expression) => known.GetOrAdd(expression, one => Of(one, Frame.Outermost, MostSteps));
+    public Value Of(Code expression) => known.GetOrAdd(expression, one => Of(one, new Frame(0, new Query()), MostSteps));
 
     Value Of(Code expression, Frame frame, int steps)
     {
@@ -21,9 +22,13 @@ sealed partial class Values(CodeBase code)
             return new Value.Unknown("there is no value");
         if (steps <= 0)
             return Unknown(expression, "it takes too many steps to work out");
+        if (frame.Known(expression) is { } before)
+            return before;
+        if (!frame.Query.Spend())
+            return Unknown(expression, "it takes too many steps to work out");
         var value =
             code.LinksOf(expression.File).Special(expression, one => Of(one, frame, steps - 1)) ?? Find(expression, frame, steps - 1);
-        return value.Origin.Exists ? value : value with { Origin = expression };
+        return frame.Remember(expression, value.Origin.Exists ? value : value with { Origin = expression });
     }
 
     Value Find(Code node, Frame frame, int steps)
@@ -71,7 +76,7 @@ sealed partial class Values(CodeBase code)
                 items.AddRange(spread.Items);
             else
                 items.Add(Of(element, frame, steps));
-        return new Value.ListOf(items.ToImmutable());
+        return items.Count > MostItems ? Unknown(node, "it is too long to work out") : new Value.ListOf(items.ToImmutable());
     }
 
     Value ObjectOf(Code node, Frame frame, int steps)

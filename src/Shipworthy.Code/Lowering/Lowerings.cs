@@ -1,4 +1,5 @@
 using Shipworthy.Syntax.Lowering.CSharp;
+using Shipworthy.Syntax.Lowering.Hcl;
 using Shipworthy.Syntax.Lowering.JavaScript;
 using Shipworthy.Syntax.Lowering.Python;
 using Shipworthy.Syntax.Trees;
@@ -16,6 +17,8 @@ static class Lowerings
     {
         if (text.Length > LongestText)
             return CodeArena.Empty(language, text, "it is longer than four million characters");
+        if (language == Language.Hcl)
+            return new HclLowering(text).Lower();
         if (Grammar.Of(language) is not { } grammar)
             return CodeArena.Empty(language, text, "its language has no parser here");
         if (Parser.Parse(text, grammar) is not { } tree)
@@ -25,7 +28,7 @@ static class Lowerings
             Language.JavaScript or Language.TypeScript or Language.Tsx => new JavaScriptLowering(tree).Lower(language),
             Language.Python => new PythonLowering(tree).Lower(language),
             Language.CSharp => new CSharpLowering(tree).Lower(language),
-            Language.Hcl or Language.None => CodeArena.Empty(language, text, "its language has no lowering yet"),
+            Language.Hcl or Language.None => CodeArena.Empty(language, text, "its language has no parser here"),
         };
     }
 }

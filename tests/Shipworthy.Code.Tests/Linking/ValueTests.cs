@@ -112,4 +112,20 @@ public sealed class ValueTests
 
     [Fact]
     public void TheValueKnowsItsExpression() => Some.ValueOfIt("""const a = "x"; const it = a""").Origin.Text.ShouldBe("\"x\"");
+
+    [Theory]
+    [InlineData("a{0} = a{1} + a{1}")]
+    [InlineData("a{0} = [...a{1}, ...a{1}]")]
+    [InlineData("a{0} = c() ? a{1} : [a{1}]")]
+    [InlineData("a{0} = `${a{1}}${b}${a{1}}`")]
+    public void CodeThatDoublesItsWorkWithEveryLineEnds(string line)
+    {
+        var lines = Enumerable
+            .Range(1, 60)
+            .Select(i =>
+                "const "
+                + line.Replace("{0}", i.ToString(), StringComparison.Ordinal).Replace("{1}", (i - 1).ToString(), StringComparison.Ordinal)
+            );
+        Some.ValueOfIt(string.Join('\n', lines.Prepend("const a0 = 'x'").Append("const it = a60"))).ShouldNotBeNull();
+    }
 }
