@@ -1,6 +1,3 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
-
 namespace Shipworthy.Conventions;
 
 /// <summary>The way of the data has one direction, and a check cannot leave its app even by mistake.</summary>
@@ -27,7 +24,8 @@ public sealed class LayerTests
     [InlineData("Shipworthy.Extractors", new[] { "Shipworthy.Model", "Shipworthy.Code" })]
     [InlineData("Shipworthy.Reports", new[] { "Shipworthy.Model" })]
     public void AnAssemblyKnowsOnlyWhatItMay(string assembly, string[] allowed) =>
-        References(assembly)
+        Assemblies
+            .UsedBy(assembly)
             .Where(name => name.StartsWith("Shipworthy.", StringComparison.Ordinal))
             .Except(allowed, StringComparer.Ordinal)
             .ShouldBeNone($"{assembly} knows no more of Shipworthy than {(allowed.Length == 0 ? "itself" : string.Join(", ", allowed))}.");
@@ -36,7 +34,8 @@ public sealed class LayerTests
     [InlineData("Shipworthy.Model")]
     [InlineData("Shipworthy.Checks")]
     public void ModelAndChecksUseNoPackage(string assembly) =>
-        References(assembly)
+        Assemblies
+            .UsedBy(assembly)
             .Where(name =>
                 !name.StartsWith("Shipworthy.", StringComparison.Ordinal) && !name.StartsWith("System", StringComparison.Ordinal)
             )
@@ -46,24 +45,8 @@ public sealed class LayerTests
     [InlineData("Shipworthy.Model")]
     [InlineData("Shipworthy.Checks")]
     public void ModelAndChecksDoNoInputOrOutputAndAskNoClock(string assembly) =>
-        Read(assembly, metadata => metadata.TypeReferences.Select(handle => Name(metadata, metadata.GetTypeReference(handle))).ToList())
+        Assemblies
+            .TypesUsedBy(assembly)
             .Where(type => OutsideWorld.Any(outside => type == outside || type.StartsWith(outside + ".", StringComparison.Ordinal)))
             .ShouldBeNone($"{assembly} sees nothing outside the app that it is given.");
-
-    static List<string> References(string assembly) =>
-        Read(
-            assembly,
-            metadata =>
-                metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).ToList()
-        );
-
-    static string Name(MetadataReader metadata, TypeReference type) =>
-        $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
-
-    static T Read<T>(string assembly, Func<MetadataReader, T> read)
-    {
-        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
-        using var portable = new PEReader(file);
-        return read(portable.GetMetadataReader());
-    }
 }

@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Shipworthy.Conventions;
+
+/// <summary>What SECURITY.md promises of a scan, as far as our own sources and assemblies show it.</summary>
+public sealed class PromiseTests
+{
+    static readonly ImmutableArray<string> Product =
+    [
+        .. Repository.FilesIn("src", ".csproj").Select(AssemblyOf).Where(name => name is not "Shipworthy.Generators"),
+    ];
+
+    // Names of addresses and of characters in markup; they open no connection.
+    static readonly ImmutableHashSet<string> Harmless =
+    [
+        "System.Net.IPAddress",
+        "System.Net.IPNetwork",
+        "System.Net.WebUtility",
+        "System.Net.HttpStatusCode",
+    ];
+
+    static readonly ImmutableArray<string> Writing = ["Write", "Create", "Append", "Delete", "Move", "Copy", "Replace", "OpenWrite"];
+
+    [Fact]
+    public void NothingGoesOnline() =>
+        Product
+            .SelectMany(assembly =>
+                Assemblies
+                    .TypesUsedBy(assembly)
+                    .Where(type => type.StartsWith("System.Net.", StringComparison.Ordinal) && !Harmless.Contains(type))
+                    .Select(type => $"{assembly} {type}")
+            )
+            .ShouldBeNone("No part of the product can open a connection.");
+
+    [Fact]
+    public void OnlyGitIsStarted() =>
+        Sources
+            .InProduct<ObjectCreationExpressionSyntax>()
+            .Where(made =>
+                made.Type.ToString() is "ProcessStartInfo" && made.ArgumentList?.Arguments.FirstOrDefault()?.ToString() != "\"git\""
+            )
+            .Select(made => made.Place())
+            .Concat(
+                Sources
+                    .InProduct<ImplicitObjectCreationExpressionSyntax>()
+                    .Where(made =>
+                        made.Parent?.Parent?.Parent
+                            is VariableDeclarationSyntax { Type: IdentifierNameSyntax { Identifier.Text: "ProcessStartInfo" } }
+                    )
+                    .Select(made => made.Place())
+            )
+            .Concat(
+                Sources
+                    .InProduct<InvocationExpressionSyntax>()
+                    .Where(call =>
+                        call.Expression.ToString() is "Process.Start"
+                        && call.ArgumentList.Arguments is not [{ Expression: IdentifierNameSyntax }]
+                    )
+                    .Select(call => call.Place())
+            )
+            .ShouldBeNone("A scan starts git and no other program.");
+
+    [Fact]
+    public void OnlyTheCommandLineAndItsCacheWriteFiles() =>
+        Sources
+            .InProduct<MemberAccessExpressionSyntax>()
+            .Where(member =>
+                member.Expression is IdentifierNameSyntax { Identifier.Text: "File" or "Directory" }
+                && Writing.Any(word => member.Name.Identifier.Text.StartsWith(word, StringComparison.Ordinal))
+            )
+            .Where(member =>
+                member.SyntaxTree.FilePath is var path
+                && !path.StartsWith("src/Shipworthy.Cli/", StringComparison.Ordinal)
+                && !Path.GetFileName(path).Contains("Cache")
+            )
+            .Select(member => member.Place())
+            .ShouldBeNone("Learning, judging and reporting write no file.");
+
+    [Fact]
+    public void OnlyTheCommandLineSpeaks() =>
+        Product
+            .Where(assembly => assembly is not "shipworthy" and not "Shipworthy.Cli")
+            .Where(assembly => Assemblies.TypesUsedBy(assembly).Contains("System.Console"))
+            .ShouldBeNone("Only the command line writes to the console.");
+
+    static string AssemblyOf(string project) =>
+        Repository.Text(project)!.Split("<AssemblyName>") is [_, var rest] ? rest.Split('<')[0] : Path.GetFileNameWithoutExtension(project);
+}
