@@ -34,7 +34,7 @@ public static class ChecklistPage
                 <h1>AI MVP Production Readiness Checklist</h1>
                 <p>{checks.Length} checks across nine areas where AI-generated MVPs fail in production. Whoever signs a line answers for it. The checklist's own title says 54; it lists 58, and these are all of them.</p>
                 <dl><dt>App</dt><dd></dd><dt>Version</dt><dd></dd><dt>Date</dt><dd></dd></dl>
-                <table><thead><tr><th class="b"><span>Done</span></th><th class="i"></th><th>Check</th><th class="o">Owner</th><th class="d">Date</th><th class="s">Signature</th></tr></thead>
+                <table><thead><tr><th class="b"><span>Done</span></th><th class="i"><span>Number</span></th><th>Check</th><th class="o">Owner</th><th class="d">Date</th><th class="s">Signature</th></tr></thead>
                 {Markup.Each(checks.GroupBy(check => check.Area), area => Area(area.Key, area))}</table>
                 </main>
                 </body>

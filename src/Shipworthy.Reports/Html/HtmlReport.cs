@@ -16,7 +16,7 @@ public static class HtmlReport
         var headline = new Headline(report);
         writer.Write(Head(report, headline));
         writer.Write(Symbols.Definitions);
-        writer.Write(Bar(report));
+        writer.Write(Bar(report, headline));
         writer.Write(Masthead(report));
         writer.Write(SummarySection.Of(report, headline));
         writer.Write(PaperSections.FirstPage(report, headline));
@@ -81,21 +81,29 @@ public static class HtmlReport
 
     static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 
-    static Markup Bar(Report report) =>
-        Markup.Of(
+    static Markup Bar(Report report, Headline headline)
+    {
+        (string Section, string Name, bool Exists)[] sections =
+        [
+            ("gaps", "Worst gaps", !report.Causes.IsEmpty),
+            ("unproven", "Unproven", !headline.Unproven.IsEmpty),
+            ("checks", AllChecks(report), true),
+            ("coverage", "Not seen", true),
+            ("said", "Statements", true),
+        ];
+        return Markup.Of(
             $"""
             <a class="skip" href="#checks">Skip to the checks</a>
             <header class="bar"><div class="wrap"><a class="brand" href="#top">{Symbols.Mark}Shipworthy</a>
-            <nav aria-label="Sections">{Markup.If(
-                !report.Causes.IsEmpty,
-                () => new("""<a href="#gaps">Worst gaps</a>""")
-            )}<a href="#unproven">Unproven</a><a href="#checks">{AllChecks(
-                report
-            )}</a><a href="#coverage">Not seen</a><a href="#said">Statements</a></nav>
+            <nav aria-label="Sections">{Markup.Each(
+                sections.Where(section => section.Exists),
+                section => Markup.Of($"""<a href="#{section.Section}">{section.Name}</a>""")
+            )}</nav>
             <div class="tools" data-js="" hidden=""><button type="button" class="btn" id="theme">Dark</button><button type="button" class="btn" id="print">Print</button></div></div></header>
 
             """
         );
+    }
 
     internal static string AllChecks(Report report) =>
         report.IsPartial ? $"The {Words.Counted(report.Checks.Length, "check")} asked for" : $"All {report.Checks.Length} checks";

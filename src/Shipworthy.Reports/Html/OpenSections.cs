@@ -7,7 +7,7 @@ static class OpenSections
     {
         var results = headline.Unproven;
         if (results.IsEmpty)
-            return new("""<div id="unproven"></div>""" + "\n");
+            return Markup.None;
         return Markup.Of(
             $"""
             <section class="sec" id="unproven"><header><h2>Unproven</h2><p>{Introduction(

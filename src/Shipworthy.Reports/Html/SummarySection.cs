@@ -63,24 +63,39 @@ static class SummarySection
 
     static Markup Key(Report report)
     {
-        var severities = Enum.GetValues<Severity>()
-            .Reverse()
-            .Select(severity => (severity, Count: report.Checks.Count(result => result.Verdict.Severity == severity)));
-        var failing = Markup.Each(
-            severities.Where(item => item.Count > 0),
-            item => Markup.Of($"{Symbols.Of(item.severity)}{item.Count} {Name(item.severity, item.Count)} ")
-        );
         var fails = report.Count(VerdictKind.Fail);
-        var unproven = report.Count(VerdictKind.Unproven);
-        return Markup.Of(
-            $"""
-            <div class="key">{Line("pass", Symbols.Proved, report.Count(VerdictKind.Pass), "Proved", new("evidence for everything in scope"))}{Line("fail", Symbols.Of(report.Blockers > 0 ? Severity.Blocker : Severity.Major), fails, fails == 1 ? "Fails" : "Fail", fails == 0 ? new("nothing") : failing)}{Line("unproven", Symbols.Unproven, unproven - report.NotJudged, "Unproven", new("a probe, a drill or a person can tell"))}{Markup.If(
+        var absent = report.Count(VerdictKind.NotApplicable);
+        var unproven = report.Count(VerdictKind.Unproven) - report.NotJudged;
+        var glyph = Symbols.Of(report.Blockers > 0 ? Severity.Blocker : Severity.Major);
+        Markup[] lines =
+        [
+            Line("pass", Symbols.Proved, report.Count(VerdictKind.Pass), "Proved", new("evidence for everything in scope")),
+            Line("fail", glyph, fails, fails == 1 ? "Fails" : "Fail", fails == 0 ? new("nothing") : BySeverity(report)),
+            Markup.If(
+                unproven > 0,
+                () => Line("unproven", Symbols.Unproven, unproven, "Unproven", new("a probe, a drill or a person can tell"))
+            ),
+            Markup.If(
                 report.NotJudged > 0,
                 () => Line("unjudged", Symbols.NotJudged, report.NotJudged, "Not judged", new("by this version; they count as unproven"))
-            )}{Line("na", Symbols.NotApplicable, report.Count(VerdictKind.NotApplicable), report.Count(VerdictKind.NotApplicable) == 1 ? "Does not apply" : "Do not apply", new("each with its reason"))}</div>
-            """
-        );
+            ),
+            Markup.If(
+                absent > 0,
+                () =>
+                    Line("na", Symbols.NotApplicable, absent, absent == 1 ? "Does not apply" : "Do not apply", new("each with its reason"))
+            ),
+        ];
+        return Markup.Of($"""<div class="key">{Markup.All(lines)}</div>""");
     }
+
+    static Markup BySeverity(Report report) =>
+        Markup.Each(
+            Enum.GetValues<Severity>()
+                .Reverse()
+                .Select(severity => (Severity: severity, Count: report.Checks.Count(result => result.Verdict.Severity == severity)))
+                .Where(item => item.Count > 0),
+            item => Markup.Of($"{Symbols.Of(item.Severity)}{item.Count} {Name(item.Severity, item.Count)} ")
+        );
 
     static string Name(Severity severity, int count) =>
         severity switch

@@ -1,63 +1,96 @@
 (() => {
-  const $ = (s, e = document) => e.querySelector(s), $$ = (s, e = document) => [...e.querySelectorAll(s)];
-  const root = document.documentElement, checks = $$('.check'), total = checks.length;
-  $$('[data-js]').forEach(e => e.hidden = false);
+  const first = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const root = document.documentElement;
+  const checks = all('.check');
 
-  // Light and dark: follows the system until somebody chooses
-  const theme = $('#theme'), dark = matchMedia('(prefers-color-scheme: dark)');
-  const isDark = () => root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
-  const name = () => theme.textContent = isDark() ? 'Light' : 'Dark';
-  theme.addEventListener('click', () => { root.dataset.theme = isDark() ? 'light' : 'dark'; name(); });
-  dark.addEventListener('change', name); name();
-  $('#print').addEventListener('click', () => print());
+  // Without scripts the page holds everything; what needs them appears only now.
+  all('[data-js]').forEach(element => { element.hidden = false; });
+  first('#print').addEventListener('click', () => print());
 
-  // Filters
-  const verdicts = new Set(), severities = new Set(), box = $('#q'), told = $('#told');
-  const texts = new Map(checks.map(c => [c, c.textContent.toLowerCase()]));
+  // Light and dark follow the system until somebody chooses.
+  const theme = first('#theme');
+  const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
+  const isDark = () => root.dataset.theme ? root.dataset.theme === 'dark' : systemIsDark.matches;
+  const nameTheOther = () => { theme.textContent = isDark() ? 'Light' : 'Dark'; };
+  theme.addEventListener('click', () => { root.dataset.theme = isDark() ? 'light' : 'dark'; nameTheOther(); });
+  systemIsDark.addEventListener('change', nameTheOther);
+  nameTheOther();
+
+  // Filters work on the checks, search on the text of everything in them.
+  const chips = all('.chip');
+  const box = first('#q');
+  const told = first('#told');
+  const everything = told.textContent;
+  const texts = new Map(checks.map(check => [check, check.textContent.toLowerCase()]));
+  const chosen = name => chips.filter(chip => chip.ariaPressed === 'true' && chip.dataset[name]).map(chip => chip.dataset[name]);
   const apply = () => {
     const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let n = 0;
-    for (const c of checks) {
-      const ok = (!verdicts.size || verdicts.has(c.dataset.v)) && (!severities.size || severities.has(c.dataset.s)) && words.every(w => texts.get(c).includes(w));
-      c.hidden = !ok; n += ok;
+    const [verdicts, severities] = [chosen('v'), chosen('s')];
+    let shown = 0;
+    for (const check of checks) {
+      const matches =
+        (!verdicts.length || verdicts.includes(check.dataset.v)) &&
+        (!severities.length || severities.includes(check.dataset.s)) &&
+        words.every(word => texts.get(check).includes(word));
+      check.hidden = !matches;
+      shown += matches;
     }
-    $$('.area').forEach(a => a.hidden = !a.querySelector('.check:not([hidden])'));
-    $('#none').hidden = n > 0;
-    told.textContent = n === total ? `All ${total} checks` : `${n} of ${total} checks`;
-    $('#clear').hidden = n === total && !box.value;
+    for (const area of all('.area')) area.hidden = !first('.check:not([hidden])', area);
+    first('#none').hidden = shown > 0;
+    first('#clear').hidden = shown === checks.length && !box.value;
+    told.textContent = shown === checks.length ? everything : `${shown} of ${checks.length} checks`;
   };
-  const press = (b, on) => { b.setAttribute('aria-pressed', on); const set = b.dataset.v ? verdicts : severities; on ? set.add(b.dataset.v || b.dataset.s) : set.delete(b.dataset.v || b.dataset.s); };
-  const chips = $$('.chip');
-  const clear = () => { chips.forEach(b => press(b, false)); box.value = ''; apply(); };
-  chips.forEach(b => b.addEventListener('click', () => { press(b, b.getAttribute('aria-pressed') !== 'true'); apply(); }));
-  $$('[data-show]').forEach(a => a.addEventListener('click', () => { clear(); chips.filter(b => b.dataset.v === a.dataset.show).forEach(b => press(b, true)); apply(); }));
+  const press = (chip, on) => { chip.ariaPressed = String(on); };
+  const clear = () => { chips.forEach(chip => press(chip, false)); box.value = ''; apply(); };
+  for (const chip of chips) chip.addEventListener('click', () => { press(chip, chip.ariaPressed !== 'true'); apply(); });
+  for (const link of all('[data-show]'))
+    link.addEventListener('click', () => {
+      clear();
+      chips.filter(chip => chip.dataset.v === link.dataset.show).forEach(chip => press(chip, true));
+      apply();
+    });
   box.addEventListener('input', apply);
-  box.addEventListener('keydown', e => { if (e.key === 'Escape') { clear(); } });
-  $('#clear').addEventListener('click', () => { clear(); box.focus(); });
-  const all = $('#all');
-  all.addEventListener('click', () => { const open = all.dataset.open !== 'yes'; checks.forEach(c => c.open = open); all.dataset.open = open ? 'yes' : ''; all.textContent = open ? 'Close all' : 'Open all'; });
+  box.addEventListener('keydown', event => { if (event.key === 'Escape') clear(); });
+  first('#clear').addEventListener('click', () => { clear(); box.focus(); });
+  first('#none-clear').addEventListener('click', () => { clear(); box.focus(); });
 
-  // Links to a check (#2.3) open it, even when a filter hides it
-  const go = () => {
-    const c = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    checks.forEach(x => x.classList.toggle('hit', x === c));
-    if (!c || !c.classList.contains('check')) return;
-    if (c.hidden) clear();
-    c.open = true; c.scrollIntoView(); $('summary', c).focus({ preventScroll: true });
-  };
-  addEventListener('hashchange', go); addEventListener('load', () => { if (location.hash) go(); });
-  document.addEventListener('click', e => { const a = e.target.closest('a[href^="#"]'); if (a && a.hash === location.hash) go(); });
-
-  // Up, down, Home and End walk the checks while one of them has the focus
-  $('#list').addEventListener('keydown', e => {
-    if (!e.target.matches('summary') || !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(e.key)) return;
-    const list = checks.filter(c => !c.hidden).map(c => $('summary', c)), i = list.indexOf(e.target);
-    const to = e.key === 'Home' ? 0 : e.key === 'End' ? list.length - 1 : i + (e.key === 'ArrowDown' ? 1 : -1);
-    if (list[to]) { e.preventDefault(); list[to].focus(); }
+  const toggle = first('#all');
+  let allOpen = false;
+  toggle.addEventListener('click', () => {
+    allOpen = !allOpen;
+    checks.forEach(check => { check.open = allOpen; });
+    toggle.textContent = allOpen ? 'Close all' : 'Open all';
   });
 
-  // Paper shows everything
+  // A link to a check (#2.3) opens it, even when a filter hides it.
+  const follow = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    checks.forEach(check => check.classList.toggle('hit', check === target));
+    if (!target?.classList.contains('check')) return;
+    if (target.hidden) clear();
+    target.open = true;
+    target.scrollIntoView();
+    first('summary', target).focus({ preventScroll: true });
+  };
+  addEventListener('hashchange', follow);
+  addEventListener('load', () => { if (location.hash) follow(); });
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) follow();
+  });
+
+  // Up, down, Home and End walk the checks while one of them has the focus.
+  first('#list').addEventListener('keydown', event => {
+    if (!event.target.matches('.check > summary') || !['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) return;
+    const lines = checks.filter(check => !check.hidden).map(check => first('summary', check));
+    const here = lines.indexOf(event.target);
+    const to = { Home: 0, End: lines.length - 1, ArrowDown: here + 1, ArrowUp: here - 1 }[event.key];
+    if (lines[to]) { event.preventDefault(); lines[to].focus(); }
+  });
+
+  // Paper shows everything.
   let before = [];
-  addEventListener('beforeprint', () => { before = checks.map(c => c.open); checks.forEach(c => c.open = true); });
-  addEventListener('afterprint', () => checks.forEach((c, i) => c.open = before[i]));
+  addEventListener('beforeprint', () => { before = checks.map(check => check.open); checks.forEach(check => { check.open = true; }); });
+  addEventListener('afterprint', () => checks.forEach((check, i) => { check.open = before[i]; }));
 })();
