@@ -15,6 +15,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Shipworthy.Checks;
+using Shipworthy.Reports.Explain;
 
 var root = Path.GetDirectoryName(Here())!;
 Directory.SetCurrentDirectory(root);
@@ -71,7 +72,7 @@ static int Everything()
 static int Pages(bool write)
 {
     var stale = 0;
-    var wanted = Checklist.Checks.ToDictionary(Shipworthy.Reports.CheckPage.Path, Shipworthy.Reports.CheckPage.Markdown, StringComparer.Ordinal);
+    var wanted = Checklist.Checks.ToDictionary(CheckPage.FileName, CheckPage.Markdown, StringComparer.Ordinal);
     foreach (var orphan in Directory.GetFiles("docs/checks").Where(file => !wanted.ContainsKey(file)))
     {
         stale++;

@@ -24,6 +24,8 @@ static class CommandLine
         )
         {
             ScanCommand.Create(surroundings),
+            ExplainCommand.Create(surroundings),
+            ChecklistCommand.Create(surroundings),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

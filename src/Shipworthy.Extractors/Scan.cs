@@ -13,25 +13,32 @@ public static class Scan
     public static ScanResult Of(string path, ScanOptions options)
     {
         var reading = Stopwatch.StartNew();
-        var root = Path.GetFullPath(path);
-        var tree = TreeWalker.Read(root, options.Jobs);
-        var history = GitHistory.None;
+        options.Progress?.Invoke("Reading files");
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var tree = TreeWalker.Read(root, options.Jobs).Without(options.Exclude);
+        var history = options.History ? GitHistory.Open(tree.Repository) : GitHistory.NotLookedAt;
         var readMs = (int)reading.ElapsedMilliseconds;
 
         var linking = Stopwatch.StartNew();
+        options.Progress?.Invoke($"Looking at {tree.Files.Length} files and the history");
         var broken = new ConcurrentBag<(string, Exception)>();
         var app = Learning.From(new Sources(tree, history), (name, error) => broken.Add((name, error)), options.Jobs);
+        var state = app.History.FirstOrDefault();
         var target = new Target(
-            Path.GetFileName(root.TrimEnd('/')),
+            Path.GetFileName(root),
             path,
-            Commit: null,
-            Branch: null,
-            CommittedOn: null,
-            Dirty: false,
+            history.Head,
+            history.Branch,
+            state?.NewestCommit,
+            history.Differs(tree) ?? false,
             tree.Files.Length,
             tree.Files.Sum(file => file.LineCount),
-            Commits: 0
+            state?.Commits ?? 0
         );
-        return new(app, target, tree.Skipped, [.. broken]) { ReadMs = readMs, LinkMs = (int)linking.ElapsedMilliseconds };
+        return new(app, target, tree.Skipped, [.. broken.OrderBy(one => one.Item1, StringComparer.Ordinal)])
+        {
+            ReadMs = readMs,
+            LinkMs = (int)linking.ElapsedMilliseconds,
+        };
     }
 }

@@ -39,7 +39,4 @@ public sealed record ScanResult(
 
     /// <summary>Milliseconds spent on the history.</summary>
     public int HistoryMs { get; init; }
-
-    /// <summary>What the state of the history means for the verdicts, where a person ought to know it; otherwise null.</summary>
-    public (string What, ImmutableArray<string> Details)? HistoryWarning { get; init; }
 }

@@ -45,6 +45,22 @@ public sealed class SourceTree
     /// <summary>Files with the given name, in any folder. Names are compared without case.</summary>
     public IEnumerable<SourceFile> Named(string name) => Files.Where(file => file.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The tree without the files at or below some paths, which are listed as skipped instead.</summary>
+    public SourceTree Without(ImmutableArray<Skip> excluded)
+    {
+        if (excluded.IsEmpty)
+            return this;
+        bool IsExcluded(string path) =>
+            excluded.Any(one => path == one.Path.TrimEnd('/') || path.StartsWith(one.Path.TrimEnd('/') + "/", StringComparison.Ordinal));
+        return new(Files.Where(file => !IsExcluded(file.Path)), [.. Skipped, .. excluded])
+        {
+            Unread = [.. Unread.Where(file => !IsExcluded(file.Path))],
+            Root = Root,
+            Repository = Repository,
+            Rules = Rules,
+        };
+    }
+
     HashSet<string> AllPaths()
     {
         var paths = new HashSet<string>(StringComparer.Ordinal);

@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Syntax;
+
+namespace Shipworthy.Extractors.Sinks;
+
+/// <summary>
+/// Secrets that are compared with what a caller sends: a header, a query parameter, a typed password. Only a comparison with a value of the request counts, and
+/// only where the other side is a secret by its name or by where it comes from.
+/// </summary>
+sealed partial class SinksInComparisons : ISinkFinder
+{
+    public IEnumerable<SinkSite> Find(CodeBase code)
+    {
+        foreach (var comparison in code.All(CodeKind.Binary))
+        {
+            if (comparison.Operator is not ("==" or "===" or "!=" or "!=="))
+                continue;
+            var (left, right) = (comparison[Part.Left], comparison[Part.Right]);
+            if (Site(code, comparison, left, right) is { } site)
+                yield return site;
+            else if (Site(code, comparison, right, left) is { } other)
+                yield return other;
+        }
+        foreach (var call in code.Calls("timingSafeEqual", "compare_digest", "FixedTimeEquals", "safeCompare"))
+        {
+            var (left, right) = (call.ArgumentAt(0), call.ArgumentAt(1));
+            if (left.Exists && right.Exists && (Site(code, call, left, right) ?? Site(code, call, right, left)) is { } site)
+                yield return site;
+        }
+    }
+
+    /// <summary>A site when one side is what a caller sent and the other is a secret that does not come from a database.</summary>
+    static SinkSite? Site(CodeBase code, Code comparison, Code sent, Code secret)
+    {
+        if (secret.Kind == CodeKind.Literal)
+            return PasswordName().IsMatch(sent.Name) && secret.String is { Length: >= 4 } && IsTyped(code, sent)
+                ? new SinkSite(secret, SinkUse.AdmitsPeople, comparison)
+                : IsCredentialHeader(code, sent) && secret.String is { Length: >= 6 }
+                    ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison)
+                    : null;
+        if (!SecretName().IsMatch(NameOf(secret)) && secret.Kind != CodeKind.Template || !IsCredentialHeader(code, sent))
+            return null;
+        var value = SinkResolver.Unwrapped(code, secret);
+        return code.ValueOf(value) is Value.FromEnvironment or Value.Text or Value.Joined or Value.EitherOf
+            ? new SinkSite(secret.Kind == CodeKind.Template ? PieceOf(secret) : secret, SinkUse.AdmitsCallers, comparison)
+            : null;
+    }
+
+    /// <summary>Of <c>`Bearer ${secret}`</c>, the secret.</summary>
+    static Code PieceOf(Code template)
+    {
+        foreach (var piece in template.Children)
+            if (piece.Kind != CodeKind.Literal)
+                return piece;
+        return template;
+    }
+
+    /// <summary>Whether an expression is a credential of the request: a header, a token of the query.</summary>
+    static bool IsCredentialHeader(CodeBase code, Code sent, int steps = 4)
+    {
+        if (steps == 0 || !sent.Exists)
+            return false;
+        var text = sent.Text;
+        if (text.Length < 400 && RequestCredential().IsMatch(text))
+            return true;
+        return sent.Kind == CodeKind.Name
+            && code.Definition(sent) is { Kind: CodeKind.Variable or CodeKind.Parameter } declared
+            && (
+                declared.Kind == CodeKind.Parameter
+                    ? CredentialName().IsMatch(declared.Name) && (declared[Part.Default].Callee.Name is "Header" || declared.All(Part.Decorator).Any(one => one.Name is "FromHeader" or "Headers"))
+                    : IsCredentialHeader(code, declared[Part.Value] is { Exists: true } value ? value : declared.Parent.Parent[Part.Value], steps - 1)
+            );
+    }
+
+    /// <summary>Whether an expression is what a person typed: a field of the request's body or form, or a parameter of a server's function.</summary>
+    static bool IsTyped(CodeBase code, Code sent)
+    {
+        if (sent.Kind == CodeKind.Member)
+            return TypedSource().IsMatch(sent[Part.Receiver].DottedName);
+        return sent.Kind == CodeKind.Name
+            && code.Definition(sent) is { Exists: true } declared
+            && (
+                declared.Kind == CodeKind.Parameter
+                || TypedSource().IsMatch(declared[Part.Value].Text)
+                || (declared.Part == Part.Value && TypedSource().IsMatch(declared.Enclosing(CodeKind.Variable)[Part.Value].Text))
+            );
+    }
+
+    static string NameOf(Code expression) =>
+        expression.Kind switch
+        {
+            CodeKind.Call or CodeKind.New when expression.ArgumentAt(0).Exists => NameOf(expression.ArgumentAt(0)),
+            CodeKind.Call => NameOf(expression.Receiver),
+            CodeKind.Binary => NameOf(expression[Part.Left]),
+            _ => expression.Name,
+        };
+
+    [GeneratedRegex("secret|token|api_?key|password|passphrase|signature_key|auth_?key|access_?key|cron", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex SecretName();
+
+    [GeneratedRegex("^(user_?|admin_?|given_?|input_?|plain_?)?(password|passwd|pwd|passcode)$", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex PasswordName();
+
+    [GeneratedRegex("token|secret|key|auth|signature|password", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex CredentialName();
+
+    [GeneratedRegex(@"headers?\b.*(authorization|x-[a-z-]*(key|token|secret|auth|signature)|api[-_]?key|cron)|authorization|searchParams\.get\(.(secret|token|key)|query(\.|\[.|\.get\(.)(secret|token|key|api_?key)", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex RequestCredential();
+
+    [GeneratedRegex(@"\b(req(uest)?|ctx|context|c|form(_?data)?|body|payload|credentials|dto|data|input|args|model|user_?in|login|command)\b", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex TypedSource();
+}

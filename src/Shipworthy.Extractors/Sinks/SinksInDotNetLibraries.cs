@@ -1,0 +1,34 @@
+using Shipworthy.Syntax;
+
+namespace Shipworthy.Extractors.Sinks;
+
+/// <summary>Sessions, tokens, signatures and encryption with the libraries of .NET.</summary>
+sealed class SinksInDotNetLibraries : ISinkFinder
+{
+    public IEnumerable<SinkSite> Find(CodeBase code)
+    {
+        foreach (var made in code.All(CodeKind.New).Where(IsCSharp))
+        {
+            var use = made.Callee.Name switch
+            {
+                "SymmetricSecurityKey" => (SinkUse?)SinkUse.SignsSessions,
+                "HMACSHA256" or "HMACSHA384" or "HMACSHA512" or "HMACSHA1" => SinkUse.SignsData,
+                "AesGcm" => SinkUse.Encrypts,
+                _ => null,
+            };
+            if (use is { } found && made.ArgumentAt(0) is { Exists: true } key)
+                yield return new(key, found, made);
+            // Clients of an identity server are admitted by a secret that the server keeps as its hash.
+            if (made.Callee.Name == "Secret" && made.ArgumentAt(0) is { Kind: CodeKind.Call, Callee.Name: "Sha256" or "Sha512" } hashed)
+                yield return new(hashed.Receiver, SinkUse.AdmitsCallers, made);
+        }
+        foreach (var call in code.Calls("HashData").Where(IsCSharp))
+            if (call.DottedName.Contains("HMAC", StringComparison.Ordinal) && call.ArgumentAt(0) is { Exists: true } key)
+                yield return new(key, SinkUse.SignsData, call);
+        foreach (var call in code.Calls("ConstructEvent").Where(IsCSharp))
+            if (call.ArgumentAt(2) is { Exists: true } key)
+                yield return new(key, SinkUse.VerifiesSenders, call);
+    }
+
+    static bool IsCSharp(Code node) => node.File.Language == Language.CSharp;
+}

@@ -1,0 +1,63 @@
+using Shipworthy.Syntax;
+
+namespace Shipworthy.Extractors.Sinks;
+
+/// <summary>Sessions, tokens, signatures and encryption with the libraries of Python.</summary>
+sealed class SinksInPythonLibraries : ISinkFinder
+{
+    static readonly string[] JwtPackages = ["jwt", "jose", "authlib", "python_jose"];
+
+    public IEnumerable<SinkSite> Find(CodeBase code)
+    {
+        foreach (var call in code.Calls("encode", "decode").Where(IsPython))
+            if (JwtPackages.Contains(code.OriginOf(call.Callee).Package) && Given(call, "key", 1) is { Exists: true } key)
+                yield return new(key, SinkUse.SignsSessions, call);
+        foreach (
+            var call in code.Calls("URLSafeTimedSerializer", "URLSafeSerializer", "TimestampSigner", "Signer", "TimedJSONWebSignatureSerializer").Where(IsPython)
+        )
+            if (Given(call, "secret_key", 0) is { Exists: true } key && code.OriginOf(call.Callee).Package is "itsdangerous" or "")
+                yield return new(key, SinkUse.SignsData, call);
+        foreach (var call in code.Calls("add_middleware", "SessionMiddleware").Where(IsPython))
+            if ((call.Callee.Name == "SessionMiddleware" || call.ArgumentAt(0).Name == "SessionMiddleware") && call.ArgumentNamed("secret_key") is { Exists: true } key)
+                yield return new(key, SinkUse.SignsSessions, call);
+        foreach (var call in code.Calls("new").Where(IsPython))
+            if (call.DottedName == "hmac.new" && Given(call, "key", 0) is { Exists: true } key)
+                yield return new(key, SinkUse.SignsData, call);
+        foreach (var call in code.Calls("Fernet", "JWTStrategy", "JWTAuthentication").Where(IsPython))
+            if (Given(call, call.Callee.Name == "Fernet" ? "key" : "secret", 0) is { Exists: true } key)
+                yield return new(key, call.Callee.Name == "Fernet" ? SinkUse.Encrypts : SinkUse.SignsSessions, call);
+        foreach (var site in Settings(code))
+            yield return site;
+    }
+
+    /// <summary>Settings that frameworks read by name: of Flask in the app's configuration, of Django in the settings module.</summary>
+    static IEnumerable<SinkSite> Settings(CodeBase code)
+    {
+        foreach (var assignment in code.All(CodeKind.Assignment).Where(IsPython))
+        {
+            var target = assignment[Part.Target];
+            var isFlask =
+                target is { Kind: CodeKind.Member, Name: "secret_key" }
+                || (target is { Kind: CodeKind.Index, Name: "SECRET_KEY" or "JWT_SECRET_KEY" } && target[Part.Receiver].Name == "config");
+            if (isFlask && assignment[Part.Value] is { Exists: true } key)
+                yield return new(key, SinkUse.SignsSessions, assignment);
+        }
+        foreach (var variable in code.All(CodeKind.Variable).Where(IsPython))
+            if (variable is { Name: "SECRET_KEY", Part: Part.Statement, Parent.Kind: CodeKind.Module } && IsDjangoSettings(variable.File))
+                yield return new(variable[Part.Value], SinkUse.SignsSessions, variable);
+        foreach (var field in code.All(CodeKind.Property).Where(IsPython))
+            if (field is { Name: "SECRET_KEY" or "JWT_SECRET_KEY", Parent.Kind: CodeKind.Class } && IsFlaskConfig(code, field.Parent))
+                yield return new(field[Part.Value], SinkUse.SignsSessions, field);
+    }
+
+    static bool IsDjangoSettings(CodeFile file) => file.Root.Children.Any(node => node is { Kind: CodeKind.Variable, Name: "INSTALLED_APPS" or "ROOT_URLCONF" or "MIDDLEWARE" });
+
+    /// <summary>A class that <c>app.config.from_object</c> takes; pydantic settings are read by the code that uses them.</summary>
+    static bool IsFlaskConfig(CodeBase code, Code declared) =>
+        !declared.All(Part.Base).Any(ancestor => ancestor.DottedName.EndsWith("BaseSettings", StringComparison.Ordinal))
+        && code.Calls("from_object").Any();
+
+    static Code Given(Code call, string name, int position) => call.ArgumentNamed(name) is { Exists: true } named ? named : call.ArgumentAt(position);
+
+    static bool IsPython(Code node) => node.File.Language == Language.Python;
+}
