@@ -59,6 +59,10 @@ sealed partial class SpecApp : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             File.WriteAllText(full, body);
         }
+        // A file that was committed and then taken away lies in the tree again after the reset.
+        foreach (var (path, _) in spec.Steps.OfType<SpecStep.Write>())
+            if (!files.ContainsKey(path))
+                File.Delete(Path.Combine(app.Root, path));
         return app;
     }
 

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Shipworthy.Extractors.Pipelines;
+using Shipworthy.Extractors.Pipelines.Following;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Tests;
+
+/// <summary>Groups production code by the manifest above it.</summary>
+public sealed class SourcePackagesInManifests : IExtractor
+{
+    static readonly ImmutableArray<string> manifests =
+    [
+        "package.json",
+        "pyproject.toml",
+        "setup.py",
+        "requirements.txt",
+        "Pipfile",
+        "manage.py",
+        "go.mod",
+        "Gemfile",
+        "composer.json",
+        "pom.xml",
+        "build.gradle",
+        "build.gradle.kts",
+        "Cargo.toml",
+        "mix.exs",
+        "pubspec.yaml",
+        "deno.json",
+    ];
+
+    static readonly ImmutableArray<string> started = ["start", "dev", "serve", "preview", "start:prod", "develop"];
+
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(SourcePackage)];
+
+    /// <inheritdoc/>
+    public void Extract(Sources sources, Learner learn)
+    {
+        var tree = sources.Tree;
+        foreach (
+            var package in tree.Files.Where(CodeFiles.IsCode).GroupBy(file => ManifestOf(tree, file)?.Folder ?? "", StringComparer.Ordinal)
+        )
+        {
+            var manifest = ManifestIn(tree, package.Key);
+            learn.Add(
+                new SourcePackage(manifest is null ? Location.File(package.First().Path) : PlaceOf(manifest), package.Key)
+                {
+                    Files = package.Count(),
+                    IsLibrary = manifest?.Name is "package.json" && IsLibrary(manifest),
+                }
+            );
+        }
+    }
+
+    static SourceFile? ManifestOf(SourceTree tree, SourceFile file) =>
+        Paths.UpFrom(file.Folder).Select(folder => ManifestIn(tree, folder)).FirstOrDefault(found => found is not null);
+
+    static SourceFile? ManifestIn(SourceTree tree, string folder) =>
+        manifests.Select(name => tree.Find(Paths.Below(folder, name))).FirstOrDefault(file => file is not null)
+        ?? tree.Files.FirstOrDefault(file => file.Folder == folder && file.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase));
+
+    static Location PlaceOf(SourceFile manifest) =>
+        manifest.Name is "package.json" && Package.Read(manifest) is { } package ? package.ScriptsAt : Location.File(manifest.Path);
+
+    /// <summary>A package that names what others import, may be published, and has no way to be started.</summary>
+    static bool IsLibrary(SourceFile manifest) =>
+        Package.Read(manifest) is { Root: { ValueKind: JsonValueKind.Object } root } package
+        && (root.TryGetProperty("main", out _) || root.TryGetProperty("exports", out _) || root.TryGetProperty("module", out _))
+        && !(root.TryGetProperty("private", out var closed) && closed.ValueKind is JsonValueKind.True)
+        && !package.Scripts.Keys.Any(started.Contains);
+}
