@@ -16,4 +16,7 @@ public sealed class Sources(SourceTree tree, GitHistory history)
 
     /// <summary>The code in the tree, parsed and linked when it is first asked for. Code that others wrote, and generated code, is not in it.</summary>
     public CodeBase Code => code.Value;
+
+    /// <summary>What earlier scans found out about content that has not changed.</summary>
+    public ScanCache Cache { get; init; } = ScanCache.Off;
 }

@@ -36,16 +36,16 @@ public sealed class GitHistory
     {
         if (repository is null)
             return None;
-        var git = new GitProgram(repository);
-        if (Refs.Read(git, repository) is not { } refs)
+        var program = new GitProgram(repository);
+        if (Refs.Read(program, repository) is not { } found)
             return new(Completeness.GitMissing, repository);
         var completeness =
-            refs.Broken > 0 ? Completeness.Damaged
-            : refs.IsEmpty ? Completeness.NoCommits
+            found.Broken > 0 ? Completeness.Damaged
+            : found.IsEmpty ? Completeness.NoCommits
             : IsShallow(repository) ? Completeness.Shallow
             : repository.IsPartialClone ? Completeness.MissingObjects
             : Completeness.Complete;
-        return new(completeness, repository, git, refs);
+        return new(completeness, repository, program, found);
     }
 
     /// <summary>How much of it there is, as far as refs and settings tell. A partial clone that has fetched everything is told apart by <see cref="CountMissing"/>.</summary>
@@ -110,6 +110,10 @@ public sealed class GitHistory
                 yield return new(tag, Encoding.UTF8.GetString(message));
         }
     }
+
+    /// <summary>All commits that the default branch holds, the newest first.</summary>
+    public IEnumerable<Commit> ReadDefaultHistory() =>
+        DefaultTip is null ? [] : Read(["rev-list", "--encoding=UTF-8", CommitReader.Format, DefaultTip, "--"]);
 
     /// <summary>The commits of the default branch along first parents, the newest first, without their paths.</summary>
     public IEnumerable<Commit> ReadDefaultBranch() =>
@@ -241,7 +245,7 @@ public sealed class GitHistory
 
     /// <summary>Writes names and closes the input, on the side, since git may answer before it has read all.</summary>
     static void Tell(RunningGit running, IReadOnlyCollection<string> names) =>
-        Task.Run(() =>
+        _ = Task.Run(() =>
         {
             try
             {

@@ -82,7 +82,7 @@ sealed class Walk
             return;
         if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !Path.Exists(entry.FullPath))
         {
-            if (!tracked.ContainsKey(path))
+            if (!tracked.ContainsKey(path) && !trackedFolders.Contains(path))
                 Leave(path, "its name is not UTF-8");
             return;
         }
