@@ -97,8 +97,9 @@ public readonly struct Code : IEquatable<Code>
     public string DottedName =>
         Kind switch
         {
-            CodeKind.Name or CodeKind.Type => Name,
-            CodeKind.Member => Receiver.DottedName is { Length: > 0 } receiver ? $"{receiver}.{Name}" : "",
+            CodeKind.Name => Name,
+            CodeKind.Type when !this[Part.Receiver].Exists => Name,
+            CodeKind.Member or CodeKind.Type => Receiver.DottedName is { Length: > 0 } receiver ? $"{receiver}.{Name}" : "",
             CodeKind.Call or CodeKind.New or CodeKind.Decorator => Callee.DottedName,
             _ => "",
         };

@@ -10,7 +10,8 @@ public enum CodeKind : byte
     Module,
 
     /// <summary>
-    /// Statements between braces or on one level of indentation; with the operator <c>,</c> a row of expressions whose last one counts. In HCL a block: its type as
+    /// Statements between braces or on one level of indentation; with the operator <c>,</c> a row of expressions whose last one counts, with
+    /// <c>label</c> a statement with a label as its name. In HCL a block: its type as
     /// name, its labels as arguments, its attributes (properties) and blocks as elements.
     /// </summary>
     Block,
@@ -112,7 +113,7 @@ public enum CodeKind : byte
     /// <summary>Value or nothing.</summary>
     Throw,
 
-    /// <summary><c>break</c>, <c>continue</c>, <c>goto</c>, <c>debugger</c>, <c>pass</c> by operator.</summary>
+    /// <summary><c>break</c>, <c>continue</c>, <c>goto</c>, <c>debugger</c>, <c>pass</c> by operator; the name is the label.</summary>
     Jump,
 
     /// <summary>Value.</summary>
@@ -144,6 +145,9 @@ public enum CodeKind : byte
     /// <summary>A JSX element. The tag is its name and callee; attributes are arguments (properties and spreads), what it holds are elements.</summary>
     Element,
 
-    /// <summary>A type as written. The name is its last simple name; type arguments, members of unions and the like are its types.</summary>
+    /// <summary>
+    /// A type as written. The name is its last simple name, the receiver what stands before it (<c>React.FC</c>); type arguments, members of unions and the like are
+    /// its types.
+    /// </summary>
     Type,
 }

@@ -9,7 +9,7 @@ public enum Part : byte
     /// <summary>What is called, constructed, or the tag of an element.</summary>
     Callee,
 
-    /// <summary>The object of a member or index.</summary>
+    /// <summary>The object of a member or index; the namespace of a type.</summary>
     Receiver,
 
     /// <summary>An argument of a call, an attribute of an element.</summary>

@@ -131,6 +131,13 @@ public sealed class LoweringProperties
         });
 
     [Fact]
+    public void NoNameIsLost() =>
+        Snippets
+            .Zip((string[])["a.tsx", "a.py", "a.cs", "a.tf"])
+            .SelectMany(one => Lost.Identifiers(CodeFile.Parse(one.Second, one.First)))
+            .ShouldBeEmpty();
+
+    [Fact]
     public void ReadingAgainGivesTheSameTree() =>
         Any.Sample(input =>
             Outline.Of(CodeFile.Parse(input.Path, input.Text).Root) == Outline.Of(CodeFile.Parse(input.Path, input.Text).Root)

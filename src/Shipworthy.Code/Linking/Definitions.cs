@@ -47,6 +47,12 @@ sealed class Definitions(CodeBase code)
         name.Kind switch
         {
             CodeKind.Name when name.Name is "this" or "self" && ClassAround(name) is { Exists: true } around => around,
+            CodeKind.Type when name[Part.Receiver] is { Exists: true } space => MemberOf(space, name.Name, steps) is { Exists: true } inside
+                ? inside
+                : code.LinksOf(name.File).Beyond(name),
+            CodeKind.Type when name.Operator is "|" or "?" => name.All(Part.Type)
+                .Select(one => Of(one, steps - 1))
+                .FirstOrDefault(one => one.Exists),
             CodeKind.Name or CodeKind.Type => Declared(name, name.Name, steps),
             CodeKind.Member => MemberOf(name[Part.Receiver], name.Name, steps) is { Exists: true } member
                 ? member

@@ -35,6 +35,12 @@ sealed class Origins(CodeBase code)
         {
             case CodeKind.Imported:
                 return Imported(node, steps);
+            case CodeKind.Type when node[Part.Receiver] is { Exists: true } space:
+                return Of(space, steps).Member(node.Name) is { Exists: true } inside
+                    ? inside
+                    : Declared(code.Definition(node), node, steps);
+            case CodeKind.Type when node.Operator is "|" or "?":
+                return node.All(Part.Type).Select(one => Of(one, steps)).FirstOrDefault(one => one.Exists) ?? Origin.None;
             case CodeKind.Name or CodeKind.Type:
                 return Declared(code.Definition(node), node, steps);
             case CodeKind.Member or CodeKind.Index when node.Name.Length > 0:

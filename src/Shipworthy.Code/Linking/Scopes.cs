@@ -37,7 +37,9 @@ sealed class Scopes
     static bool Declares(Code node) =>
         node.Kind switch
         {
-            CodeKind.Variable or CodeKind.Parameter or CodeKind.Class or CodeKind.Module => node.Name.Length > 0,
+            CodeKind.Variable or CodeKind.Class or CodeKind.Module => node.Name.Length > 0,
+            // The parameters of a function type name nothing that can be used.
+            CodeKind.Parameter => node.Name.Length > 0 && node.Parent.Kind != CodeKind.Type,
             CodeKind.Function => node.Name.Length > 0 && !(node.Part == Part.Element && node.Parent.Kind == CodeKind.Object),
             CodeKind.Imported => node.Parent.Kind == CodeKind.Import,
             _ => false,

@@ -18,6 +18,8 @@ public sealed class OriginTests
         "PrismaClient().user.findMany"
     )]
     [InlineData("""import Stripe from "https://esm.sh/stripe@12.0.0?target=deno"; Stripe""", "stripe", "default")]
+    [InlineData("""import * as e from "express"; function f(app: e.Express | null) { app }""", "express", "Express()")]
+    [InlineData("""import Stripe from "stripe"; function f(event: Stripe.Event) { event }""", "stripe", "Event()")]
     [InlineData("""import type { Express } from "express"; function f(app: Express) { app }""", "express", "Express()")]
     public void AValueKnowsItsPackage(string text, string package, string name)
     {
@@ -47,5 +49,12 @@ public sealed class OriginTests
             ("app.js", """const express = require("express"); const app = express(); require("./routes")(app)""")
         );
         code.OriginOf(code.Calls("get").Single().Receiver).ShouldBe(new Origin("express", "default()"));
+    }
+
+    [Fact]
+    public void AParameterOfAFunctionTypeHidesNothing()
+    {
+        var code = Some.Base(("app.ts", """import db from "pg"; type F = (db: string) => void; db.query()"""));
+        code.OriginOf(code.Calls("query").Single().Receiver).Package.ShouldBe("pg");
     }
 }

@@ -38,6 +38,10 @@ sealed partial class CSharpLowering
                 using (Open(CodeKind.Type, part, node, op: node.Type == "tuple_type" ? "tuple" : "function"))
                     LowerAll(node, Part.Type);
                 break;
+            case "tuple_element" when node["name"] is { Exists: true } name:
+                using (Open(CodeKind.Property, Part.Element, node, name.Text))
+                    Lower(node["type"], Part.Type);
+                break;
             case "tuple_element" or "function_pointer_parameter":
                 Lower(node["type"], part);
                 break;

@@ -22,7 +22,8 @@ sealed partial class JavaScriptLowering
                 Block(node, part);
                 break;
             case "labeled_statement":
-                Lower(node["body"], part);
+                using (Open(CodeKind.Block, part, node, node["label"].Text, "label"))
+                    Lower(node["body"], Part.Statement);
                 break;
             case "if_statement":
                 using (Open(CodeKind.Branch, part, node))
@@ -97,7 +98,7 @@ sealed partial class JavaScriptLowering
                     LowerAll(node, Part.Value);
                 break;
             case "break_statement" or "continue_statement" or "debugger_statement":
-                Leaf(CodeKind.Jump, part, node, op: node.Type.AsSpan(0, node.Type.IndexOf('_')));
+                Leaf(CodeKind.Jump, part, node, node["label"].Text, node.Type.AsSpan(0, node.Type.IndexOf('_')));
                 break;
             case "empty_statement":
                 Leaf(CodeKind.Block, part, node);

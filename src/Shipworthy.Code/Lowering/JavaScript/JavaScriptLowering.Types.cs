@@ -21,11 +21,15 @@ sealed partial class JavaScriptLowering
                 Leaf(CodeKind.Type, part, node, node.Text);
                 break;
             case "nested_type_identifier":
-                Leaf(CodeKind.Type, part, node, node["name"].Text);
+                using (Open(CodeKind.Type, part, node, node["name"].Text))
+                    Lower(node["module"], Part.Receiver);
                 break;
             case "generic_type":
                 using (Open(CodeKind.Type, part, node, LastName(node["name"])))
+                {
+                    Lower(node["name"]["module"], Part.Receiver);
                     LowerAll(node["type_arguments"], Part.Type);
+                }
                 break;
             case "union_type" or "intersection_type":
                 using (Open(CodeKind.Type, part, node, op: node.Type == "union_type" ? "|" : "&"))
