@@ -1,5 +1,4 @@
 using System.Text;
-using Shipworthy.Reports.Json;
 
 namespace Shipworthy.Reports.Explain;
 

@@ -15,7 +15,7 @@ static class RubricTable
         Row(page, glyphs.Proved, "proved", check.ProvedWhen);
         foreach (var severity in Enum.GetValues<Severity>().Reverse())
         {
-            var label = Json.Names.Of(severity);
+            var label = Names.Of(severity);
             foreach (var (says, ids) in Rows(check, severity))
             {
                 Row(page, label.Length > 0 ? glyphs.Of(severity) : Page.Spaces(1), label, says, ids);

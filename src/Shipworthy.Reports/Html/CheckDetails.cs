@@ -1,5 +1,3 @@
-using Shipworthy.Reports.Json;
-
 namespace Shipworthy.Reports.Html;
 
 /// <summary>One check: a line, and behind it the evidence, the fix and what would change the verdict.</summary>

@@ -1,5 +1,3 @@
-using Shipworthy.Reports.Json;
-
 namespace Shipworthy.Reports.Html;
 
 /// <summary>All checks, closed, under their areas; with filters and a search where scripts run.</summary>

@@ -1,5 +1,3 @@
-using Shipworthy.Reports.Json;
-
 namespace Shipworthy.Reports.Html;
 
 /// <summary>

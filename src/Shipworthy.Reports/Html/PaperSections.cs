@@ -1,5 +1,3 @@
-using Shipworthy.Reports.Json;
-
 namespace Shipworthy.Reports.Html;
 
 /// <summary>What only paper has: the causes on the first page, and the table to sign.</summary>

@@ -69,6 +69,14 @@ static class ClosingSection
             ? report.Checks.FirstOrDefault(result => result.Check.Id == cause.Checks[0])?.Check
             : report.Checks.FirstOrDefault(result => result.Verdict.Kind is VerdictKind.Unproven)?.Check;
 
-    static void Command(Page page, string purpose, string command) =>
-        page.Row([Page.Spaces(Page.Margin), purpose], commandAt, [new(command, Whole: false)]);
+    static void Command(Page page, string purpose, string command)
+    {
+        if (commandAt + page.WidthOf(command) <= page.Right)
+        {
+            page.Row([Page.Spaces(Page.Margin), purpose], commandAt, [command]);
+            return;
+        }
+        page.Text(Page.Margin, purpose);
+        page.Text(Page.Margin + 2, command);
+    }
 }

@@ -1,6 +1,6 @@
-namespace Shipworthy.Reports.Json;
+namespace Shipworthy.Reports;
 
-/// <summary>The names that machines read; also the values of <c>data-</c> attributes in the HTML report.</summary>
+/// <summary>The names that machines read; the same in every format.</summary>
 static class Names
 {
     public static string Of(VerdictKind kind) =>
