@@ -44,7 +44,7 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
         Fix = "Read one key from the environment, the same for all processes.",
     };
 
-    static readonly Rule Constant = new("9.2-6", Minor, Stranger)
+    static readonly Rule Constant = new("9.2-6b", Minor, Stranger)
     {
         Says = "uses a constant where chance belongs",
         Title = "Prepare one table and break every password with it",
@@ -64,7 +64,7 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
         - **MCP and agent settings**: `${input:token}` or a variable of the environment, never the token itself
         """;
 
-    public override string SettledBy => "`shipworthy scan` of a complete clone (`git fetch --unshallow`); a drill that starts the production image without each secret must see it refuse";
+    public override string SettledBy => "A scan of the complete clone, after `git fetch --unshallow`. A drill that starts the production image without each secret, and sees it refuse.";
 
     public override string Counts => "each place that decides by a secret counts once, and so does each key in a prompt, transcript or agent file; the search of the history is one more";
 
