@@ -29,7 +29,7 @@ public sealed partial class AppsTests
 
     static string Apps { get; } = Path.Combine(Repository(AppContext.BaseDirectory), "tests", "apps");
 
-    static string Repository(string folder) =>
+    internal static string Repository(string folder) =>
         File.Exists(Path.Combine(folder, "Shipworthy.slnx")) ? folder : Repository(Path.GetDirectoryName(folder)!);
 
     /// <summary>Copies an app. What is secret in it is made here, the same on every run, and stands in no file of this repository.</summary>
