@@ -61,7 +61,7 @@ sealed partial class SpecApp : IDisposable
         }
         // A file that was committed and then taken away lies in the tree again after the reset.
         foreach (var (path, _) in spec.Steps.OfType<SpecStep.Write>())
-            if (!files.ContainsKey(path))
+            if (!files.ContainsKey(path) && File.Exists(Path.Combine(app.Root, path)))
                 File.Delete(Path.Combine(app.Root, path));
         return app;
     }
