@@ -10,12 +10,16 @@ static class ChecklistCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var print = new Option<bool>("--print") { Description = "As an HTML page to print and sign: shipworthy checklist --print > checklist.html" };
+        var print = new Option<bool>("--print")
+        {
+            Description = "As an HTML page to print and sign: shipworthy checklist --print > checklist.html",
+        };
         var noColor = new Option<bool>("--no-color") { Description = "No colours (also: the variable NO_COLOR)." };
         var command = new Command("checklist", "List the 58 checks.") { print, noColor };
         command.SetAction(parsed =>
         {
-            var colours = !parsed.GetValue(noColor) && surroundings.OutIsTerminal && string.IsNullOrEmpty(surroundings.Variable("NO_COLOR"));
+            var colours =
+                !parsed.GetValue(noColor) && surroundings.OutIsTerminal && string.IsNullOrEmpty(surroundings.Variable("NO_COLOR"));
             if (parsed.GetValue(print))
                 ChecklistPage.Write(Checklist.Checks, surroundings.Out);
             else

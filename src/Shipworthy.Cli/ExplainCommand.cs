@@ -21,7 +21,9 @@ static class ExplainCommand
     {
         if (Checklist.Find(id) is not { } check)
         {
-            new Problem($"there is no check {id}.", "A check is area.position, from 1.1 to 9.6.", "Try:    shipworthy checklist").Write(surroundings.Errors);
+            new Problem($"there is no check {id}.", "A check is area.position, from 1.1 to 9.6.", "Try:    shipworthy checklist").Write(
+                surroundings.Errors
+            );
             return ExitCode.Usage;
         }
         var colours = !noColor && surroundings.OutIsTerminal && string.IsNullOrEmpty(surroundings.Variable("NO_COLOR"));

@@ -6,12 +6,16 @@ enum ReportFormat
     Terminal,
     Json,
     Html,
+    Sarif,
+    Markdown,
+    JUnit,
+    Csv,
 }
 
 /// <summary>One report to write: its format, and the file, or null for standard output.</summary>
 sealed record ReportFile(ReportFormat Format, string? File)
 {
-    static readonly ImmutableArray<string> Names = ["terminal", "json", "html"];
+    static readonly ImmutableArray<string> Names = ["terminal", "json", "html", "sarif", "markdown", "junit", "csv"];
 
     /// <summary>Reads what was asked for; a terminal report to standard output when nothing was.</summary>
     public static (ImmutableArray<ReportFile> Reports, Problem? Problem) Read(ImmutableArray<string> formats, string? output)
@@ -25,6 +29,10 @@ sealed record ReportFile(ReportFormat Format, string? File)
                 "terminal" => ReportFormat.Terminal,
                 "json" => ReportFormat.Json,
                 "html" => ReportFormat.Html,
+                "sarif" => ReportFormat.Sarif,
+                "markdown" => ReportFormat.Markdown,
+                "junit" => ReportFormat.JUnit,
+                "csv" => ReportFormat.Csv,
                 _ => null,
             };
             if (format is null)

@@ -14,7 +14,8 @@ static class ScanCommand
         };
         var format = new Option<string[]>("--format")
         {
-            Description = "terminal, json or html; may be repeated, and may name a file: --format html=report.html",
+            Description =
+                "terminal, json, html, sarif, markdown, junit or csv; may be repeated, and may name a file: --format html=report.html",
             HelpName = "FORMAT[=FILE]",
             AllowMultipleArgumentsPerToken = false,
         };

@@ -5,6 +5,8 @@ using Shipworthy.Extractors;
 using Shipworthy.Model;
 using Shipworthy.Reports.Html;
 using Shipworthy.Reports.Json;
+using Shipworthy.Reports.Markdown;
+using Shipworthy.Reports.Tables;
 using Shipworthy.Reports.Terminal;
 
 namespace Shipworthy.Cli;
@@ -53,6 +55,7 @@ static class ScanRun
             NotLookedAt = NotLookedAt(request),
             Attestations = [.. settings.Attestations.Where(one => one.CountsOn(surroundings.Today))],
             Lapsed = [.. settings.Attestations.Where(one => !one.CountsOn(surroundings.Today))],
+            ScannedOn = surroundings.Today,
             Durations = new(scan.ReadMs, scan.LinkMs, (int)judging.ElapsedMilliseconds, scan.HistoryMs, (int)total.ElapsedMilliseconds),
         };
         if (!request.Quiet)
@@ -137,6 +140,18 @@ static class ScanRun
                 break;
             case ReportFormat.Html:
                 HtmlReport.Write(report, text);
+                break;
+            case ReportFormat.Sarif:
+                SarifReport.Write(report, stream());
+                break;
+            case ReportFormat.Markdown:
+                MarkdownReport.Write(report, text);
+                break;
+            case ReportFormat.JUnit:
+                JUnitReport.Write(report, stream());
+                break;
+            case ReportFormat.Csv:
+                CsvReport.Write(report, text);
                 break;
         }
     }

@@ -67,7 +67,7 @@ public sealed partial class HtmlReportTests
         var page = Text(Some.Large(5_000));
         page.Length.ShouldBeLessThan(2_000_000);
         page.ShouldContain("This page holds the first 200 of 5,000.");
-        page.ShouldContain("shipworthy scan . --only 1.3 --format json");
+        page.ShouldContain("shipworthy scan . --only 1.3 --format csv");
     }
 
     static readonly string[] names = [.. Parse(Some.Report()).Descendants().Select(element => element.Name.LocalName).Distinct()];

@@ -37,7 +37,7 @@ static class FindingList
                 () => Rest(entries.Skip(writtenOut).SelectMany(entry => entry).ToList())
             )}{Markup.If(
                 findings.Count > held,
-                () => Markup.Of($"""<p class="soft">This page holds the first {held} of {findings.Count}. All of them: <code>{Commands.Scan(report, $"--only {check.Id} --format json")}</code></p>""")
+                () => Markup.Of($"""<p class="soft">This page holds the first {held} of {findings.Count}. All of them: <code>{Commands.Scan(report, $"--only {check.Id} --format csv")}</code></p>""")
             )}
             """
         );
