@@ -22,7 +22,7 @@ enum Matching
 /// </summary>
 static class AddressPattern
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The set that the pattern stands for.</summary>
     public static OriginList Read(string pattern, Matching matching, bool ignoreCase = true)
@@ -82,14 +82,14 @@ static class AddressPattern
                     $"{scheme}{name[..dot]}x{name[(dot + 1)..]}{port}",
                     $"allows {name[..dot]}x{name[(dot + 1)..]} too, since a dot that is not escaped is any letter"
                 );
-        if (Addresses.SharedHostIn(name) is { } shared && name.Length > shared.Length + 1)
+        if (Addresses.SharedHostIn(name) is { } shared)
         {
-            var label = name[..^(shared.Length + 1)];
             yield return ($"{scheme}shipworthy.{shared}{port}", $"allows every address under {shared}, where anybody can get one");
-            yield return (
-                $"{scheme}{label[..^1]}{(label[^1] == 'z' ? 'y' : 'z')}.{shared}{port}",
-                $"allows addresses like {name}, and anybody can get one under {shared}"
-            );
+            if (name.Length > shared.Length + 1 && name[^(shared.Length + 2)] is var last)
+                yield return (
+                    $"{scheme}{name[..^(shared.Length + 2)]}{(last == 'z' ? 'y' : 'z')}.{shared}{port}",
+                    $"allows addresses like {name}, and anybody can get one under {shared}"
+                );
         }
         if (namesScheme)
             yield return ($"http://{host}", $"allows http://{name}, for which anybody on the way can answer, since it is not encrypted");

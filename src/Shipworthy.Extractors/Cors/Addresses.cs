@@ -65,6 +65,8 @@ static class Addresses
             return OriginList.Nobody;
         if (text is "*" or "https://*" or "http://*" or "*://*" or "https?://*")
             return OriginList.Anyone;
+        if (text.AsSpan().ContainsAny(@"\^$[") || text.Contains(".*", StringComparison.Ordinal))
+            return AddressPattern.Read(text, Matching.FromTheBeginning);
         if (text == "null")
             return OriginList.Matchable("allows the origin null, which every sandboxed page has");
         if (text.Contains('*', StringComparison.Ordinal))

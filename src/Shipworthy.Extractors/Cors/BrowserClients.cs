@@ -78,47 +78,47 @@ sealed partial class BrowserClients(SourceTree tree, Facts<Deployable> parts)
             && SharesHost().IsMatch(file.Text);
     }
 
-    [GeneratedRegex(@"\bproxy_pass\s|\breverse_proxy\s", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bproxy_pass\s|\breverse_proxy\s", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PassesOn();
 
     [GeneratedRegex(
         @"\btry_files\b|\bfile_server\b|^\s*root\s|proxy_pass[^;]*;[\s\S]*proxy_pass",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex DeliversFiles();
 
     [GeneratedRegex(
         @"""destination"":\s*""https?://|destination:\s*[`'""](https?://|\$\{)|\bto\s*=\s*""https?://[^\n]*\n\s*status\s*=\s*200|https?://\S+\s+200\b|""(function|run)"":",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Rewrites();
 
     [GeneratedRegex(
         @"PathPrefix\(`/api|^\s*-?\s*path:\s*/api",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex SharesHost();
 
     [GeneratedRegex(
         @"\bexpress\.static\(|\bsendFile\(|\bserveStatic\(|@fastify/static|ServeStaticModule|\bvite\.middlewares\b|\bStaticFiles\(|\bMapFallbackToFile\(|\bUseSpa\(|\bUseBlazorFrameworkFiles\(|send_from_directory\(|\bkoa-static\b",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex DeliversPages();
 
     [GeneratedRegex(
         @"(VITE|REACT_APP|NEXT_PUBLIC|NUXT_PUBLIC|PUBLIC|NG_APP|GATSBY|VUE_APP)_\w*(API|BACKEND|SERVER)\w*|\b(baseURL|baseUrl|apiUrl|API_URL|API_BASE(_URL)?|BASE_URL)\b\s*[:=]\s*[`'""]https?://|\bfetch\([`'""]https?://(localhost|127\.0\.0\.1)",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex ForeignBase();
 
-    [GeneratedRegex(@"[`'""]/api(/|[`'""])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[`'""]/api(/|[`'""])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OwnBase();
 
-    [GeneratedRegex(@"\bfunctions\s*\.\s*invoke\(|/functions/v1/", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bfunctions\s*\.\s*invoke\(|/functions/v1/", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex InvokesFunctions();
 }

@@ -83,21 +83,21 @@ public sealed partial class CorsInTraefik : IExtractor
     [GeneratedRegex(
         "accesscontrolalloworiginlist|ingress.kubernetes.io/enable-cors",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Mentions();
 
     [GeneratedRegex(
         @"^traefik\.http\.middlewares\.([^.]+)\.headers\.accesscontrolalloworiginlist=(.*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Label();
 
     [GeneratedRegex(
         @"^traefik\.http\.middlewares\.([^.]+)\.headers\.accesscontrolalloworiginlist$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex LabelKey();
 }

@@ -89,45 +89,49 @@ public sealed partial class CorsInWebServers : IExtractor
     [GeneratedRegex(
         @"^\s*(?:(?:more_set_headers|add_header|header|Header\s+(?:always\s+)?(?:set|add|append|merge))\s+[+>?]?|<add\s+name=)[""']?Access-Control-Allow-Origin(?:[""']\s+value=|[""']?:?\s+)(?<value>""[^""]*""|'[^']*'|[^\s;""'>]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex HeaderLine();
 
     [GeneratedRegex(
         @"^[^#\n]*Access-Control-Allow-Credentials[""']?(?:\s+value=|:?\s+)[""']?true",
         RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex CredentialsLine();
 
     [GeneratedRegex(
         @"^\s*(?:location|handle(?:_path)?|<Location(?:Match)?)\s+(?:[=~^*]+\s+)?""?([^\s{"">]+)",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Location();
 
     [GeneratedRegex(
         @"\$http_origin|\{http\.request\.header\.Origin\}|\{header\.Origin\}|%\{(?:HTTP_)?ORIGIN\}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex CallersOwn();
 
     [GeneratedRegex(
         @"if\s*\(\s*\$http_origin\s*(?:~\*?\s*(?<pattern>""[^""]*""|'[^']*'|.*?)|=\s*(?<address>[^)]+?))\s*\)\s*\{",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex If();
 
-    [GeneratedRegex(@"map\s+\$http_origin\s+\$(?<name>\w+)\s*\{(?<body>[^}]*)\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"map\s+\$http_origin\s+\$(?<name>\w+)\s*\{(?<body>[^}]*)\}",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Map();
 
     [GeneratedRegex(
         @"^\s*(""[^""]*""|'[^']*'|[^\s#;]+)\s+(""[^""]*""|'[^']*'|[^\s;]+)\s*;",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex MapEntry();
 }

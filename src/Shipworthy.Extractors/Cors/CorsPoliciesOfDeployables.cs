@@ -53,6 +53,7 @@ public sealed class CorsPoliciesOfDeployables : ICombiner
             {
                 Copies = [.. alike.Skip(1).Where(copy => copy.At != first.At)],
                 SignIn = first.SignIn is SignIn.Unknown ? part?.SignIn ?? SignIn.Unknown : first.SignIn,
+                Client = BrowserClient.None,
                 Contradicted = first.InFront || !Decides(first) ? null : all.Find(other => Repeats(other, all))?.At,
             };
             var suffix = 1;
@@ -70,19 +71,20 @@ public sealed class CorsPoliciesOfDeployables : ICombiner
         && all.Where(other => Decides(other) && !other.InFront).Select(other => other.At.Path).Distinct().Count() == 1;
 
     /// <summary>What makes two rules the same policy. Where they stand and what they are written with does not.</summary>
-    static (Admits, string, string, bool, bool, Channel, bool, RunsIn, string?, string?, SignIn) What(CorsRule rule) =>
+    static (Admits, string, string, bool, bool, Channel, bool, RunsIn, string?, string?, SignIn, bool) What(CorsRule rule) =>
         (
             rule.Admits,
             rule.Because,
             string.Join(' ', rule.Names),
-            rule.NamesAreDefaults,
+            rule.LocalIsDefault,
             rule.AllowsCredentials,
             rule.Channel,
             rule.AllowsWrites,
             rule.RunsIn,
             rule.PublicBecause,
             rule.NotCountedBecause,
-            rule.SignIn
+            rule.SignIn,
+            rule.InFront
         );
 
     /// <summary>Finds the part that a rule belongs to.</summary>

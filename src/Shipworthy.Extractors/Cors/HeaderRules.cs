@@ -60,7 +60,7 @@ static partial class HeaderRules
     [GeneratedRegex(
         @"\$\{(?:env:|self:[\w.]+\.|opt:|param:)?(?<name>[A-Za-z_][\w.]*)(?:(?::?-|,\s*)['""]?(?<default>[^'""}]*)['""]?|:?\?[^}]*)?\}|\{\$(?<name>[A-Za-z_]\w*)(?::(?<default>[^}]*))?\}|\{env\.(?<name>\w+)\}|\$(?<name>[A-Z_][A-Z0-9_]*)",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Variable();
 }

@@ -59,14 +59,24 @@ sealed record OriginList(ImmutableArray<AllowedOrigin> Entries)
     public OriginList AsDefaultOf(string variable) =>
         new([.. Entries.Select(entry => entry with { Variable = entry.Variable ?? variable })]);
 
+    /// <summary>The same set where a library answers a star with the caller's own origin.</summary>
+    public OriginList StarAsEcho() =>
+        new([.. Entries.Select(entry => entry.Kind is Admits.Anyone ? entry with { Kind = Admits.Echoed } : entry)]);
+
     /// <summary>The most harmful kind in it.</summary>
-    public Admits Worst => Entries.IsEmpty ? Admits.Nobody : Entries.Max(entry => entry.Kind);
+    public Admits Worst => Entries.IsEmpty ? Admits.Nobody : Telling.Max(entry => entry.Kind);
+
+    /// <summary>The entries that say something; all of them where none does.</summary>
+    ImmutableArray<AllowedOrigin> Telling =>
+        Entries.Any(entry => !entry.AddsNothing) ? [.. Entries.Where(entry => !entry.AddsNothing)] : Entries;
+
+    IEnumerable<AllowedOrigin> Local => Telling.Where(entry => entry.Kind is Admits.Local);
 
     /// <summary>Fills in what a rule says of the set.</summary>
     public CorsRule Into(CorsRule rule)
     {
         var worst = Worst;
-        var decisive = Entries.FirstOrDefault(entry => entry.Kind == worst);
+        var decisive = Telling.FirstOrDefault(entry => entry.Kind == worst);
         var fallsBack = worst is Admits.Anyone or Admits.Echoed && Entries.All(entry => entry.Kind != worst || entry.Variable is not null);
         return rule with
         {
@@ -76,9 +86,12 @@ sealed record OriginList(ImmutableArray<AllowedOrigin> Entries)
                 : worst,
             Because = fallsBack || worst is Admits.Named or Admits.Local ? decisive?.Variable ?? "" : decisive?.Text ?? "",
             Names = [.. Entries.Where(entry => entry.Kind is Admits.Named or Admits.Local).Select(entry => entry.Text).Distinct()],
-            NamesAreDefaults =
-                Entries.Any(entry => entry.Variable is not null)
-                && Entries.All(entry => entry.Variable is not null || entry.Kind is Admits.Named),
+            LocalIsDefault = Local.All(entry => entry.Variable is not null),
+            MixesLocal = Local.Any(entry =>
+                Telling.Any(other =>
+                    other.Kind is not Admits.Local && other.Variable == (entry.Variable is null ? other.Variable : entry.Variable)
+                )
+            ),
         };
     }
 }
@@ -87,4 +100,8 @@ sealed record OriginList(ImmutableArray<AllowedOrigin> Entries)
 /// <param name="Kind">What it lets in.</param>
 /// <param name="Text">The address; of what could not be resolved and of what strangers can match, the reason as a clause.</param>
 /// <param name="Variable">The variable whose fallback it is; null when it holds whatever the environment.</param>
-sealed record AllowedOrigin(Admits Kind, string Text, string? Variable = null);
+sealed record AllowedOrigin(Admits Kind, string Text, string? Variable = null)
+{
+    /// <summary>Whether it stands for a variable that is an empty list when it is not set.</summary>
+    public bool AddsNothing { get; init; }
+}

@@ -19,28 +19,28 @@ static partial class PublicPaths
     [GeneratedRegex(
         @"^[/^(?:]*(static|assets|_next/static|_next/image|images?|img|fonts?|icons?|css|favicon|logos?|marketing|sounds?|brand)(/|$|[.:(*-])",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Files();
 
     [GeneratedRegex(
         @"\.\(?(\?:)?(js|mjs|css|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|mp4|webm|mp3|map|wasm|txt|xml|webmanifest|pdf)(\||\)|$)",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Endings();
 
     [GeneratedRegex(
         @"(^|/)\.well-known(/|$)|(openapi|swagger|asyncapi|jwks|manifest|api-docs)(\.(json|ya?ml)|/|$)|(^|/)schemas?(/|\.json|$)",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Descriptions();
 
     [GeneratedRegex(
         @"(^|/)(oembed|embed|embeds|widget|widgets|badge|badges|og|opengraph-image)(\.\w+)?(/|$|:|\(|\*)",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Embeds();
 }

@@ -52,30 +52,30 @@ public sealed partial class DeployablesInDotNet : IExtractor
 
     static bool IsIn(SourceFile file, string folder) => folder.Length == 0 || file.Path.StartsWith(folder + "/", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"<Project\s+Sdk=""([\w.]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<Project\s+Sdk=""([\w.]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Sdk();
 
     [GeneratedRegex(
         @"Microsoft\.NET\.Test\.Sdk|<IsTestProject>\s*true|xunit|MSTest\.Sdk",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex IsTest();
 
-    [GeneratedRegex(@"Aspire\.AppHost|<IsAspireHost>\s*true", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"Aspire\.AppHost|<IsAspireHost>\s*true", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex IsOrchestrator();
 
     [GeneratedRegex(
         @"\bWebApplication\.Create(Slim|Empty)?Builder\(|\.ConfigureWebHostDefaults\(|\bConfigureFunctionsW(orker|ebApplication)",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex MakesServer();
 
     [GeneratedRegex(
         @"\b(MapRazorPages|AddControllersWithViews|MapRazorComponents|MapFallbackToFile|MapFallbackToPage|UseSpa|MapBlazorHub)\b",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex PageCalls();
 }

@@ -63,45 +63,45 @@ public sealed partial class DeployablesInOtherStacks : IExtractor
     [GeneratedRegex(
         @"github\.com/(gin-gonic/gin|labstack/echo|gofiber/fiber|go-chi/chi|gorilla/mux|julienschmidt/httprouter)|connectrpc\.com/connect|goa\.design",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Go();
 
     [GeneratedRegex(
         @"\bhttp\.(ListenAndServe|Server\{|Serve\()|\.ListenAndServe\(",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex GoListens();
 
     [GeneratedRegex(
         @"gem\s+['""](rails|sinatra|hanami|grape|roda|puma)['""]",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Ruby();
 
     [GeneratedRegex(
         @"""(laravel/framework|laravel/lumen-framework|symfony/(framework-bundle|http-kernel)|slim/slim|cakephp/cakephp|codeigniter4/framework|yiisoft/yii2)""",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Php();
 
     [GeneratedRegex(
         @"spring-boot-starter-(web|webflux|jersey)|io\.quarkus|io\.micronaut|io\.ktor|javax\.servlet|jakarta\.servlet|com\.sparkjava|io\.javalin|io\.dropwizard|org\.springframework\.boot",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Jvm();
 
     [GeneratedRegex(
         @"^\s*(axum|actix-web|rocket|warp|poem|salvo|tide)\s*=",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Rust();
 
-    [GeneratedRegex(@"\{:(phoenix|plug_cowboy|bandit),", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{:(phoenix|plug_cowboy|bandit),", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Elixir();
 }

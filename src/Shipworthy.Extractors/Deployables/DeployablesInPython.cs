@@ -46,7 +46,7 @@ public sealed partial class DeployablesInPython : IExtractor
     [GeneratedRegex(
         @"^[ \t]*(?:\w+\s*(?::\s*\w+\s*)?=|return)\s*(?:\w+\.)?(?<name>FastAPI|Starlette|Flask|Quart|Sanic|Litestar|Bottle|Falcon)\(|^[ \t]*WSGI_APPLICATION\s*=|^[ \t]*ROOT_URLCONF\s*=|^[ \t]*\w+\s*=\s*(?<name>Configurator|tornado\.web\.Application|web\.Application)\(",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Application();
 }

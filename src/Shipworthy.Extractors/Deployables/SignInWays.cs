@@ -44,16 +44,16 @@ static partial class SignInWays
     }
 
     [GeneratedRegex(
-        @"['""/](express-session|cookie-session|cookie-parser|iron-session|next-auth|better-auth|koa-session|@auth/|@fastify/(cookie|session|secure-session)|@supabase/ssr|@clerk/nextjs)|\breq(uest)?\.(cookies|signedCookies|session)\b|\.set_cookie\(|\bres(ponse|)\.cookie\(|\b(get|set)(Signed)?Cookie\(|\bcookies\(\)|ctx\.cookies\b|passport\.session\(|\bSessionMiddleware\b|\bflask_login\b|from flask import [^\n]*\bsession\b|\bSessionAuthentication\b|django\.contrib\.(sessions|admin)|\bAddCookie\(|\bAddIdentity<|\bAddDefaultIdentity|\bAddIdentityApiEndpoints|\bAddMicrosoftIdentityWebApp|\bAddOpenIdConnect\(|\bSignInManager\b|Response\.Cookies\.Append|\bUseSession\(|[Hh]ttp[Oo]nly\s*[:=]\s*[Tt]rue",
+        @"['""/](express-session|cookie-session|cookie-parser|iron-session|next-auth|better-auth|koa-session|@auth/|@fastify/(cookie|session|secure-session)|@supabase/ssr|@clerk/nextjs)|\breq(uest)?\.(cookies|signedCookies|session)\b|\.set_cookie\(|\bres(ponse|)\.cookie\(|\b(get|set)(Signed)?Cookie\(|\bcookies\(\)|ctx\.cookies\b|headers\.cookie\b|passport\.session\(|\bSessionMiddleware\b|\bflask_login\b|from flask import [^\n]*\bsession\b|\bSessionAuthentication\b|django\.contrib\.(sessions|admin)|\bAddCookie\(|\bAddIdentity<|\bAddDefaultIdentity|\bAddIdentityApiEndpoints|\bAddMicrosoftIdentityWebApp|\bAddOpenIdConnect\(|\bSignInManager\b|Response\.Cookies\.Append|\bUseSession\(|[Hh]ttp[Oo]nly\s*[:=]\s*[Tt]rue",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 2000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Cookie();
 
     [GeneratedRegex(
         @"\bBearer\b|\bOAuth2PasswordBearer\b|\bHTTPBearer\b|headers\??\.[aA]uthorization\b|headers\[['""][aA]uthorization|(get|header)\(['""][aA]uthorization|\bAddJwtBearer\b|passport-jwt|\bExtractJwt\b|\bjwt_required\b|\bJWTAuthentication\b|\bTokenAuthentication\b|['""][xX]-[aA][pP][iI]-[kK][eE][yY]|\bauth\.getUser\(",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 2000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Bearer();
 }

@@ -73,19 +73,27 @@ public sealed record CorsPolicy(string Deployable, CorsRule Rule) : Fact(Rule.At
     /// <summary>Whether a foreign page can reach a session at all: cookies may come along, or are sent with a socket anyway.</summary>
     public bool TakesCookies => Rule.AllowsCredentials && SignIn is SignIn.Cookie or SignIn.CookieAndBearer;
 
-    /// <summary>Whether some of the addresses that it names are local, and others are not.</summary>
-    public bool MixesLocalNames => Rule.Names.Any(IsLocal) && !Rule.Names.All(IsLocal);
-
     /// <summary>Whether an address is one of the visitor's own machine or network: it has no name that the internet knows.</summary>
     public static bool IsLocal(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var address)
+        origin.StartsWith("localhost", StringComparison.OrdinalIgnoreCase)
+        || (
+            Uri.TryCreate(origin, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
+            && (
+                address.IsLoopback
+                || !address.Host.Contains('.', StringComparison.Ordinal)
+                || IsPrivate(address)
+                || address.Host is "host.docker.internal"
+                || address.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            )
+        );
+
+    static bool IsPrivate(Uri address) =>
+        address.HostNameType is UriHostNameType.IPv4
         && (
-            address.IsLoopback
-            || !address.Host.Contains('.', StringComparison.Ordinal)
-            || address.Host.StartsWith("192.168.", StringComparison.Ordinal)
+            address.Host is "0.0.0.0"
             || address.Host.StartsWith("10.", StringComparison.Ordinal)
-            || address.Host is "0.0.0.0" or "host.docker.internal"
-            || address.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || address.Host.StartsWith("192.168.", StringComparison.Ordinal)
         );
 }
 

@@ -67,8 +67,11 @@ public sealed record CorsRule(Location At, string Kind) : Fact(At)
     /// <summary>The addresses that it names.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
-    /// <summary>Whether the addresses are the fallback of a variable, so that production may well set others.</summary>
-    public bool NamesAreDefaults { get; init; }
+    /// <summary>Whether its local addresses are the fallback of a variable, so that production may well set others.</summary>
+    public bool LocalIsDefault { get; init; }
+
+    /// <summary>Whether production has local addresses beside others: the list holds both, whatever the environment sets.</summary>
+    public bool MixesLocal { get; init; }
 
     /// <summary>Whether browsers may send cookies along.</summary>
     public bool AllowsCredentials { get; init; }

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Cors;
+
+/// <summary>
+/// The values that files of the deployment give to variables of the environment: compose files that are not for development, container files, the settings
+/// of platforms, infrastructure code, pipelines, <c>.env.production</c>.
+/// </summary>
+sealed partial class DeployVariables(SourceTree tree)
+{
+    readonly Lazy<ImmutableArray<SourceFile>> files = new(() => [.. tree.Files.Where(IsDeployment)]);
+
+    /// <summary>The value that is set for a variable, as written, with its place; null when no file of the deployment sets it.</summary>
+    public (string Value, Location At)? Find(string variable)
+    {
+        var name = Regex.Escape(variable.Replace(":", "__", StringComparison.Ordinal));
+        var assignment = new Regex(
+            $"""(?:^\s*(?:-\s*)?(?:ENV\s+|export\s+)?|\s--set-env-vars[ =]\S*?|\s-e\s+|,)["']?{name}["']?\s*[:=]\s*(?<value>[^\r\n#]+)|(?:name|key)["']?\s*[:=]\s*["']?{name}["']?\s*,?\s*["']?value["']?\s*[:=]\s*(?<value>[^\r\n#]+)""",
+            RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+        );
+        foreach (var file in files.Value)
+            if (assignment.Match(file.Text) is { Success: true } match)
+                return (Plain(match.Groups["value"].Value), file.At(match.Groups["value"].Index));
+        return null;
+    }
+
+    /// <summary>The value without the marks of the format around it; braces belong to it where it names a variable.</summary>
+    static string Plain(string written)
+    {
+        var text = written.Trim().TrimEnd(',');
+        if (!text.Contains('{', StringComparison.Ordinal))
+            text = text.TrimEnd('}', ')').Trim();
+        return text.Trim('"', '\'').Trim();
+    }
+
+    static bool IsDeployment(SourceFile file)
+    {
+        var name = file.Name.ToLowerInvariant();
+        if (name is ".env.production" or ".env.prod")
+            return true;
+        if (file.Role is FileRole.Ci)
+            return true;
+        return file.Role is FileRole.Infra && !(name.Contains("compose", StringComparison.Ordinal) && IsForDevelopment(file));
+    }
+
+    /// <summary>Content decides, whatever the file is called; an override is read by <c>docker compose up</c> on a developer's machine alone.</summary>
+    static bool IsForDevelopment(SourceFile file) =>
+        file.Name.Contains("override", StringComparison.OrdinalIgnoreCase) || Development().IsMatch(file.Text);
+
+    [GeneratedRegex(
+        @"NODE_ENV\s*[:=]\s*[""']?development|--reload\b|target:\s*(dev|development)\b|npm run dev|:/(app|usr/src/app|code|src|workspace)(\s|$|"")",
+        RegexOptions.CultureInvariant | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 10_000
+    )]
+    private static partial Regex Development();
+}

@@ -1,0 +1,331 @@
+namespace Shipworthy.Extractors.Cors;
+
+/// <summary>
+/// Decides conditions as they turn out in production (rubric T4): the environment is "production", debugging is off, and a switch is what the code makes
+/// of a variable that is not set, unless a file of the deployment sets it.
+/// </summary>
+sealed class Production(CodeBase code, DeployVariables variables)
+{
+    const int MostSteps = 12;
+
+    static readonly HashSet<string> InProduction = new(StringComparer.OrdinalIgnoreCase) { "production", "prod", "live", "prd" };
+
+    static readonly HashSet<string> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "development",
+        "develop",
+        "dev",
+        "local",
+        "localhost",
+        "test",
+        "testing",
+        "staging",
+        "stage",
+        "preview",
+        "debug",
+        "qa",
+        "sandbox",
+        "ci",
+        "e2e",
+    };
+
+    static readonly HashSet<string> Switches = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "true",
+        "false",
+        "1",
+        "0",
+        "yes",
+        "no",
+        "on",
+        "off",
+    };
+
+    /// <summary>Whether a condition holds in production; null when that cannot be told.</summary>
+    public bool? Holds(Code condition) => Holds(condition, MostSteps);
+
+    /// <summary>Where a node runs, by the conditions around it and by what leaves its function before it.</summary>
+    public RunsIn RunsIn(Code node) => RunsIn(node, 3);
+
+    RunsIn RunsIn(Code node, int calls)
+    {
+        var found = Model.RunsIn.Everywhere;
+        for (var at = node; at.Parent.Exists; at = at.Parent)
+        {
+            var parent = at.Parent;
+            foreach (var (condition, expected) in Between(at, parent))
+            {
+                if (Holds(condition) is not { } holds)
+                    continue;
+                if (holds != expected)
+                    return Model.RunsIn.OutsideProduction;
+                found = Model.RunsIn.Production;
+            }
+            if (
+                parent.Kind is CodeKind.Case
+                && parent.Parent is { Kind: CodeKind.Branch } choice
+                && IsForOthers(choice[Part.Subject], parent)
+            )
+                return Model.RunsIn.OutsideProduction;
+            if (parent.Kind is CodeKind.Function && calls > 0 && parent.Name.Length > 0 && OnlyCalledOutside(parent, calls))
+                return Model.RunsIn.OutsideProduction;
+        }
+        return found;
+    }
+
+    /// <summary>The conditions that must have turned out one way for a child to run: those of its parent, and those that leave before it.</summary>
+    public static IEnumerable<(Code Condition, bool Expected)> Between(Code at, Code parent)
+    {
+        switch (parent.Kind)
+        {
+            case CodeKind.Branch or CodeKind.Conditional when at.Part is Part.Then or Part.Else && parent[Part.Condition].Exists:
+                yield return (parent[Part.Condition], at.Part == Part.Then);
+                break;
+            case CodeKind.Binary when at.Part == Part.Right && parent.Operator is "&&" or "and":
+                yield return (parent[Part.Left], true);
+                break;
+            case CodeKind.Binary when at.Part == Part.Right && parent.Operator is "||" or "or":
+                yield return (parent[Part.Left], false);
+                break;
+            case CodeKind.Block or CodeKind.Module:
+                foreach (var sibling in parent.Children)
+                {
+                    if (sibling == at)
+                        break;
+                    if (sibling.Kind == CodeKind.Branch && !sibling[Part.Else].Exists && Leaves(sibling[Part.Then]))
+                        yield return (sibling[Part.Condition], false);
+                }
+                break;
+        }
+    }
+
+    static bool Leaves(Code then) =>
+        then.Kind switch
+        {
+            CodeKind.Return or CodeKind.Throw => true,
+            CodeKind.Jump => then.Operator is "continue" or "break",
+            CodeKind.Block => then.Children.Any() && Leaves(then.Children.Last()),
+            _ => false,
+        };
+
+    bool OnlyCalledOutside(Code function, int calls)
+    {
+        var callers = code.CallersOf(function).ToList();
+        return callers.Count > 0 && callers.TrueForAll(call => RunsIn(call, calls - 1) is Model.RunsIn.OutsideProduction);
+    }
+
+    bool? Holds(Code condition, int steps)
+    {
+        if (!condition.Exists || steps == 0)
+            return null;
+        switch (condition.Kind)
+        {
+            case CodeKind.Literal:
+                return condition.Operator switch
+                {
+                    "true" => true,
+                    "false" or "null" or "undefined" => false,
+                    _ => null,
+                };
+            case CodeKind.Unary when condition.Operator is "!" or "not":
+                return !Holds(condition[Part.Value], steps - 1);
+            case CodeKind.Unary when condition.Operator is "!!":
+                return Holds(condition[Part.Value], steps - 1);
+            case CodeKind.Binary:
+                return Binary(condition, steps - 1);
+            case CodeKind.Call:
+                return Call(condition, steps - 1);
+            case CodeKind.Name or CodeKind.Member or CodeKind.Index:
+                return Named(condition, steps - 1);
+            default:
+                return null;
+        }
+    }
+
+    bool? Binary(Code node, int steps)
+    {
+        var (left, right) = (node[Part.Left], node[Part.Right]);
+        switch (node.Operator)
+        {
+            case "&&" or "and":
+                var (a, b) = (Holds(left, steps), Holds(right, steps));
+                return a is false || b is false ? false
+                    : a is true && b is true ? true
+                    : null;
+            case "||" or "or":
+                var (c, d) = (Holds(left, steps), Holds(right, steps));
+                return c is true || d is true ? true
+                    : c is false && d is false ? false
+                    : null;
+            case "==" or "===" or "is":
+                return Equal(left, right) ?? Equal(right, left);
+            case "!=" or "!==" or "is not":
+                return !(Equal(left, right) ?? Equal(right, left));
+            case "in":
+                return IsOneOf(left, right);
+            case "not in":
+                return !IsOneOf(left, right);
+            default:
+                return null;
+        }
+    }
+
+    bool? Equal(Code variable, Code literal) => code.ValueOf(literal).AsText is { } text ? Is(variable, text) : null;
+
+    bool? Is(Code variable, string text)
+    {
+        if (NamesEnvironment(variable))
+            return InProduction.Contains(text) ? true
+                : Elsewhere.Contains(text) ? false
+                : null;
+        return Switches.Contains(text) && code.ValueOf(variable) is Value.FromEnvironment read
+            ? string.Equals(variables.Find(read.Variable)?.Value ?? read.Default?.AsText ?? "", text, StringComparison.OrdinalIgnoreCase)
+            : null;
+    }
+
+    /// <summary>Whether production is in a list of environments; null when the list says neither.</summary>
+    bool? IsOneOf(Code variable, Code list)
+    {
+        if (!NamesEnvironment(variable) || code.ValueOf(list) is not Value.ListOf items)
+            return null;
+        var names = items.Items.Select(item => item.AsText ?? "").ToList();
+        return names.Exists(InProduction.Contains) ? true
+            : names.TrueForAll(Elsewhere.Contains) ? false
+            : null;
+    }
+
+    bool? Call(Code call, int steps)
+    {
+        switch (call.Callee.Name)
+        {
+            case "IsDevelopment" or "IsStaging" or "isDevelopment" or "is_development":
+                return false;
+            case "IsProduction" or "isProduction" or "is_production":
+                return true;
+            case "IsEnvironment" or "is_environment":
+                return code.ValueOf(call.ArgumentAt(0)).AsText is { } name ? InProduction.Contains(name) : null;
+            case "includes" or "Contains":
+                return IsOneOf(call.ArgumentAt(0), call.Receiver);
+            case "Boolean" or "bool":
+                return Holds(call.ArgumentAt(0), steps);
+            case "Equals" when call.Receiver.Exists && code.ValueOf(call.ArgumentAt(0)).AsText is { } text:
+                return Is(call.Receiver, text);
+        }
+        var target = code.Target(call);
+        if (target.Kind != CodeKind.Function)
+            return code.ValueOf(call) is Value.FromEnvironment read ? Switch(read) : null;
+        if (target.Body.Kind != CodeKind.Block)
+            return Holds(target.Body, steps);
+        var returned = target.Body.Children.Where(one => one.Kind == CodeKind.Return).ToList();
+        return returned is [var only] && target.Body.Descendants(CodeKind.Return).Count() == 1 ? Holds(only[Part.Value], steps) : null;
+    }
+
+    bool? Named(Code node, int steps)
+    {
+        switch (node.DottedName)
+        {
+            case "import.meta.env.DEV" or "__DEV__":
+                return false;
+            case "import.meta.env.PROD":
+                return true;
+        }
+        var declaration = code.Definition(node);
+        if (
+            declaration.Kind is CodeKind.Variable or CodeKind.Property
+            && declaration[Part.Value] is { Exists: true } value
+            && value != node
+        )
+        {
+            if (Holds(value, steps) is { } holds)
+                return holds;
+        }
+        else if (declaration.Kind is CodeKind.Function && declaration.Body.Exists)
+        {
+            var body = declaration.Body;
+            var returned = body.Kind == CodeKind.Block ? body.Descendants(CodeKind.Return).FirstOrDefault()[Part.Value] : body;
+            return Holds(returned, steps);
+        }
+        if (code.ValueOf(node) is Value.FromEnvironment read)
+            return Switch(read);
+        if (code.ValueOf(node).AsTruth is { } truth)
+            return truth;
+        return node.Name is "DEBUG" or "debug" or "is_debug" or "isDebug" ? false : null;
+    }
+
+    /// <summary>A variable by itself, as a switch: on when it is set to something that is not a no.</summary>
+    bool? Switch(Value.FromEnvironment read) =>
+        variables.Find(read.Variable)?.Value is { } set
+            ? IsOn(set)
+            : read.Default switch
+            {
+                null => IsSwitchName(read.Variable) ? false : null,
+                Value.Truth truth => truth.Holds,
+                Value.Text text => IsOn(text.Content),
+                Value.Number number => number.Amount != 0,
+                _ => null,
+            };
+
+    /// <summary>A variable that holds something, such as a list, is not off because the repository does not know what.</summary>
+    static bool IsSwitchName(string name) =>
+        name.ToUpperInvariant() is var upper
+        && (
+            upper.StartsWith("ENABLE", StringComparison.Ordinal)
+            || upper.StartsWith("DISABLE", StringComparison.Ordinal)
+            || upper.StartsWith("IS_", StringComparison.Ordinal)
+            || upper.StartsWith("USE_", StringComparison.Ordinal)
+            || upper.EndsWith("ENABLED", StringComparison.Ordinal)
+            || upper.EndsWith("DISABLED", StringComparison.Ordinal)
+            || upper.Contains("DEBUG", StringComparison.Ordinal)
+            || upper.Contains("ALLOW_ALL", StringComparison.Ordinal)
+        );
+
+    static bool IsOn(string text) => text.Length > 0 && text.ToLowerInvariant() is not ("false" or "0" or "no" or "off");
+
+    bool NamesEnvironment(Code node)
+    {
+        if (code.ValueOf(node) is Value.FromEnvironment read && IsEnvironmentName(read.Variable))
+            return true;
+        if (
+            node.Kind is CodeKind.Call
+            && node.Callee
+                is { Kind: CodeKind.Member, Name: "toLowerCase" or "lower" or "trim" or "strip" or "ToLower" or "ToLowerInvariant" }
+        )
+            return NamesEnvironment(node.Receiver);
+        return node.Kind is CodeKind.Member or CodeKind.Name && IsEnvironmentName(node.Name);
+    }
+
+    static bool IsEnvironmentName(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant()
+            is "NODEENV"
+                or "ENV"
+                or "ENVIRONMENT"
+                or "APPENV"
+                or "APPENVIRONMENT"
+                or "ENVIRONMENTNAME"
+                or "FLASKENV"
+                or "DJANGOENV"
+                or "VERCELENV"
+                or "NEXTPUBLICVERCELENV"
+                or "NEXTPUBLICENV"
+                or "DENOENV"
+                or "ASPNETCOREENVIRONMENT"
+                or "DOTNETENVIRONMENT"
+                or "STAGE"
+                or "DEPLOYENV"
+                or "PYTHONENV"
+                or "FASTAPIENV"
+                or "RAILWAYENVIRONMENT"
+                or "RAILWAYENVIRONMENTNAME"
+                or "MODE"
+                or "RUNTIMEENV"
+                or "SERVERENV";
+
+    /// <summary>A case of a switch over the environment whose names are all others than production's.</summary>
+    bool IsForOthers(Code subject, Code found)
+    {
+        if (!NamesEnvironment(subject))
+            return false;
+        var names = found.All(Part.Condition).Select(one => code.ValueOf(one).AsText).ToList();
+        return names.Count > 0 && names.TrueForAll(name => name is not null && Elsewhere.Contains(name));
+    }
+}
