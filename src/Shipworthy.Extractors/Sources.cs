@@ -4,15 +4,23 @@ using Shipworthy.Extractors.Reading;
 namespace Shipworthy.Extractors;
 
 /// <summary>Everything that extractors may look at. Immutable after reading.</summary>
-public sealed class Sources(SourceTree tree, GitHistory history)
+public sealed class Sources
 {
-    readonly Lazy<CodeBase> code = new(() => CodeReading.Read(tree));
+    readonly Lazy<CodeBase> code;
+
+    /// <summary>The files and the history of an app.</summary>
+    public Sources(SourceTree tree, GitHistory history)
+    {
+        Tree = tree;
+        History = history;
+        code = new(() => CodeReading.Read(tree, Cache));
+    }
 
     /// <summary>The files of the working tree that git tracks or would track.</summary>
-    public SourceTree Tree => tree;
+    public SourceTree Tree { get; }
 
     /// <summary>Commits, branches and old content.</summary>
-    public GitHistory History => history;
+    public GitHistory History { get; }
 
     /// <summary>The code in the tree, parsed and linked when it is first asked for. Code that others wrote, and generated code, is not in it.</summary>
     public CodeBase Code => code.Value;

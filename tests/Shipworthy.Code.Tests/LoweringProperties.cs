@@ -158,6 +158,16 @@ public sealed class LoweringProperties
         });
 
     [Fact]
+    public void WhatIsWrittenTellsNothingWithoutTheText()
+    {
+        var stream = new MemoryStream();
+        CodeFile.Parse("a.ts", """const key = "correct horse battery staple" """).Write(stream);
+        System.Text.Encoding.Unicode.GetString(stream.ToArray()).ShouldNotContain("horse");
+        stream.Position = 0;
+        CodeFile.Read(stream, "a.ts", "const key = 'another text of at least the same length'").ShouldBeNull();
+    }
+
+    [Fact]
     public void ADamagedCacheIsNothingOrATree() =>
         Gen.Select(Truncated, Gen.Int[0, 4000], Gen.Byte)
             .Sample(

@@ -5,12 +5,12 @@ namespace Shipworthy.Syntax.Trees;
 /// <summary>Parses texts with tree-sitter. Parsers of the C library are pooled, since each may serve one thread at a time.</summary>
 static unsafe class Parser
 {
-    /// <summary>How long one file may take; the slowest real files take a few dozen milliseconds.</summary>
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    /// <summary>How long one file may take on a machine that is busy; the slowest real files take a few hundred milliseconds on an idle one.</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     static readonly ConcurrentBag<nint> Idle = [];
 
-    /// <summary>The tree of a text; null when it takes longer than two seconds.</summary>
+    /// <summary>The tree of a text; null when it takes longer than ten seconds.</summary>
     public static SyntaxTree? Parse(string text, Grammar grammar)
     {
         if (!Idle.TryTake(out var parser))
