@@ -22,7 +22,8 @@ public static class Scan
         var linking = Stopwatch.StartNew();
         options.Progress?.Invoke($"Looking at {tree.Files.Length} files and the history");
         var broken = new ConcurrentBag<(string, Exception)>();
-        var app = Learning.From(new Sources(tree, history), (name, error) => broken.Add((name, error)), options.Jobs);
+        var sources = new Sources(tree, history) { Cache = options.Cache ? ScanCache.Of(root) : ScanCache.Off };
+        var app = Learning.From(sources, (name, error) => broken.Add((name, error)), options.Jobs);
         var state = app.History.FirstOrDefault();
         var target = new Target(
             Path.GetFileName(root),
