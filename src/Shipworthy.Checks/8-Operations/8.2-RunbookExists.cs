@@ -117,11 +117,11 @@ public sealed class RunbookExists() : Check("8.2", "Incident runbook exists (eve
                 {
                     Severity = Major,
                 },
-                $"promises a way back at line {page.BadWayBack?.At.Line} with {page.BadWayBack?.Says}, which does not exist"
+                $"promises a way back at line {page.BadWayBack?.At.Line} with {page.BadWayBack?.Says}"
             ),
             { IsOutdated: true } => page.Fails(
                 Outdated,
-                $"names {page.Missing.Length} of {page.Checkable} things that do not exist here: {string.Join(", ", page.Missing.Take(3).Select(one => one.Name))}"
+                $"names things that do not exist here, {page.Missing.Length} of {page.Checkable}: {string.Join(", ", page.Missing.Take(3).Select(one => one.Name))}"
             ),
             { StaleDays: > 0 } => page.Fails(
                 Outdated,

@@ -31,7 +31,7 @@ static partial class OneOffs
     );
 
     static readonly WordList Done = new(
-        "what was fixed, what was changed, what was done, what was wrong, what was implemented, changes made, files modified, files changed, files created, what's fixed, what's been fixed, what is fixed, summary of changes"
+        "what changed, what was fixed, what was changed, what was done, what was wrong, what was implemented, changes made, files modified, files changed, files created, what's fixed, what's been fixed, what is fixed, summary of changes"
     );
 
     static readonly WordList Timeline = new("timeline, cronologia, chronologie, zeitlicher ablauf, os czasu, 时间线, タイムライン, 経緯");

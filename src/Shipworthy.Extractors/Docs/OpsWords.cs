@@ -85,7 +85,7 @@ static class OpsWords
     /// <summary>Telling people something.</summary>
     public static WordList Notify { get; } =
         new(
-            "notif*, tell, told, inform*, announce*, communicat*, post, publish*, update*, email*, e-mail*, message*, let",
+            "notif*, tell, told, inform*, announce*, communicat*, post, publish*, update, updates, email*, e-mail*, message*, let",
             "avisar, avisa, avise, avisamos, informar, informa, informe, comunica*, publica*",
             "prevenir, prevenez, avertir, avertissez, communiquer, publier, publiez",
             "benachrichtig*, informier*, mitteil*, bescheid, melden",

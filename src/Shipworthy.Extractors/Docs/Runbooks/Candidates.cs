@@ -143,7 +143,7 @@ static partial class Candidates
     }
 
     [GeneratedRegex(
-        @"\b(when|if)\b.{1,30}\b((is|are|goes|go) (down|broken|wrong|offline)|breaks?|fails?)\b",
+        @"\b(when|if)\b.{1,30}\b((is|are|goes|go) (down|broken|wrong|offline)|breaks?)\b",
         RegexOptions.IgnoreCase,
         10_000
     )]

@@ -12,7 +12,11 @@ static class WaysBack
                 return (WayBack.Destroys, text.Document.Line(command.Line), Short(command.Text));
         foreach (var command in promised)
             if (MissingIn(text, command) is { } missing)
-                return (WayBack.Missing, text.Document.Line(command.Line), missing.Name);
+                return (
+                    WayBack.Missing,
+                    text.Document.Line(command.Line),
+                    missing.Kind is ReferenceKind.Platform ? $"{missing.Name}, where the app does not live" : $"{missing.Name}, which does not exist"
+                );
         return (WayBack.Sound, text.Document.At, "");
     }
 
@@ -45,7 +49,7 @@ static class WaysBack
             ? text.References.FirstOrDefault(reference =>
                 reference.Line == command.Line
                 && reference.Exists is Existence.Missing
-                && reference.Kind is ReferenceKind.Path or ReferenceKind.Script or ReferenceKind.Workflow
+                && reference.Kind is ReferenceKind.Path or ReferenceKind.Script or ReferenceKind.Workflow or ReferenceKind.Platform
             )
             : null;
 
