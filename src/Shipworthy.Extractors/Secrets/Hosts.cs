@@ -140,7 +140,7 @@ static partial class Hosts
     [GeneratedRegex(
         """://(?:[^\s/@"'<>]{1,200}@)?[A-Za-z0-9.-]{2,200}|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,5}|(?i:host|hostname|server|addr|address|endpoint|data source)["']?\s{0,8}(?:=>|[:=])\s{0,8}["']?[A-Za-z0-9.-]{2,200}""",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Named();
 }

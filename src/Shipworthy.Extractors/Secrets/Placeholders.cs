@@ -11,7 +11,7 @@ static class Placeholders
         change_me changethis change-this change_this change-in change_in replace your- your_ yourpass yourkey
         yoursecret yourtoken yourapi xxxx dummy redacted insert- insert_ goes-here goes_here _here -here not-a-real
         notreal not-real todo fixme deadbeef 0123456789 1234567890 abcdefgh qwerty lorem foobar fake mock masked
-        hidden secret-key secret_key secretkey super-secret super_secret supersecret my-secret my_secret mysecret
+        hidden secret-key secret_key secretkey super-secret super_secret supersecret my-secret my_secret mysecret mypass mydb
         some-secret default django-insecure generate random-string randomstring at-least min-32 min_32 32-char
         long-random very- tu-clave tu_clave sua- votre- ihr- dein- < > **** ....
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -49,6 +49,7 @@ static class Placeholders
             || text.Equals(name, StringComparison.OrdinalIgnoreCase)
             || text.EndsWith("...", StringComparison.Ordinal)
             || text.Contains('…', StringComparison.Ordinal)
+            || (text.StartsWith('[') && text.EndsWith(']'))
             || text.StartsWith("my-", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("my_", StringComparison.OrdinalIgnoreCase)
             || text.StartsWith("test-", StringComparison.OrdinalIgnoreCase)
@@ -70,6 +71,7 @@ static class Placeholders
             && (char.IsAsciiLetter(text[1]) || text[1] == '_')
             && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '$')
         )
+        || (text.StartsWith('$') && text.EndsWith(']'))
         || (text.StartsWith('{') && text.EndsWith('}'))
         || text.StartsWith("env(", StringComparison.OrdinalIgnoreCase)
         || text.StartsWith("env:", StringComparison.OrdinalIgnoreCase)

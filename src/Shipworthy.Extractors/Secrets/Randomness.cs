@@ -53,6 +53,19 @@ static class Randomness
             if (same >= 6 || rising >= 8)
                 return true;
         }
+        return IsInterleaved(value);
+    }
+
+    /// <summary>Two sequences in turn, as in <c>a1b2c3d4e5f6</c>.</summary>
+    static bool IsInterleaved(string value)
+    {
+        var rising = 0;
+        for (var i = 2; i < value.Length; i++)
+        {
+            rising = value[i] == value[i - 2] + 1 ? rising + 1 : 0;
+            if (rising >= 8)
+                return true;
+        }
         return false;
     }
 }

@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Secrets.Generic;
+
 namespace Shipworthy.Extractors.Secrets;
 
 /// <summary>
@@ -39,7 +41,16 @@ sealed class SecretLedger
 
     /// <summary>One fact for each value.</summary>
     /// <param name="newest">When the newest commit was made; what expires is judged at that time. Null without one.</param>
-    public IEnumerable<Secret> Secrets(DateTimeOffset? newest) => places.Values.Select(list => FactOf(list, newest));
+    public IEnumerable<Secret> Secrets(DateTimeOffset? newest) =>
+        places.Values.Where(list => !IsLeftToSinks(list)).Select(list => FactOf(list, newest));
+
+    /// <summary>
+    /// A key that reads like words is a key only where the code signs with it. In the working tree that is known, and is another fact; of the history it is
+    /// taken from the name.
+    /// </summary>
+    static bool IsLeftToSinks(List<Place> list) =>
+        list.Exists(place => place.Commit is null && place.Role is PlaceRole.Production)
+        && list.TrueForAll(place => place.Sighting.Pattern is NamedSecrets.OwnKey);
 
     static Secret FactOf(List<Place> all, DateTimeOffset? newest)
     {
@@ -69,6 +80,7 @@ sealed class SecretLedger
             Name = shown.Sighting.Name.Length > 0 ? shown.Sighting.Name : telling.Name,
             Because = telling.Because,
             OpensAdministration = all.Exists(place => place.Sighting.OpensAdministration),
+            SignsOrEncrypts = all.Exists(place => place.Sighting.SignsOrEncrypts),
             Elsewhere = [.. ordered.Skip(1).Select(place => place.At).Distinct().Where(at => at != shown.At)],
             LastIn = ordered.TrueForAll(place => place.Commit is not null) ? shown.Commit : null,
         };

@@ -3,6 +3,7 @@ using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets.Containers;
 using Shipworthy.Extractors.Secrets.Families;
 using Shipworthy.Extractors.Secrets.Generic;
+using Shipworthy.Extractors.Secrets.Logins;
 using Shipworthy.Extractors.Secrets.Shapes;
 
 namespace Shipworthy.Extractors.Secrets;
@@ -15,18 +16,55 @@ static class SecretSearch
 {
     static readonly ImmutableArray<Token> Tokens = [.. AllFamilies.All.SelectMany(family => family.Tokens)];
 
-    static readonly ImmutableArray<string> Needles = [.. Tokens.Select(token => token.Shape.Needle), .. SensitiveName.Needles];
+    static readonly ImmutableArray<string> Needles =
+    [
+        .. Tokens.Select(token => token.Shape.Needle),
+        .. SensitiveName.Needles,
+        .. LoginSearch.Needles,
+        .. ContainerFiles.Needles,
+    ];
+
+    static readonly int FirstName = Tokens.Length;
+
+    static readonly int FirstLogin = FirstName + SensitiveName.Needles.Length;
+
+    static readonly int FirstContainer = FirstLogin + LoginSearch.Needles.Length;
 
     internal static readonly NeedleIndex Index = new(Needles);
 
     /// <summary>All sightings in a blob, in the order of their places; of several that take the same bytes, the one that says most.</summary>
     public static ImmutableArray<Sighting> In(SearchedBlob blob)
     {
+        var work = Look(blob);
+        work.Found.AddRange(ContainerFiles.In(blob));
+        if (work.MayBeLogin || work.MentionsPassword)
+            work.Found.AddRange(LoginSearch.In(blob));
+        return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting))];
+    }
+
+    /// <summary>
+    /// Whether there would be a sighting in these bytes under some path: as settings, where any value counts, as a document, or as a file that is made to
+    /// hold secrets.
+    /// </summary>
+    public static bool IsPromising(ReadOnlyMemory<byte> bytes, ContentKind kind)
+    {
+        if (kind is ContentKind.Binary)
+            return ContainerFiles.MayBeBinary(bytes.Span);
+        var settings = new SearchedBlob(".env", FileRole.Prod, bytes);
+        var work = Look(settings);
+        return work.Found.Count > 0
+            || work.MayBeContainer
+            || ContainerFiles.MayBeBareKey(bytes.Span)
+            || (work.MayBeLogin && LoginSearch.In(settings).Any())
+            || (work.MentionsPassword && LoginSearch.In(new("a.md", FileRole.Docs, bytes)).Any());
+    }
+
+    static Work Look(SearchedBlob blob)
+    {
         var work = new Work(blob);
         if (!blob.IsBinary)
             Index.Search(blob.Bytes.Span, work, static (work, at, needle) => work.Look(at, needle));
-        work.Found.AddRange(ContainerFiles.In(blob));
-        return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting))];
+        return work;
     }
 
     static IEnumerable<Sighting> Strongest(Work work)
@@ -58,15 +96,34 @@ static class SecretSearch
         /// <summary>Where something has a vendor's shape and is no secret after all: its name must not make it one.</summary>
         public List<(int Start, int End)> Disproved { get; } = [];
 
+        /// <summary>Whether a call stands in it by which code makes an account or signs in.</summary>
+        public bool MayBeLogin { get; private set; }
+
+        /// <summary>Whether a word for password stands in it.</summary>
+        public bool MentionsPassword { get; private set; }
+
+        /// <summary>Whether something stands in it that is usual in files made to hold secrets.</summary>
+        public bool MayBeContainer { get; private set; }
+
         public void Look(int at, int needle)
         {
-            if (needle < Tokens.Length)
+            if (needle < FirstName)
                 LookForToken(at, Tokens[needle]);
-            else if (at >= namedUntil && NamedSecrets.At(blob, at) is { } named)
-            {
-                Found.Add(named);
-                namedUntil = named.Start;
-            }
+            else if (needle < FirstLogin)
+                LookForName(at);
+            else if (needle < FirstContainer)
+                MayBeLogin = true;
+            else
+                MayBeContainer = true;
+        }
+
+        void LookForName(int at)
+        {
+            MentionsPassword = true;
+            if (at < namedUntil || NamedSecrets.At(blob, at) is not { } named)
+                return;
+            Found.Add(named);
+            namedUntil = named.Start;
         }
 
         void LookForToken(int at, Token token)
@@ -86,7 +143,10 @@ static class SecretSearch
                 new(value, part.Start, part.Length)
                 {
                     Kind = reading.Kind ?? token.Kind,
-                    Class = reading.Class,
+                    Class =
+                        token.Kind is SecretKind.Container && reading.Class is SecretClass.Live
+                            ? ContainerFamily.ClassIn(blob.Role)
+                            : reading.Class,
                     Pattern = token.Pattern,
                     Noun = reading.Noun ?? token.Noun,
                     Proof = reading.Proof,

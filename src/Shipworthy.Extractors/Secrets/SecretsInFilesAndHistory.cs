@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets.Containers;
+using Shipworthy.Extractors.Secrets.Logins;
 
 namespace Shipworthy.Extractors.Secrets;
 
@@ -15,18 +16,25 @@ public sealed class SecretsInFilesAndHistory : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var ledger = new SecretLedger();
+        var logins = new LoginEvidence(sources.Tree);
         foreach (var (blob, found, unsearched) in Searched(sources.Tree))
         {
             if (unsearched is not null)
                 learn.CannotSee<Secret>(Location.File(blob.Path), unsearched);
             foreach (var sighting in found)
-                ledger.Add(sighting, blob.At(sighting.Start), PlaceRoles.Of(blob.Role));
+                ledger.Add(logins.Judge(sighting, blob.Path), blob.At(sighting.Start), PlaceRoles.Of(blob.Role));
         }
         foreach (var unread in sources.Tree.Unread.Where(unread => unread.Kind is not UnreadKind.Binary))
             learn.CannotSee<Secret>(Location.File(unread.Path), $"was not searched: {unread.Reason}");
-        foreach (var secret in ledger.Secrets(newest: null))
+        new HistorySearch(sources.History, sources.Tree, Environment.ProcessorCount).Run(
+            (blob, sighting, at, commit) => ledger.Add(logins.Judge(sighting, blob.Path), at, RoleIn(blob), commit),
+            (at, because) => learn.CannotSee<Secret>(at, because)
+        );
+        foreach (var secret in ledger.Secrets(sources.History.ReadDefaultBranch().FirstOrDefault()?.When))
             learn.Add(secret);
     }
+
+    static PlaceRole RoleIn(SearchedBlob blob) => blob.Path.Length == 0 ? PlaceRole.Message : PlaceRoles.Of(blob.Role);
 
     static IEnumerable<(SearchedBlob Blob, ImmutableArray<Sighting> Found, string? Unsearched)> Searched(SourceTree tree) =>
         tree

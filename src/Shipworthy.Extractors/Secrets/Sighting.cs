@@ -30,8 +30,17 @@ sealed record Sighting(string Value, int Start, int Length)
     /// <summary>Whether it opens an administrator's account.</summary>
     public bool OpensAdministration { get; init; }
 
+    /// <summary>Whether its name says that the app itself signs or encrypts with it.</summary>
+    public bool SignsOrEncrypts { get; init; }
+
     /// <summary>Until when it counts by its own claims; null when it does not say.</summary>
     public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>Texts of which the code has to hold one before the sighting counts; empty when it counts by itself.</summary>
+    public ImmutableArray<string> ConfirmedBy { get; init; } = [];
+
+    /// <summary>The name by which something has to start the file before the sighting counts; empty when it counts by itself.</summary>
+    public string RunsWith { get; init; } = "";
 
     /// <summary>Whether the two take some of the same bytes.</summary>
     public bool Overlaps(Sighting other) => Start < other.Start + other.Length && other.Start < Start + Length;

@@ -29,7 +29,7 @@ static class Suppressions
             ? sighting with
             {
                 Class = SecretClass.Suppressed,
-                Because = $"a remark in its line ({remark}) calls it harmless",
+                Because = $"is called harmless by a remark ({remark})",
             }
             : sighting;
     }

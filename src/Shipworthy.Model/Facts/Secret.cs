@@ -38,6 +38,9 @@ public sealed record Secret(Location At, string Hash) : Fact(At)
     /// <summary>Whether it opens an administrator's account; for a login only.</summary>
     public bool OpensAdministration { get; init; }
 
+    /// <summary>Whether its name says that the app itself signs or encrypts with it.</summary>
+    public bool SignsOrEncrypts { get; init; }
+
     /// <summary>Other places where the same value stands.</summary>
     public ImmutableArray<Location> Elsewhere { get; init; } = [];
 

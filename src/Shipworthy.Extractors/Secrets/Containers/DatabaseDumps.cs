@@ -26,14 +26,14 @@ sealed partial class DatabaseDumps : ContainerFamily
     [GeneratedRegex(
         @"(?<v>\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|\$argon2id?\$v=\d+\$[^\s'""]{30,}|pbkdf2_sha256\$\d+\$[^\s'""]{30,})",
         RegexOptions.CultureInvariant,
-        5000
+        10_000
     )]
     private static partial Regex Hash();
 
     [GeneratedRegex(
         "(?:MySQL|MariaDB|PostgreSQL database|phpMyAdmin SQL|SQLite) dump",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Head();
 }

@@ -22,7 +22,8 @@ sealed class KeyStores : ContainerFamily
         return [Sight(blob, Convert.ToHexStringLower(SHA256.HashData(blob.Bytes.Span)), 0, 0, "key-store", "a key store")];
     }
 
-    static bool IsStore(ReadOnlySpan<byte> bytes) =>
+    /// <summary>Whether the bytes begin as those of a key store do.</summary>
+    public static bool IsStore(ReadOnlySpan<byte> bytes) =>
         bytes
             is [0xFE, 0xED, 0xFE, 0xED, ..]
                 or [0xCE, 0xCE, 0xCE, 0xCE, ..]

@@ -65,23 +65,23 @@ sealed partial class KubernetesSecrets : ContainerFamily
         )
         && (Randomness.LooksRandom(value) || Randomness.ClassesOf(value) >= 2);
 
-    [GeneratedRegex(@"^kind: Secret\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^kind: Secret\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex IsSecret();
 
-    [GeneratedRegex(@"(?:(?!^---).*\n?)+", RegexOptions.Multiline | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(@"(?:(?!^---).*\n?)+", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Documents();
 
     [GeneratedRegex(
         @"^(?<kind>data|stringData):[ \t]*\r?\n(?<entries>(?:[ \t]+.*\n?)+)",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        2000
+        10_000
     )]
     private static partial Regex Sections();
 
     [GeneratedRegex(
         @"^[ \t]+[""']?(?<n>[A-Za-z0-9._-]+)[""']?:[ \t]*[""']?(?<v>[^\s""'#]+)",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        2000
+        10_000
     )]
     private static partial Regex Entries();
 }

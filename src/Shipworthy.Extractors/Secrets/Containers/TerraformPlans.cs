@@ -61,13 +61,13 @@ sealed partial class TerraformPlans : ContainerFamily
         return unpacked.ToArray();
     }
 
-    [GeneratedRegex(InfrastructureFiles.StateAttribute, RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(InfrastructureFiles.StateAttribute, RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Attribute();
 
     [GeneratedRegex(
         @"(?:^|/)(?:[^/]*\.tfplan(?:\.out)?|[^/]*\.plan(?:\.out)?|tfplan|plan(?:\.out)?)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex PlanName();
 }

@@ -18,7 +18,7 @@ sealed class GoogleKeys : TokenFamily
                     candidate.Near(12, "\"client_email\"")
                     && candidate.Near(12, "\"service_account\"")
                     && PrivateKeys.Parse(candidate.Value) is not null
-                        ? new(SecretClass.Live, OfflineProof.Parsed)
+                        ? new(SecretClass.Live, OfflineProof.Parsed) { Value = PrivateKeys.BodyOf(candidate.Value) }
                         : null,
                 MayLookMade = true,
             },

@@ -12,6 +12,9 @@ sealed class PrivateKeys : TokenFamily
 {
     const int FewestCharacters = 64;
 
+    /// <summary>Keys use nearly all of base64's alphabet; what somebody typed to fill the gap does not.</summary>
+    const int FewestDifferent = 24;
+
     public override ImmutableArray<Token> Tokens =>
         [
             Pem("an RSA private key", "-----BEGIN RSA PRIVATE KEY-----"),
@@ -61,7 +64,7 @@ sealed class PrivateKeys : TokenFamily
     static Reading? Read(Candidate candidate)
     {
         var body = BodyOf(candidate.Value);
-        if (body.Length < FewestCharacters || Randomness.IsPattern(body[..Math.Min(body.Length, 60)]))
+        if (body.Length < FewestCharacters || body.Distinct().Count() < FewestDifferent)
             return null;
         if (Parse(candidate.Value) is { } key)
             return IsOpenSsh(key) && !IsOpenInSsh(key) ? null : new(SecretClass.Live, OfflineProof.Parsed) { Value = body };
@@ -100,7 +103,7 @@ sealed class PrivateKeys : TokenFamily
     }
 
     /// <summary>The base64 between the first mark and the second, without line ends, quotes and escapes.</summary>
-    static string BodyOf(string pem)
+    public static string BodyOf(string pem)
     {
         var start = pem.IndexOf("KEY-----", StringComparison.Ordinal) is >= 0 and var mark ? mark + 8 : 0;
         var end = pem.IndexOf("-----END", start, StringComparison.Ordinal) is > 0 and var last ? last : pem.Length;

@@ -6,6 +6,9 @@ namespace Shipworthy.Extractors.Secrets.Generic;
 /// <summary>Decides what a value is worth that is secret by its name: tier B of the rubric.</summary>
 static partial class NamedSecrets
 {
+    /// <summary>The pattern of a key that is told by its name alone.</summary>
+    public const string OwnKey = "own-key";
+
     const int Shortest = 8;
     const int Longest = 2000;
 
@@ -18,20 +21,25 @@ static partial class NamedSecrets
         if (NamedValueReader.At(blob, at, TakesBareValues(blob)) is not { } found)
             return null;
         var sensitivity = SensitiveName.Of(found.Name);
-        if (sensitivity is Sensitivity.None || !CouldBeSecret(found))
+        if (sensitivity is Sensitivity.None || !CouldBeSecret(found) || IsEncrypted(blob))
             return null;
         var line = blob.LineAt(found.Start);
         if (ContextKeys.Of(found, line) is { } vendor)
             return Sight(found, SecretClass.Live, SecretKind.VendorKey, vendor.Pattern, vendor.Noun, OfflineProof.Shape);
         var random = Randomness.LooksRandom(found.Value) && !Words.ReadLike(found.Value);
         var chosen =
-            sensitivity is Sensitivity.Password
+            !IsRequests(blob)
+            && sensitivity is Sensitivity.Password
             && Randomness.ClassesOf(found.Value) >= 2
             && !Words.ReadLike(found.Value) | found.Value.Any(char.IsAsciiDigit);
         var noun = sensitivity is Sensitivity.Password ? "a password" : "a secret";
         if (!random && !chosen)
-            return AdmittedlyLive(blob, found)
-                ? Sight(found, SecretClass.Live, SecretKind.Named, "named-live", noun, OfflineProof.None)
+            return IsOwnKey(blob, found, sensitivity)
+                    ? Sight(found, SecretClass.Live, SecretKind.Named, OwnKey, "a signing or encryption key", OfflineProof.None) with
+                    {
+                        SignsOrEncrypts = true,
+                    }
+                : AdmittedlyLive(blob, found) ? Sight(found, SecretClass.Live, SecretKind.Named, "named-live", noun, OfflineProof.None)
                 : null;
         var (secretClass, because) = ClassOf(blob, found, random, sensitivity);
         return secretClass is SecretClass.Placeholder
@@ -46,6 +54,7 @@ static partial class NamedSecrets
             ) with
             {
                 Because = because,
+                SignsOrEncrypts = sensitivity is Sensitivity.Key && SignsOrEncrypts(found.Name),
             };
     }
 
@@ -65,12 +74,13 @@ static partial class NamedSecrets
         && !found.Value.Any(letter => char.IsWhiteSpace(letter) || letter > 126)
         && !Placeholders.AsNamed(found.Value, found.Name)
         && !Words.IsCode(found.Value)
-        && !Words.IsHash(found.Value);
+        && !Words.IsHash(found.Value)
+        && !(found.Value.Contains(';', StringComparison.Ordinal) && found.Value.Contains('=', StringComparison.Ordinal));
 
     static (SecretClass, string) ClassOf(SearchedBlob blob, NamedValue found, bool random, Sensitivity sensitivity)
     {
         var around = blob.Around(found.Start, Lines, Lines);
-        var reach = Hosts.FarthestIn(around);
+        var reach = ReachOf(blob, found, around);
         switch (blob.Role)
         {
             case FileRole.Vendored or FileRole.Lock or FileRole.Generated:
@@ -101,12 +111,54 @@ static partial class NamedSecrets
         return (SecretClass.Placeholder, "");
     }
 
+    /// <summary>Files that tools encrypted are made to be committed.</summary>
+    static bool IsEncrypted(SearchedBlob blob) =>
+        blob.Bytes.Span.StartsWith("$ANSIBLE_VAULT"u8)
+        || blob.Bytes.Span.IndexOf("kind: SealedSecret"u8) >= 0
+        || blob.Bytes.Span.IndexOf("ENC[AES256_GCM"u8) >= 0;
+
+    /// <summary>A key of the app's own that code holds as a literal, and that reads like words: guessable, and a key all the same.</summary>
+    static bool IsOwnKey(SearchedBlob blob, NamedValue found, Sensitivity sensitivity) =>
+        sensitivity is Sensitivity.Key
+        && found.Quoted
+        && blob.Role is FileRole.Prod
+        && found.Value.Length >= 12
+        && found.Value.Any(letter => letter is '-' or '_' || char.IsAsciiDigit(letter))
+        && !Rehearsed().IsMatch(found.Value)
+        && (SignsOrEncrypts(found.Name) || (IsBareSecretKey(found.Name) && SigningPath().IsMatch(blob.Path)))
+        && !ForDevelopment(blob.Path);
+
+    /// <summary>Named for its use alone, so that the file tells what it signs.</summary>
+    static bool IsBareSecretKey(string name) => SensitiveName.WordsOf(name) is ["secret"] or ["secret", "key"] or ["secretkey"];
+
+    static bool SignsOrEncrypts(string name) =>
+        SensitiveName
+            .WordsOf(name)
+            .Any(word =>
+                word is "jwt" or "session" or "signing" or "encryption" or "hmac" or "license" or "licence" or "cookie" or "webhook"
+            );
+
+    /// <summary>A host in the same line is the one that the value is for; otherwise the farthest one near it may be.</summary>
+    static Reach ReachOf(SearchedBlob blob, NamedValue found, string around)
+    {
+        var line = blob.LineAt(found.Start);
+        return line.Contains("localhost", StringComparison.OrdinalIgnoreCase) || line.Contains("127.0.0.1", StringComparison.Ordinal)
+            ? Reach.Local
+            : Hosts.FarthestIn(around);
+    }
+
+    /// <summary>Collections of requests print bodies of the reader's own; only what is random in them may be real.</summary>
+    static bool IsRequests(SearchedBlob blob) =>
+        blob.Name.EndsWith(".http", StringComparison.OrdinalIgnoreCase)
+        || blob.Name.EndsWith(".rest", StringComparison.OrdinalIgnoreCase)
+        || blob.Name.Contains("postman", StringComparison.OrdinalIgnoreCase)
+        || blob.Name.EndsWith(".bru", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A text that calls the printed value live says so against its writer, and counts however simple the value is.</summary>
     static bool AdmittedlyLive(SearchedBlob blob, NamedValue found) =>
         blob.Role is FileRole.Docs or FileRole.Paste
         && found.Value.Any(char.IsAsciiDigit)
-        && SaysLive().IsMatch(blob.Around(found.Start, 3, 3))
-        && Hosts.FarthestIn(blob.Around(found.Start, Lines, Lines)) is Reach.Real;
+        && SaysLive().IsMatch(blob.Around(found.Start, 3, 3));
 
     /// <summary>Formats in which a value needs no quotes.</summary>
     static bool TakesBareValues(SearchedBlob blob)
@@ -166,31 +218,41 @@ static partial class NamedSecrets
     [GeneratedRegex(
         @"\.(?:ya?ml|properties|ini|cfg|conf|cnf|toml|tfvars|env|sh|bash|zsh|ps1|bat|cmd|envrc|tugboat|secrets)$",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex BareEnding();
 
     [GeneratedRegex(
         @"(?:^|[/._-])(?:dev|development|local|test|testing)(?:[/._-]|$)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex DevelopmentPath();
 
     [GeneratedRegex(
         @"\b(?:now live|is live|live in production|deployed (?:to|in|with|on)|in production|production (?:token|key|password|secret|credentials)|currently in use|produktiv|en producción|em produção|en production|in produzione|na produkcji)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex SaysLive();
 
-    [GeneratedRegex(@"deploy|release|publish|prod", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"(?:^|[-_.])(?:dev|development|local|test|default|example|fallback)(?:$|[-_.])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Rehearsed();
+
+    [GeneratedRegex(@"licen[sc]e|jwt|session|crypt|sign", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex SigningPath();
+
+    [GeneratedRegex(@"deploy|release|publish|prod", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex DeploysSomething();
 
     [GeneratedRegex(
         @"\b(?:test|tests|e2e|lint|build|check|smoke|ci|playwright|cypress)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex TestsSomething();
 }

@@ -30,14 +30,14 @@ static class NamedValueReader
             after++;
         if (quote == (byte)'"' && after < bytes.Length && bytes[after] == ']')
             after++;
-        if (Separator(bytes, ref after, quoted: quote != 0, unquoted) is not { } separator)
+        if (Separator(bytes, ref after, start, quoted: quote != 0, unquoted) is not { } separator)
             return null;
         return Value(
             blob,
             Encoding.Latin1.GetString(name),
             after,
             separator,
-            unquoted || (quote == 0 && InsideQueryOrConnectionString(bytes, start))
+            unquoted || (quote == 0 && (InsideQueryOrConnectionString(bytes, start) || IsVariable(bytes, start, end)))
         );
     }
 
@@ -49,7 +49,7 @@ static class NamedValueReader
     }
 
     /// <summary>Moves past what stands between a name and its value; null when the name is only mentioned.</summary>
-    static Kind? Separator(ReadOnlySpan<byte> bytes, ref int at, bool quoted, bool unquoted)
+    static Kind? Separator(ReadOnlySpan<byte> bytes, ref int at, int start, bool quoted, bool unquoted)
     {
         Blanks(bytes, ref at);
         if (at >= bytes.Length)
@@ -78,7 +78,9 @@ static class NamedValueReader
                 return TypedThenAssigned(bytes, ref at);
             case (byte)',' when quoted:
                 at++;
-                return ValueOfNamedEntry(bytes, ref at) ? Kind.Assigned : Kind.Argument;
+                return ValueOfNamedEntry(bytes, ref at) ? Kind.Assigned
+                    : start >= 2 && bytes[start - 2] == '(' ? Kind.Argument
+                    : null;
             case (byte)')'
                 when quoted && (rest[1..].TrimStart((byte)' ').StartsWith("||"u8) || rest[1..].TrimStart((byte)' ').StartsWith("??"u8)):
                 at += rest.IndexOfAny((byte)'|', (byte)'?') + 2;
@@ -174,6 +176,14 @@ static class NamedValueReader
         while (at < bytes.Length && bytes[at] is (byte)'\n' or (byte)'\r' or (byte)' ' or (byte)'\t')
             at++;
     }
+
+    /// <summary>In prose and in commands a variable is set as <c>NAME=value</c>, in capitals and without blanks.</summary>
+    static bool IsVariable(ReadOnlySpan<byte> bytes, int start, int end) =>
+        end < bytes.Length
+        && bytes[end] == '='
+        && end + 1 < bytes.Length
+        && bytes[end + 1] is not ((byte)' ' or (byte)'=')
+        && bytes[start..end].IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"u8) < 0;
 
     static bool InsideQueryOrConnectionString(ReadOnlySpan<byte> bytes, int start)
     {

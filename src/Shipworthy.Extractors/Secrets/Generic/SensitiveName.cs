@@ -61,6 +61,9 @@ static class SensitiveName
         "license_key",
         "licensekey",
         "hmac",
+        "contrase",
+        "senha",
+        "kennwort",
     ];
 
     static readonly FrozenSet<string> PasswordWords = FrozenSet.ToFrozenSet([

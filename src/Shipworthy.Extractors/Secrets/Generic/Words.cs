@@ -40,6 +40,7 @@ static class Words
         || value.StartsWith("sha384-", StringComparison.Ordinal)
         || value.StartsWith("sha512-", StringComparison.Ordinal)
         || value.Contains('|', StringComparison.Ordinal) && value.Contains('[', StringComparison.Ordinal)
+        || IsConstant(value)
         || EndsLikeAFile(value)
         || ReadLike(value)
             && value.Split('.') is { Length: > 1 } parts
@@ -61,6 +62,13 @@ static class Words
         || value.StartsWith("pbkdf2", StringComparison.Ordinal)
         || value.StartsWith("{SHA", StringComparison.Ordinal)
         || value.StartsWith("AQAAAA", StringComparison.Ordinal);
+
+    /// <summary>The name of a variable in capitals.</summary>
+    static bool IsConstant(string value) =>
+        value.Contains('_', StringComparison.Ordinal)
+        && char.IsAsciiLetterUpper(value[0])
+        && value.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '_')
+        && value.Split('_').All(word => word.Length is > 0 and < 14);
 
     static bool EndsLikeAFile(string value) =>
         value.LastIndexOf('.') is > 0 and var dot
@@ -114,7 +122,7 @@ static class Words
         {
             if (char.ToLowerInvariant(letter) is 'a' or 'e' or 'i' or 'o' or 'u' or 'y')
                 (vowels, consonants) = (vowels + 1, 0);
-            else if (++consonants > 3)
+            else if (++consonants > 4)
                 return false;
         }
         return vowels * 6 >= run.Length;

@@ -1,0 +1,220 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Secrets.Logins;
+
+/// <summary>
+/// Finds sign-ins that a document prints: an account and its password in one line, one row of a table, or a few lines apart. Requests that show an API,
+/// and steps that tell the reader to make an account, print values of the reader's own.
+/// </summary>
+static partial class DocumentedLogins
+{
+    /// <summary>How many lines apart an account and its password may stand.</summary>
+    const int Apart = 5;
+
+    /// <summary>How many lines around are read for what the text is about.</summary>
+    const int About = 6;
+
+    /// <summary>The sign-ins of a document, or of the comments of a file that makes accounts; none for other files.</summary>
+    public static IEnumerable<Sighting> In(SearchedBlob blob)
+    {
+        var comments = blob.Role is FileRole.Prod or FileRole.Migration or FileRole.Script && SeedPath().IsMatch(blob.Path);
+        if (!(comments || blob.Role is FileRole.Docs or FileRole.Paste) || !MentionsPasswords().IsMatch(blob.Text))
+            yield break;
+        var lines = blob.Text.Split('\n');
+        var starts = StartsOf(lines);
+        for (var i = 0; i < lines.Length; i++)
+            foreach (var (password, at) in comments && !Comment().IsMatch(lines[i]) ? [] : PasswordsIn(lines, i))
+                if (AccountNear(lines, i) is { } account && !AccountPattern().IsMatch(password) && !IsForTheReader(lines, i))
+                    yield return new(
+                        password,
+                        starts[i] + Encoding.UTF8.GetByteCount(lines[i].AsSpan(0, at)),
+                        Encoding.UTF8.GetByteCount(password)
+                    )
+                    {
+                        Kind = SecretKind.Login,
+                        Class = SecretClass.Live,
+                        Pattern = "documented-login",
+                        Noun = $"the password of {account}",
+                        Proof = OfflineProof.None,
+                        Name = account,
+                        OpensAdministration = IsAdministrator(account, lines, i),
+                        ConfirmedBy = IsReserved(account) ? [password] : [],
+                    };
+    }
+
+    /// <summary>Whether the account, or the text around it, is about administration.</summary>
+    static bool IsAdministrator(string account, string[] lines, int i) =>
+        Administrator().IsMatch(account) || Administrator().IsMatch(Around(lines, i, 2));
+
+    /// <summary>An address at a domain that nobody can own says nothing; then the password has to stand in the code as well.</summary>
+    static bool IsReserved(string account) =>
+        !account.Contains('@', StringComparison.Ordinal) || Hosts.Of(account[(account.LastIndexOf('@') + 1)..]) is not Reach.Real;
+
+    static IEnumerable<(string Password, int At)> PasswordsIn(string[] lines, int i)
+    {
+        var line = lines[i];
+        foreach (Match match in Labelled().Matches(line))
+        {
+            var value = match.Groups["v"];
+            var marked = match.Groups["mark"].Length > 0;
+            if (IsPassword(value.Value, marked))
+                yield return (value.Value, value.Index);
+        }
+        foreach (Match match in Paired().Matches(line))
+            if (IsPassword(match.Groups["v"].Value, match.Groups["mark"].Length > 0))
+                yield return (match.Groups["v"].Value, match.Groups["v"].Index);
+        if (CellOfPassword(lines, i) is { } cell)
+            yield return cell;
+    }
+
+    /// <summary>The cell below a heading that says password, in a table whose row also names an account.</summary>
+    static (string, int)? CellOfPassword(string[] lines, int i)
+    {
+        if (!lines[i].TrimStart().StartsWith('|') || !AccountPattern().IsMatch(lines[i]))
+            return null;
+        var head = i;
+        while (head > 0 && lines[head - 1].TrimStart().StartsWith('|'))
+            head--;
+        if (head == i)
+            return null;
+        var column = Array.FindIndex(lines[head].Split('|'), cell => PasswordWord().IsMatch(cell));
+        var cells = lines[i].Split('|');
+        if (column < 0 || column >= cells.Length)
+            return null;
+        var value = cells[column].Trim().Trim('`', '*', '"');
+        return value.Length > 0 && IsPassword(value, marked: true) ? (value, lines[i].IndexOf(value, StringComparison.Ordinal)) : null;
+    }
+
+    /// <summary>In quotes or code marks any word may be a password; in running text it needs a digit or a sign, or it is prose.</summary>
+    static bool IsPassword(string value, bool marked) =>
+        value.Length is >= 4 and <= 64
+        && !Placeholders.IsReference(value)
+        && !NoPassword().IsMatch(value)
+        && value.Any(char.IsLetterOrDigit)
+        && (marked || (value.Any(char.IsAsciiDigit) && value.Any(char.IsAsciiLetter)))
+        && !Generic.Words.IsCode(value)
+        && !Generic.Words.IsHash(value);
+
+    static string? AccountNear(string[] lines, int i)
+    {
+        for (var distance = 0; distance <= Apart; distance++)
+            foreach (var j in distance == 0 ? [i] : new[] { i - distance, i + distance })
+                if (j >= 0 && j < lines.Length && AccountIn(lines[j]) is { } account)
+                    return account;
+        return null;
+    }
+
+    static string? AccountIn(string line) =>
+        AccountPattern().Match(line) is { Success: true } address && !NoAccount().IsMatch(address.Value) ? address.Value
+        : UserName().Match(line) is { Success: true } name ? name.Groups["v"].Value
+        : null;
+
+    static bool IsForTheReader(string[] lines, int i) =>
+        Request().IsMatch(lines[i])
+        || ForTheReader().IsMatch(Around(lines, i, 2))
+        || Request().IsMatch(Around(lines, i, 1))
+        || TestRun().IsMatch(Around(lines, i, 1)) && !ExistingLogin().IsMatch(Around(lines, i, About));
+
+    static string Around(string[] lines, int i, int reach) =>
+        string.Join('\n', lines[Math.Max(0, i - reach)..Math.Min(lines.Length, i + reach + 1)]);
+
+    static int[] StartsOf(string[] lines)
+    {
+        var starts = new int[lines.Length];
+        for (var i = 1; i < lines.Length; i++)
+            starts[i] = starts[i - 1] + Encoding.UTF8.GetByteCount(lines[i - 1]) + 1;
+        return starts;
+    }
+
+    const string PasswordWords =
+        "password|passwort|kennwort|contraseña|contrasena|clave|senha|mot de passe|parola|hasło|haslo|şifre|sifre|passphrase|pwd|密码|密碼|パスワード|пароль|비밀번호";
+
+    [GeneratedRegex("seed|demo|migration", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex SeedPath();
+
+    [GeneratedRegex(@"^\s*(?://|#|--|/?\*)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(PasswordWords, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex MentionsPasswords();
+
+    [GeneratedRegex(PasswordWords + "|^\\s*pass\\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex PasswordWord();
+
+    [GeneratedRegex(
+        "(?:"
+            + PasswordWords
+            + @")\b?\**\s{0,3}(?:[:=：]|is\b|ist\b|es\b|est\b|è\b)\s{0,3}\**\s{0,2}(?<mark>[`""'“]?)(?<v>[^\s`""'“”|,;)<>]{4,64})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Labelled();
+
+    [GeneratedRegex(
+        @"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,100}\.[A-Za-z]{2,10}`?\**\s{0,2}(?:/|:|\|)\s{0,2}\**(?<mark>`?)(?<v>[^\s`|,;)<>""']{4,64})",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Paired();
+
+    [GeneratedRegex(@"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,4}", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex AccountPattern();
+
+    [GeneratedRegex(
+        @"^(?:test|foo|bar|john|jane|alice|bob)@(?:gmail|yahoo|hotmail|outlook|mail)\.com|^(?:your|you|user|name|someone|noreply|no-reply|support|info|contact|git)@|@(?:[0-9x]+x|latest|types|next)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex NoAccount();
+
+    [GeneratedRegex(
+        @"(?:user ?name|login|benutzer(?:name)?|usuario|usuário|utilisateur|utente|użytkownik|kullanıcı(?: adı)?|用户名|ユーザー名)\**\s{0,3}[:=：]\s{0,3}\**\s{0,2}[`""']?(?<v>[A-Za-z0-9._-]{3,40})",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex UserName();
+
+    [GeneratedRegex(
+        @"admin|root|superuser|super user|owner|administrador|administrateur|amministratore|yönetici|管理员|管理者",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Administrator();
+
+    [GeneratedRegex(
+        @"^(?:string|text|varchar.*|required|optional|hashed|encrypted|bcrypt|argon2|true|false|null|none|field|input|your.*|my.*|<.*|\[.*|\*+|\.+|x+|_+|-+|min.*|max.*|must.*|reset.*|minimum.*|at|the|same|new|old|current|change.*|secret|env.*|process.*|req.*|body.*|data.*|form.*|user.*|this.*|\(.*|\{.*|\$.*|z\..*|e\.g.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex NoPassword();
+
+    [GeneratedRegex(
+        @"\bcurl\b|\bPOST\b|\bPUT\b|-d '|""password""\s*:|password:\s*['""]|\w\(|=>|\bfetch\b|VALUES\s*\(|://[^\s]+:[^\s]+@|^\s*[A-Z_]{3,}=",
+        RegexOptions.CultureInvariant | RegexOptions.Multiline,
+        10_000
+    )]
+    private static partial Regex Request();
+
+    [GeneratedRegex(
+        @"\b(?:create|add|register|sign up|signup|make|choose|pick|replace|set up) (?:a|an|your|the|new|with)\b|\b(?:e\.g\.|for example|zum beispiel|por ejemplo|par exemple)|example:|sample request|strong password|weak password",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex ForTheReader();
+
+    [GeneratedRegex(
+        @"\b(?:enter|type|fill|test case|expected|should|verify|invalid|wrong|incorrect)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex TestRun();
+
+    [GeneratedRegex(
+        @"credentials|default (?:admin|login|user|account|password)|log ?in (?:with|as|using)|sign ?in (?:with|as|using)|zugangsdaten|credenciales|credenciais|identifiants|credenziali|dane logowania|test (?:accounts?|users?)|demo (?:accounts?|users?)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex ExistingLogin();
+}
