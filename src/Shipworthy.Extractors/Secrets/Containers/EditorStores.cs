@@ -25,12 +25,12 @@ sealed class EditorStores : ContainerFamily
                 ["filezilla.xml", "sitemanager.xml", "recentservers.xml"],
                 @"<Pass(?:\s[^>]*)?>(?<v>[^<]+)</Pass>"
             ),
-            Text("jetbrains-upload", "an upload password", ["webservers.xml", "deployment.xml"], @"\bpassword=""(?<v>[^""]+)"""),
+            Text("jetbrains-upload", "an upload password", ["webservers.xml", "deployment.xml"], @"\spassword=""(?<v>[^""]+)"""),
             Text(
                 "dbeaver",
                 "the password of a database",
                 ["dbeaver-data-sources.xml", ".dbeaver-data-sources.xml", "data-sources.xml"],
-                @"\bpassword=""(?<v>[^""]+)"""
+                @"\spassword=""(?<v>[^""]+)"""
             ),
             Text(
                 "robomongo",
