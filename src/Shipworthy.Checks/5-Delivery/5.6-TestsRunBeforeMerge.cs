@@ -106,17 +106,17 @@ public sealed class TestsRunBeforeMerge() : Check("5.6", "CI runs the full test 
             TestRunStanding.Unknown => At(run, suite.Unproven($"{run.Because}: {Cases(suite)}")),
             TestRunStanding.Filtered or TestRunStanding.Swallowed or TestRunStanding.Broken => At(
                 run,
-                suite.Fails(Weighed(LeftOut, suite), $"{run.Because}: {Cases(suite)}")
+                suite.Fails(Weighed(LeftOut, suite, run.LeftOut), $"{run.Because}: {Cases(suite)}")
             ),
-            TestRunStanding.AfterMerge => At(run, suite.Fails(AfterMerge, $"{run.Because}: {Cases(suite)}")),
+            TestRunStanding.AfterMerge => At(run, suite.Fails(Weighed(AfterMerge, suite, 1), $"{run.Because}: {Cases(suite)}")),
         };
 
     static Finding NeverRun(SuiteInPipelines suite, bool anyRuns) =>
         suite.PerhapsElsewhere is { } elsewhere ? suite.Unproven($"{elsewhere}: {Cases(suite)}")
-        : anyRuns ? suite.Fails(Weighed(LeftOut, suite), $"is run by no pipeline: {Cases(suite)}")
+        : anyRuns ? suite.Fails(Weighed(LeftOut, suite, 1), $"is run by no pipeline: {Cases(suite)}")
         : suite.Fails(NothingRuns, $"is run by no pipeline: {Cases(suite)}");
 
-    static Rule Weighed(Rule rule, SuiteInPipelines suite) => suite.Share < Few ? rule with { Severity = Minor } : rule;
+    static Rule Weighed(Rule rule, SuiteInPipelines suite, double part) => suite.Share * part < Few ? rule with { Severity = Minor } : rule;
 
     static string Cases(SuiteInPipelines suite) => $"{suite.Suite.Name}, {suite.Suite.Cases} {(suite.Suite.Cases == 1 ? "case" : "cases")}";
 
@@ -131,7 +131,9 @@ public sealed class TestsRunBeforeMerge() : Check("5.6", "CI runs the full test 
                 ReviewState.ThroughReview => path.NotCounted($"{path.Marked} of the last {path.Counted} commits came through a request"),
                 ReviewState.DirectPushes => path.Fails(
                     path.Percent >= MostlyReviewed ? AroundReview with { Severity = Minor } : AroundReview,
-                    $"is one of {path.Direct} commits, of the last {path.Counted}, that reached the default branch without a request"
+                    path.Direct == 1
+                        ? $"is the one commit of the last {path.Counted} that reached the default branch without a request"
+                        : $"is one of {path.Direct} commits, of the last {path.Counted}, that reached the default branch without a request"
                 ),
                 ReviewState.Unknown => path.Unproven($"{path.Because}: how commits reach the default branch is open"),
             }

@@ -54,7 +54,7 @@ public sealed partial class BranchProtectionInFiles : IExtractor
     [GeneratedRegex(
         """resource\s+"(?:github_branch_protection(?:_v3)?|github_repository_ruleset|github_organization_ruleset|gitlab_branch_protection)["]""",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Resource();
 }

@@ -113,7 +113,7 @@ sealed partial class JavaScriptConfiguration
 
     /// <summary>The text after a key, wherever it stands; empty when it is missing or computed.</summary>
     static string Value(string text, string key) =>
-        new Regex($"""["']?\b{key}["']?\s*:\s*\[?\s*["'`]([^"'`]*)["'`]""", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
+        new Regex($"""["']?\b{key}["']?\s*:\s*\[?\s*["'`]([^"'`]*)["'`]""", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10))
             .Match(text)
             .Groups[1]
             .Value;
@@ -123,7 +123,7 @@ sealed partial class JavaScriptConfiguration
         var lists = new Regex(
             $"""["']?(?<![\w.]){key}["']?\s*:\s*(?:\[([^\]]*)\]|(["'`][^"'`]*["'`]))""",
             RegexOptions.CultureInvariant,
-            TimeSpan.FromSeconds(1)
+            TimeSpan.FromSeconds(10)
         ).Matches(text);
         var list = lists.Select(match => match.Groups[1].Value + match.Groups[2].Value).FirstOrDefault(IsAboutTests) ?? "";
         return [.. Literal().Matches(list).Select(one => new NamePattern(Normal(one.Groups[1].Value)))];
@@ -151,21 +151,21 @@ sealed partial class JavaScriptConfiguration
         }
     }
 
-    [GeneratedRegex(@"\.(?:[cm]?[jt]s|json|jsonc)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\.(?:[cm]?[jt]s|json|jsonc)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ConfigurationName();
 
-    [GeneratedRegex(@"^(?:playwright|vitest|vite|jest|cypress)(?:\.config)?\.(?:[cm]?[jt]s|json)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:playwright|vitest|vite|jest|cypress)(?:\.config)?\.(?:[cm]?[jt]s|json)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex MainName();
 
-    [GeneratedRegex(@"\btest\s*:\s*\{", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\btest\s*:\s*\{", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ViteTest();
 
-    [GeneratedRegex(@"test|spec|e2e|\bcy\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"test|spec|e2e|\bcy\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex TestWord();
 
-    [GeneratedRegex("""["'`]([^"'`]+)["'`]""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""["'`]([^"'`]+)["'`]""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"[?+@*]?\(([^()]*)\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[?+@*]?\(([^()]*)\)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Alternatives();
 }

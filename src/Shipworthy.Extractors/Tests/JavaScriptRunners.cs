@@ -89,15 +89,15 @@ static partial class JavaScriptRunners
     static bool Imports(string text, string module) =>
         text.Contains($"\"{module}\"", StringComparison.Ordinal) || text.Contains($"'{module}'", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\.[cm]?[jt]sx?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\.[cm]?[jt]sx?$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Ending();
 
-    [GeneratedRegex(@"[._-](?:test|spec|e2e|cy|it|ct|e2e-spec)\.[cm]?[jt]sx?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[._-](?:test|spec|e2e|cy|it|ct|e2e-spec)\.[cm]?[jt]sx?$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"(?:^|/)(?:__tests__|tests?)/", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|/)(?:__tests__|tests?)/", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex InTestFolder();
 
-    [GeneratedRegex(@"(?:^|/)cypress/|\.cy\.[jt]sx?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|/)cypress/|\.cy\.[jt]sx?$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex CypressPath();
 }

@@ -42,7 +42,8 @@ public sealed partial class SuitesInDotNet : IExtractor
         );
 
     static bool IsCode(SourceFile file) =>
-        file.Name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".fs", StringComparison.OrdinalIgnoreCase);
+        file.Name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".fs", StringComparison.OrdinalIgnoreCase)
+        || file.Name.EndsWith(".feature", StringComparison.OrdinalIgnoreCase);
 
     static SourceFile? OwnerOf(SourceFile file, List<SourceFile> projects) =>
         projects.Where(project => Paths.IsIn(project.Folder, file.Path)).MaxBy(project => project.Folder.Length);
@@ -58,9 +59,9 @@ public sealed partial class SuitesInDotNet : IExtractor
         return seen;
     }
 
-    [GeneratedRegex(@"<IsTestProject>\s*false\s*</IsTestProject>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"<IsTestProject>\s*false\s*</IsTestProject>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex NoTests();
 
-    [GeneratedRegex("""<ProjectReference\s+Include\s*=\s*"([^"]+)["]""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""<ProjectReference\s+Include\s*=\s*"([^"]+)["]""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Reference();
 }

@@ -99,23 +99,23 @@ public sealed partial class SuitesInPython : IExtractor
         return "";
     }
 
-    [GeneratedRegex(@"^\s*(?:import pytest|from pytest)\b", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?:import pytest|from pytest)\b", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ImportsPytest();
 
     [GeneratedRegex(
         @"^\[(?:tool\.pytest(?:\.ini_options)?|tool:pytest|pytest)\]",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"^\s*addopts\s*=.*(?:\n[ \t]+.*)*", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*addopts\s*=.*(?:\n[ \t]+.*)*", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Addopts();
 
     [GeneratedRegex(
         """(?<![\w-])(?:-[mk][ =]?\\?['"][^'"\\]+\\?['"]|-[mk] \w+|--ignore[= ]\S+|--deselect[= ]\S+)""",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Deselecting();
 }

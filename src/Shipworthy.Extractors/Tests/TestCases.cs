@@ -12,8 +12,9 @@ static partial class TestCases
     /// <summary>Functions and methods named <c>test_…</c>.</summary>
     public static int InPython(SourceFile file) => Count(file, Python());
 
-    /// <summary>Methods marked by xunit, NUnit, MSTest or TUnit.</summary>
-    public static int InDotNet(SourceFile file) => Count(file, DotNet());
+    /// <summary>Methods marked by xunit, NUnit, MSTest or TUnit, and scenarios of Reqnroll.</summary>
+    public static int InDotNet(SourceFile file) =>
+        Count(file, file.Name.EndsWith(".feature", StringComparison.OrdinalIgnoreCase) ? Scenario() : DotNet());
 
     /// <summary><c>func TestX(t *testing.T)</c>.</summary>
     public static int InGo(SourceFile file) => Count(file, Go());
@@ -51,7 +52,7 @@ static partial class TestCases
         }
     }
 
-    const int Limit = 2000;
+    const int Limit = 10_000;
 
     [GeneratedRegex(
         @"(?<![\w.$])(?:it|test|specify|Deno\.test)(?:\.(?:only|skip|each|concurrent|sequential|fails|failing|todo|for|extend|slow|fixme|serial|runIf|skipIf|prop))*\s*[(`<]",
@@ -113,6 +114,9 @@ static partial class TestCases
         Limit
     )]
     private static partial Regex PgTap();
+
+    [GeneratedRegex(@"^[ \t]*Scenario(?: Outline)?:", RegexOptions.Multiline | RegexOptions.CultureInvariant, Limit)]
+    private static partial Regex Scenario();
 
     [GeneratedRegex(@"^[ \t]*@test[ \t]", RegexOptions.Multiline | RegexOptions.CultureInvariant, Limit)]
     private static partial Regex Bats();

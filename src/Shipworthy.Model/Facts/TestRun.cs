@@ -37,6 +37,9 @@ public sealed record TestRun(Location At, Pipeline Pipeline, TestRunStanding Sta
     /// <summary>What keeps it from being a full run before every merge, as a clause about the step; empty when nothing does.</summary>
     public string Because { get; init; } = "";
 
+    /// <summary>The part of the suite that it is known to leave out at most, from 0 to 1; 1 where a filter does not tell.</summary>
+    public double LeftOut { get; init; } = 1;
+
     /// <summary>The id of its job.</summary>
     public string Job { get; init; } = "";
 

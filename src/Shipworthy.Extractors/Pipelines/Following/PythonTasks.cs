@@ -129,12 +129,12 @@ sealed partial class PythonTasks(SourceTree tree) : ITaskRunner
             ? TomlFile.Read(file).Under(path)
             : YamlNode.AbsentAt(Location.WholeApp);
 
-    [GeneratedRegex(@"^\s*commands(?:_pre)?\s*=\s*(.*)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*commands(?:_pre)?\s*=\s*(.*)$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ToxStart();
 
-    [GeneratedRegex(@"session\.run\(([^)]*)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"session\.run\(([^)]*)\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NoxRun();
 
-    [GeneratedRegex("""["']([^"']*)["']""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""["']([^"']*)["']""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Text();
 }

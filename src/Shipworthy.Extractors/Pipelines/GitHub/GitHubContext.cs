@@ -49,6 +49,8 @@ sealed record GitHubContext(Occasions Occasion, string Event, DefaultBranch Bran
             "github.event.action" => IsRequest ? "synchronize" : null,
             "github.event.workflow_run.conclusion" => "success",
             "github.event.workflow_run.head_branch" => Branch.Name,
+            "github.event.deployment_status.state" => "success",
+            "github.event.deployment_status.environment" or "github.event.deployment.environment" => "Preview",
             "runner.os" => "Linux",
             _ when name.StartsWith("matrix.") => Typed(Matrix.GetValueOrDefault(name[7..], "")),
             _ when name.StartsWith("inputs.") => Typed(Inputs.GetValueOrDefault(name[7..])),

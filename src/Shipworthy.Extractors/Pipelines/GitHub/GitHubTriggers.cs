@@ -55,6 +55,10 @@ static class GitHubTriggers
             "workflow_dispatch" => Occasions.ByHand,
             "workflow_run" => Occasions.AfterPipeline,
             "workflow_call" => Occasions.None,
+            // A host reports the preview that it built for a request; tests against it run before the merge.
+            "deployment_status" => Occasions.ProposedChange | Occasions.Deploy,
+            "repository_dispatch" when types.Any(type => type.StartsWith("vercel.deployment", StringComparison.Ordinal)) =>
+                Occasions.ProposedChange | Occasions.Deploy,
             _ => Occasions.Other,
         };
 

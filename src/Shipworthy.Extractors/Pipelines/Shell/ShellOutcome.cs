@@ -36,9 +36,12 @@ static class ShellOutcome
     public static bool Fails(ShellNode node) =>
         Simples(node).Any(simple => simple.Words is ["exit" or "return", not "0", ..] or ["false"] or ["throw", ..]);
 
-    /// <summary>Whether the line after it keeps its exit code, and a later one ends the script with it.</summary>
+    /// <summary>
+    /// Whether the line after it keeps its exit code, and a later one ends the script with it; or whether it is itself a test that ends the script.
+    /// </summary>
     public static bool IsKept(ImmutableArray<ShellNode> items, int index) =>
-        index + 1 < items.Length
+        items[index] is ShellNode.Choice { Tests.Length: > 0 } choice && choice.Branches.Any(Fails)
+        || index + 1 < items.Length
         && Simples(items[index + 1]).Any(simple => simple.Words.Any(IsExitCode))
         && items.Skip(index + 1).Any(Fails);
 

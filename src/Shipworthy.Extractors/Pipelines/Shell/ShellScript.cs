@@ -82,10 +82,7 @@ sealed class ShellScript
                 (directory, variables, stopsOnError, pipeFail) = before;
                 break;
             case ShellNode.Choice choice:
-                foreach (var test in choice.Tests)
-                    Walk(test, swallowed ?? (choice.Branches.Any(ShellOutcome.Fails) ? null : "is only tested by an if"), last);
-                foreach (var branch in choice.Branches)
-                    Walk(branch, swallowed, last);
+                WalkChoice(choice, swallowed, last);
                 break;
             case ShellNode.For loop:
                 WalkLoop(loop, swallowed);
@@ -98,6 +95,20 @@ sealed class ShellScript
                 functions[function.Name] = function.Body;
                 break;
         }
+    }
+
+    /// <summary>A test whose branch ends the script keeps the failure, turned around or not.</summary>
+    void WalkChoice(ShellNode.Choice choice, string? swallowed, bool last)
+    {
+        var keeps = choice.Branches.Any(ShellOutcome.Fails);
+        foreach (var test in choice.Tests)
+            Walk(
+                keeps && test is ShellNode.Pipe pipe ? pipe with { Negated = false } : test,
+                swallowed ?? (keeps ? null : "is only tested by an if"),
+                last || keeps
+            );
+        foreach (var branch in choice.Branches)
+            Walk(branch, swallowed, last);
     }
 
     void WalkPipe(ShellNode.Pipe pipe, string? swallowed, bool last)

@@ -17,9 +17,12 @@ sealed class PathFilters(SourceTree tree)
         return [.. code.Select(file => file.Path).Where(path => IsSubject(run.Matched.Suite, path) && !filters(path))];
     }
 
-    /// <summary>Whether a change of the file starts the run, and the run tests it.</summary>
-    public bool Covers(FoundRun run, List<Trigger> triggers, string path) =>
-        IsSubject(run.Matched.Suite, path) && FiltersOf(run, triggers)(path);
+    /// <summary>Tells of a file whether its change starts the run, and the run tests it.</summary>
+    public static Func<string, bool> Covering(FoundRun run, List<Trigger> triggers)
+    {
+        var filters = FiltersOf(run, triggers);
+        return path => IsSubject(run.Matched.Suite, path) && filters(path);
+    }
 
     static bool IsSubject(TestSuite suite, string path) => suite.Subject.Any(folder => Paths.IsIn(folder, path));
 

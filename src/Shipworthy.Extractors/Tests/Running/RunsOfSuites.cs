@@ -24,6 +24,7 @@ sealed class RunsOfSuites(SourceTree tree, App known)
                 .Select(one => one.Run)
                 .Concat(together)
                 .OrderBy(run => run.Standing)
+                .ThenBy(run => run.LeftOut)
                 .ThenBy(run => run.At.Path, StringComparer.Ordinal)
                 .ThenBy(run => run.At.Line),
         ];
@@ -51,6 +52,7 @@ sealed class RunsOfSuites(SourceTree tree, App known)
         return new(at ?? run.Command.At, run.Pipeline, standing)
         {
             Because = because,
+            LeftOut = run.Matched.Filter.Length > 0 ? 1 : LeftOut(run.Matched.Suite, run.Matched.Files.Count),
             Job = run.Job.Id,
             StartedAt = TriggersOf(run.Pipeline, standing is TestRunStanding.AfterMerge ? Occasions.All : Occasions.ProposedChange)
                 .FirstOrDefault()
@@ -100,10 +102,9 @@ sealed class RunsOfSuites(SourceTree tree, App known)
             .Where(group => group.Key != run.Matched.Suite)
             .SelectMany(group => group)
             .Where(other => other.Step.When.On(Occasions.ProposedChange))
+            .Select(other => PathFilters.Covering(other, TriggersOf(other.Pipeline, Occasions.ProposedChange)))
             .ToList();
-        var example = hidden.Find(file =>
-            !others.Exists(other => paths.Covers(other, TriggersOf(other.Pipeline, Occasions.ProposedChange), file))
-        );
+        var example = hidden.Find(file => !others.Exists(covers => covers(file)));
         return example is null ? null : (example, triggers.FirstOrDefault(trigger => !trigger.Paths.IsAny)?.At);
     }
 
@@ -127,6 +128,13 @@ sealed class RunsOfSuites(SourceTree tree, App known)
             yield return new(plain[0].Command.At, plain[0].Pipeline, TestRunStanding.Full) { Job = plain[0].Job.Id };
         else if (complement)
             yield return new(parts[0].Command.At, parts[0].Pipeline, TestRunStanding.Full) { Job = parts[0].Job.Id };
+        else if (plain.Count > 1 && files.Count > plain.Max(part => part.Matched.Files.Count))
+            yield return new(plain[0].Command.At, plain[0].Pipeline, TestRunStanding.Filtered)
+            {
+                Job = plain[0].Job.Id,
+                Because = $"runs {files.Count} of the {suite.Files.Length} test files in parts, without {suite.Files.First(file => !files.Contains(file))}",
+                LeftOut = LeftOut(suite, files.Count),
+            };
         else if (filters.Count > 1)
             yield return new(parts[0].Command.At, parts[0].Pipeline, TestRunStanding.Unknown)
             {
@@ -134,4 +142,7 @@ sealed class RunsOfSuites(SourceTree tree, App known)
                 Because = $"runs the tests in {filters.Count} parts, and whether they are all of them is not shown",
             };
     }
+
+    /// <summary>A run of all files that is still weakened hides what is not counted in files.</summary>
+    static double LeftOut(TestSuite suite, int files) => files >= suite.Files.Length ? 1 : 1 - ((double)files / suite.Files.Length);
 }

@@ -11,6 +11,9 @@ static class ScriptedInvocations
         var words = call.Words;
         if (words is ["ruby", "bin/rails" or "bin/rake" or "bin/rspec", ..])
             return Of(call with { Words = words[1..] });
+        // Pest counts types with the same program, and runs no test then.
+        if (call.Has("--type-coverage", "--version", "--list-tests"))
+            return null;
         return words switch
         {
             ["rspec" or "bin/rspec" or "parallel_rspec" or "turbo_tests", ..] => [RSpec(call, 1)],
