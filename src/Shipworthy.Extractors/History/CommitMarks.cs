@@ -89,33 +89,33 @@ static partial class CommitMarks
     [GeneratedRegex(
         @"^Merge pull request #\d+|^Merge PR #\d+|^Merged PR \d+:|\(#\d+\)\s*$|^Merged in .*\(pull request #\d+\)",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex RequestSubject();
 
-    [GeneratedRegex(@"^See merge request \S", RegexOptions.CultureInvariant | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^See merge request \S", RegexOptions.CultureInvariant | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RequestBody();
 
-    [GeneratedRegex(@"^Merge (remote-tracking )?branch(es)? ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^Merge (remote-tracking )?branch(es)? ", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LocalMergeSubject();
 
-    [GeneratedRegex(@"^(?<key>[A-Za-z][A-Za-z0-9-]*): (?<value>.+)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<key>[A-Za-z][A-Za-z0-9-]*): (?<value>.+)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TrailerLine();
 
-    [GeneratedRegex(@"^(?<name>[^<]*)<(?<email>[^<>\s]+)>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<name>[^<]*)<(?<email>[^<>\s]+)>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Identity();
 
     [GeneratedRegex(
         @"^\W*Generated with (?<tool>.{1,60})$",
         RegexOptions.CultureInvariant | RegexOptions.Multiline,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex GeneratedWith();
 
     [GeneratedRegex(
         @"\b(claude|anthropic|codex|gpt|chatgpt|openai|gemini|copilot|cursor|devin|aider|windsurf|cline|lovable|bolt|replit|amp|opencode|kiro)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex ToolName();
 }
