@@ -8,11 +8,11 @@ sealed class Headline(Report report)
 
     /// <summary>What is said of the app, without its name and with a full stop: "is not ready for production."</summary>
     public string Says =>
-        report.IsPartial ? $"was asked {Words.Number(report.Checks.Length)} of the {Report.ChecklistLength} checks."
+        report.Count(VerdictKind.Fail) > 0 ? "is not ready for production."
+        : report.IsPartial ? $"was asked {Words.Number(report.Checks.Length)} of the {Report.ChecklistLength} checks."
         : report.NotJudged == report.Checks.Length ? "was not judged by this version."
         : report.Applicable == 0 ? "has nothing that the checklist applies to."
         : report.Ready ? "is ready for production."
-        : report.Count(VerdictKind.Fail) > 0 ? "is not ready for production."
         : "is not yet proved ready for production.";
 
     /// <summary>"5 of 48 proved".</summary>

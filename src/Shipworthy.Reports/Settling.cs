@@ -28,8 +28,9 @@ sealed record Settling(string Command, string Does)
     /// <summary>"A list of incidents: `shipworthy attest 8.5`, for 90 days." says after its colon only what stands beside it anyway.</summary>
     static string WithoutCommand(string sentence)
     {
-        if (sentence.StartsWith(commandStart, StringComparison.Ordinal))
-            return sentence[(sentence.IndexOf('`', 1) + 1)..].TrimStart(':', ',', ' ');
+        var end = sentence.StartsWith(commandStart, StringComparison.Ordinal) ? sentence.IndexOf("`: ", StringComparison.Ordinal) : -1;
+        if (end > 0)
+            return sentence[(end + 3)..];
         var colon = sentence.IndexOf($": {commandStart}", StringComparison.Ordinal);
         return colon < 0 ? sentence : sentence[..colon];
     }

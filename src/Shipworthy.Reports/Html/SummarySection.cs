@@ -24,6 +24,7 @@ static class SummarySection
     static string NotApplying(Report report) =>
         report.Count(VerdictKind.NotApplicable) switch
         {
+            _ when report.IsPartial => $"{report.Checks.Length} of the {Report.ChecklistLength} checks were asked",
             0 => $"all {report.Checks.Length} checks apply",
             1 => $"1 of the {report.Checks.Length} checks does not apply",
             var count => $"{count} of the {report.Checks.Length} checks do not apply",

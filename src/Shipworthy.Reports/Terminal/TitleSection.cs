@@ -40,6 +40,8 @@ static class TitleSection
             counts.Add(new(Unproven(unproven, report.NotJudged), Tone.Open));
         if (absent > 0)
             counts.Add(new(absent == 1 ? "1 does not apply" : $"{absent} do not apply", Tone.Dim));
+        if (report.IsPartial)
+            counts.Add(new($"{report.Checks.Length} of {Report.ChecklistLength} asked", Tone.Dim));
         Spread(page, counts);
     }
 
