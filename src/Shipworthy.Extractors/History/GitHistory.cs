@@ -143,7 +143,7 @@ public sealed class GitHistory
     {
         if (git is null || blobs.Count == 0)
             return ImmutableDictionary<string, BlobTrace>.Empty;
-        var traces = new BlobTracing(git, blobs, Repository!)
+        var traces = new BlobTracing(git, blobs, Repository!.Prefix)
             .Run(() => StartAll("rev-list"), ReadNamed)
             .ToDictionary(trace => trace.Blob, StringComparer.Ordinal);
         foreach (var (blob, name) in refs.Blobs)
