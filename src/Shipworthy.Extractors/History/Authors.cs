@@ -65,6 +65,6 @@ static partial class Authors
     private static partial Regex MaintenanceBot();
 
     /// <summary>An account of a program: its name ends in <c>[bot]</c>, which no account of a person can.</summary>
-    [GeneratedRegex(@"^[\w.-]+\[bot\]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[\w.-]+\[bot\]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Account();
 }

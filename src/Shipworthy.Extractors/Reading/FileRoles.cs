@@ -223,7 +223,7 @@ public static partial class FileRoles
     )]
     private static partial Regex PipelineName();
 
-    [GeneratedRegex(@"^[vru]\d[\d._]*__[^/]*\.(sql|java)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[vru]\d[\d._]*__[^/]*\.(sql|java)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FlywayName();
 
     [GeneratedRegex(

@@ -52,6 +52,6 @@ static partial class GeneratedHead
     )]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"^(//|#|--|;|\*|%|')", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(//|#|--|;|\*|%|')", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LineComment();
 }

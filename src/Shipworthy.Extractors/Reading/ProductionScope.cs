@@ -25,7 +25,7 @@ public static partial class ProductionScope
     public static bool HoldsSource(string path) =>
         !LeavesOut(path) && FileRoles.Of(path, []) is not FileRole.Lock && !DataName().IsMatch(path);
 
-    [GeneratedRegex(@"\.(example|sample|template|dist)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\.(example|sample|template|dist)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SampleName();
 
     [GeneratedRegex(

@@ -95,18 +95,18 @@ sealed partial class SinksInComparisons : ISinkFinder
             _ => expression.Name,
         };
 
-    [GeneratedRegex("secret|token|api_?key|password|passphrase|signature_key|auth_?key|access_?key|cron", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("secret|token|api_?key|password|passphrase|signature_key|auth_?key|access_?key|cron", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex("^(user_?|admin_?|given_?|input_?|plain_?)?(password|passwd|pwd|passcode)$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("^(user_?|admin_?|given_?|input_?|plain_?)?(password|passwd|pwd|passcode)$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex PasswordName();
 
-    [GeneratedRegex("token|secret|key|auth|signature|password", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("token|secret|key|auth|signature|password", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex CredentialName();
 
-    [GeneratedRegex(@"headers?\b.*(authorization|x-[a-z-]*(key|token|secret|auth|signature)|api[-_]?key|cron)|authorization|searchParams\.get\(.(secret|token|key)|query(\.|\[.|\.get\(.)(secret|token|key|api_?key)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"headers?\b.*(authorization|x-[a-z-]*(key|token|secret|auth|signature)|api[-_]?key|cron)|authorization|searchParams\.get\(.(secret|token|key)|query(\.|\[.|\.get\(.)(secret|token|key|api_?key)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex RequestCredential();
 
-    [GeneratedRegex(@"\b(req(uest)?|ctx|context|c|form(_?data)?|body|payload|credentials|dto|data|input|args|model|user_?in|login|command)\b", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(req(uest)?|ctx|context|c|form(_?data)?|body|payload|credentials|dto|data|input|args|model|user_?in|login|command)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex TypedSource();
 }

@@ -47,7 +47,7 @@ public sealed record HistoryState(
     int LfsPointers,
     DateOnly? NewestCommit,
     string? Trouble
-) : Fact(Location.WholeApp)
+) : Fact(Location.OutsideRepository("the git history"))
 {
     /// <summary>Always the same: there is one history.</summary>
     public override string Identity => "history";
