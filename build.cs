@@ -110,7 +110,14 @@ static int Run(string program, params string[] arguments)
 
 static (int Code, string Output) Capture(string program, params string[] arguments)
 {
-    using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+    using var process = Process.Start(
+        new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }
+    )!;
     var errors = process.StandardError.ReadToEndAsync();
     var output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();

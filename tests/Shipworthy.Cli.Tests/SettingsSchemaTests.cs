@@ -20,7 +20,9 @@ public sealed class SettingsSchemaTests
 
     static IEnumerable<string> Keys(string part)
     {
-        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppsTests.Repository(AppContext.BaseDirectory), "docs", "shipworthy.schema.json")));
+        using var schema = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppsTests.Repository(AppContext.BaseDirectory), "docs", "shipworthy.schema.json"))
+        );
         var at = schema.RootElement.GetProperty("properties");
         if (part.Length > 0)
         {

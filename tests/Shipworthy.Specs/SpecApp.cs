@@ -31,7 +31,7 @@ sealed partial class SpecApp : IDisposable
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var import = new StringBuilder();
         var branches = new HashSet<string>(StringComparer.Ordinal);
-        var git = !spec.Steps.Any(step => step is SpecStep.NoGit);
+        var git = SpecFolder.TellsHistory(spec.Check) && !spec.Steps.Any(step => step is SpecStep.NoGit);
         foreach (var step in spec.Steps)
         {
             switch (step)

@@ -203,8 +203,6 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
 
     static Verdict HistoryIsComplete(App app) =>
         app
-            .History.JudgeEach(history =>
-                history.IsComplete ? history.Passes($"the history {history.Says}") : history.Unproven($"the history {history.Says}")
-            )
+            .History.JudgeEach(history => history.IsComplete ? history.Passes(history.Says) : history.Unproven(history.Says))
             .OrUnproven("the history was not looked at");
 }

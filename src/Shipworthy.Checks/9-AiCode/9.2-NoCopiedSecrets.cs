@@ -6,7 +6,8 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
     {
         Says = "decides who gets in by a value that is written in the code",
         Title = "Forge what only your app may sign, with a value from the code",
-        Consequence = "Assistants fill such gaps with values that stand in thousands of repositories. Whoever reads the code, or guesses it, passes as anybody.",
+        Consequence =
+            "Assistants fill such gaps with values that stand in thousands of repositories. Whoever reads the code, or guesses it, passes as anybody.",
         Fix = "Read the value from the environment, refuse to start without it, and set a new random one.",
         HoldsAgainstObservation = true,
     };
@@ -24,7 +25,8 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
     {
         Says = "holds a live credential in a prompt, a transcript or an agent's settings",
         Title = "Use a key that was pasted to an assistant",
-        Consequence = "What was pasted into a prompt or a settings file was committed with it. Deleting the file does not take it out of the history.",
+        Consequence =
+            "What was pasted into a prompt or a settings file was committed with it. Deleting the file does not take it out of the history.",
         Fix = "Revoke the key at its vendor, then take it out of the file and let the tool read it from the environment.",
     };
 
@@ -52,23 +54,28 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
         Fix = "Make it at random for each value, and store it beside the value.",
     };
 
-    public override string Why => "Assistants fill gaps with sample keys that anybody can guess, and people paste real keys into prompts that end up in the repository.";
+    public override string Why =>
+        "Assistants fill gaps with sample keys that anybody can guess, and people paste real keys into prompts that end up in the repository.";
 
-    public override string Fix => """
-        Take the written value out and let the app refuse to start without a real one:
-        - **Express, Next.js**: `const key = process.env.JWT_SECRET; if (!key) throw new Error("JWT_SECRET is not set")`
-        - **zod**: `JWT_SECRET: z.string().min(32)`, without `.default(...)`
-        - **FastAPI**: `secret_key: str` in the settings class, without a default
-        - **Django**: `SECRET_KEY = os.environ["SECRET_KEY"]`
-        - **ASP.NET Core**: `builder.Services.AddOptions<JwtOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart()`, and no key in `appsettings.json`
-        - **MCP and agent settings**: `${input:token}` or a variable of the environment, never the token itself
-        """;
+    public override string Fix =>
+        """
+            Take the written value out and let the app refuse to start without a real one:
+            - **Express, Next.js**: `const key = process.env.JWT_SECRET; if (!key) throw new Error("JWT_SECRET is not set")`
+            - **zod**: `JWT_SECRET: z.string().min(32)`, without `.default(...)`
+            - **FastAPI**: `secret_key: str` in the settings class, without a default
+            - **Django**: `SECRET_KEY = os.environ["SECRET_KEY"]`
+            - **ASP.NET Core**: `builder.Services.AddOptions<JwtOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart()`, and no key in `appsettings.json`
+            - **MCP and agent settings**: `${input:token}` or a variable of the environment, never the token itself
+            """;
 
-    public override string SettledBy => "A scan of the complete clone, after `git fetch --unshallow`. A drill that starts the production image without each secret, and sees it refuse.";
+    public override string SettledBy =>
+        "A scan of the complete clone, after `git fetch --unshallow`. A drill that starts the production image without each secret, and sees it refuse.";
 
-    public override string Counts => "each place that decides by a secret counts once, and so does each key in a prompt, transcript or agent file; the search of the history is one more";
+    public override string Counts =>
+        "each place that decides by a secret counts once, and so does each key in a prompt, transcript or agent file; the search of the history is one more";
 
-    public override string ProvedWhen => "every secret that decides who gets in comes from outside the code, and no key stands in a prompt, transcript or agent file, today or in the history";
+    public override string ProvedWhen =>
+        "every secret that decides who gets in comes from outside the code, and no key stands in a prompt, transcript or agent file, today or in the history";
 
     public override string UnprovenWhen => "the history is incomplete, or a value comes from code that cannot be followed";
 
@@ -78,59 +85,75 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
 
     public override Verdict Judge(App app) => HistorySearched(app) & Sinks(app) & Snippets(app);
 
-    static Verdict HistorySearched(App app) => app.History
-        .JudgeEach(state => state.IsComplete
-            ? state.Passes($"{state.Says}, and was searched for keys in prompts, transcripts and agent files")
-            : state.Unproven($"{state.Says}; a key may lie in an older version"))
-        .OrUnproven("the history was not looked at, so a key may lie in an older version");
+    static Verdict HistorySearched(App app) =>
+        app
+            .History.JudgeEach(state =>
+                state.IsComplete
+                    ? state.Passes($"{state.Says}, and was searched for keys in prompts, transcripts and agent files")
+                    : state.Unproven($"{state.Says}; a key may lie in an older version")
+            )
+            .OrUnproven("the history was not looked at, so a key may lie in an older version");
 
-    static Verdict Sinks(App app) => app.SecretSinks
-        .JudgeEach(sink => sink.Origin switch
+    static Verdict Sinks(App app) =>
+        app
+            .SecretSinks.JudgeEach(sink =>
+                sink.Origin switch
+                {
+                    SinkOrigin.Outside => sink.Passes($"reads {Called(sink)} from outside the code"),
+                    SinkOrigin.MadeByProcess => sink.Fails(Weak),
+                    SinkOrigin.Unknown => sink.Unproven($"takes its secret from where it cannot be followed: {sink.Because}"),
+                    SinkOrigin.Written or SinkOrigin.OutsideOrWritten or SinkOrigin.OutsideOrEmpty => Written(sink),
+                }
+            )
+            .OrNotApplicable("nothing in the code decides by a secret");
+
+    static Finding Written(SecretSink sink) =>
+        sink.Guard switch
         {
-            SinkOrigin.Outside => sink.Passes($"reads {Called(sink)} from outside the code"),
-            SinkOrigin.MadeByProcess => sink.Fails(Weak),
-            SinkOrigin.Unknown => sink.Unproven($"takes its secret from where it cannot be followed: {sink.Because}"),
-            SinkOrigin.Written or SinkOrigin.OutsideOrWritten or SinkOrigin.OutsideOrEmpty => Written(sink),
-        })
-        .OrNotApplicable("nothing in the code decides by a secret");
+            SinkGuard.RefusesToRun => sink.Passes($"refuses to run in production with the written value of {Called(sink)}"),
+            SinkGuard.OnlyOutsideProduction => sink.NotCounted("is written for development only; production never takes this branch"),
+            SinkGuard.None or SinkGuard.OnlyWarns when sink.RefusedByLibrary => sink.NotCounted(
+                "is written, and too weak for the library to accept"
+            ),
+            SinkGuard.None or SinkGuard.OnlyWarns => sink.Use switch
+            {
+                SinkUse.CreatesAccounts => sink.Fails(KnownAccount),
+                SinkUse.SaltsOrSeeds => sink.Fails(Constant),
+                SinkUse.SignsSessions
+                or SinkUse.SignsData
+                or SinkUse.VerifiesSenders
+                or SinkUse.Encrypts
+                or SinkUse.AdmitsCallers
+                or SinkUse.AdmitsPeople => sink.Fails(Guessable, Consequence(sink)),
+            },
+        };
 
-    static Finding Written(SecretSink sink) => sink.Guard switch
-    {
-        SinkGuard.RefusesToRun => sink.Passes($"refuses to run in production with the written value of {Called(sink)}"),
-        SinkGuard.OnlyOutsideProduction => sink.NotCounted("is written for development only; production never takes this branch"),
-        SinkGuard.None or SinkGuard.OnlyWarns when sink.RefusedByLibrary => sink.NotCounted("is written, and too weak for the library to accept"),
-        SinkGuard.None or SinkGuard.OnlyWarns => sink.Use switch
+    static string Consequence(SecretSink sink) =>
+        (sink.Origin, sink.Use) switch
         {
-            SinkUse.CreatesAccounts => sink.Fails(KnownAccount),
-            SinkUse.SaltsOrSeeds => sink.Fails(Constant),
-            SinkUse.SignsSessions or SinkUse.SignsData or SinkUse.VerifiesSenders or SinkUse.Encrypts or SinkUse.AdmitsCallers or SinkUse.AdmitsPeople =>
-                sink.Fails(Guessable, Consequence(sink)),
-        },
-    };
-
-    static string Consequence(SecretSink sink) => (sink.Origin, sink.Use) switch
-    {
-        (SinkOrigin.OutsideOrEmpty, _) => $"lets everybody in when {Called(sink)} is not set",
-        (_, SinkUse.AdmitsPeople) => "accepts one written password at sign-in, whatever password was set",
-        (SinkOrigin.OutsideOrWritten, SinkUse.SignsSessions) => $"signs sessions with a written value when {Called(sink)} is not set",
-        (SinkOrigin.OutsideOrWritten, _) => $"falls back to a written value when {Called(sink)} is not set",
-        (_, SinkUse.SignsSessions) => "signs sessions with a value that is written in the repository",
-        _ => Guessable.Says,
-    };
+            (SinkOrigin.OutsideOrEmpty, _) => $"lets everybody in when {Called(sink)} is not set",
+            (_, SinkUse.AdmitsPeople) => "accepts one written password at sign-in, whatever password was set",
+            (SinkOrigin.OutsideOrWritten, SinkUse.SignsSessions) => $"signs sessions with a written value when {Called(sink)} is not set",
+            (SinkOrigin.OutsideOrWritten, _) => $"falls back to a written value when {Called(sink)} is not set",
+            (_, SinkUse.SignsSessions) => "signs sessions with a value that is written in the repository",
+            _ => Guessable.Says,
+        };
 
     static string Called(SecretSink sink) => sink.Name.Length > 0 ? sink.Name : "its secret";
 
     static Verdict Snippets(App app)
     {
         var places = app.SnippetPlaces.Select(place => place.At.Path).ToHashSet(StringComparer.Ordinal);
-        return app.Secrets
-            .Where(secret => secret.Related.Prepend(secret.At).Any(place => places.Contains(place.Path)))
-            .JudgeEach(secret => secret.Class switch
-            {
-                SecretClass.Live => secret.Fails(Pasted, $"holds {secret.Noun}"),
-                SecretClass.TestMode => secret.Fails(Pasted with { Severity = Major }, $"holds {secret.Noun} of a test account"),
-                _ => secret.NotCounted($"holds {secret.Noun} that opens nothing"),
-            })
+        return app
+            .Secrets.Where(secret => secret.Related.Prepend(secret.At).Any(place => places.Contains(place.Path)))
+            .JudgeEach(secret =>
+                secret.Class switch
+                {
+                    SecretClass.Live => secret.Fails(Pasted, $"holds {secret.Noun}"),
+                    SecretClass.TestMode => secret.Fails(Pasted with { Severity = Major }, $"holds {secret.Noun} of a test account"),
+                    _ => secret.NotCounted($"holds {secret.Noun} that opens nothing"),
+                }
+            )
             .OrNotApplicable("no prompt, transcript or agent file holds a key");
     }
 }

@@ -66,7 +66,12 @@ sealed class BlobTracing(GitProgram git, IReadOnlyCollection<string> blobs, stri
     public IEnumerable<BlobTrace> Run(Func<RunningGit?> startAll, Func<IReadOnlyCollection<string>, IEnumerable<Commit>> commitsOf)
     {
         Compare(startAll);
-        var commits = commitsOf([.. seen.Values.SelectMany(one => new[] { one.Oldest, one.Newest }).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)])
+        var commits = commitsOf([
+                .. seen
+                    .Values.SelectMany(one => new[] { one.Oldest, one.Newest })
+                    .Where(name => name.Length > 0)
+                    .Distinct(StringComparer.Ordinal),
+            ])
             .ToDictionary(commit => commit.Hash, StringComparer.Ordinal);
         foreach (var (blob, one) in seen)
             yield return new(
@@ -87,7 +92,9 @@ sealed class BlobTracing(GitProgram git, IReadOnlyCollection<string> blobs, stri
         var names = new ByteReader(all.Output);
         var workers = Enumerable
             .Range(0, Math.Clamp(Environment.ProcessorCount, 1, 8))
-            .Select(_ => Task.Factory.StartNew(() => Work(names), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .Select(_ =>
+                Task.Factory.StartNew(() => Work(names), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            )
             .ToArray();
         Task.WhenAll(workers).GetAwaiter().GetResult();
     }
@@ -111,7 +118,12 @@ sealed class BlobTracing(GitProgram git, IReadOnlyCollection<string> blobs, stri
         if (comparing is null)
             return;
         var asked = new ConcurrentQueue<Named>();
-        var asking = Task.Factory.StartNew(() => Ask(comparing.Input, names, asked), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var asking = Task.Factory.StartNew(
+            () => Ask(comparing.Input, names, asked),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         Read(new(comparing.Output), asked);
         asking.GetAwaiter().GetResult();
     }

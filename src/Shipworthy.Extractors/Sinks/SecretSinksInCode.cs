@@ -21,7 +21,10 @@ sealed class SecretSinksInCode : IExtractor
             .GroupBy(sink => sink.Identity, StringComparer.Ordinal);
         foreach (var same in found)
         {
-            var places = same.SelectMany(sink => sink.UsedAt).Distinct().OrderBy(place => place.Path, StringComparer.Ordinal).ThenBy(place => place.Line);
+            var places = same.SelectMany(sink => sink.UsedAt)
+                .Distinct()
+                .OrderBy(place => place.Path, StringComparer.Ordinal)
+                .ThenBy(place => place.Line);
             learn.Add(same.MinBy(sink => (sink.At.Line, sink.Guard))! with { UsedAt = [.. places] });
         }
         foreach (var file in code.Files)

@@ -69,13 +69,23 @@ sealed class SinkGuards(CodeBase code)
 
     static bool IsExit(Code call) =>
         call.Kind == CodeKind.Call
-        && call.Callee.DottedName is "process.exit" or "sys.exit" or "exit" or "os._exit" or "Environment.Exit" or "Environment.FailFast" or "Deno.exit" or "process.abort";
+        && call.Callee.DottedName
+            is "process.exit"
+                or "sys.exit"
+                or "exit"
+                or "os._exit"
+                or "Environment.Exit"
+                or "Environment.FailFast"
+                or "Deno.exit"
+                or "process.abort";
 
     static bool Warns(Code block) =>
         block.Exists
         && block
             .Descendants(CodeKind.Call)
-            .Any(call => call.Callee.Name is "warn" or "warning" or "error" or "LogWarning" or "LogError" or "log" or "print" or "info" or "critical");
+            .Any(call =>
+                call.Callee.Name is "warn" or "warning" or "error" or "LogWarning" or "LogError" or "log" or "print" or "info" or "critical"
+            );
 
     /// <summary>The branch around a node that production does not take; no node when there is none.</summary>
     static Code OutsideProduction(Code node)
@@ -123,8 +133,20 @@ sealed class SinkGuards(CodeBase code)
     }
 
     static bool IsEnvironmentName(Code subject) =>
-        subject.Name is "NODE_ENV" or "ENVIRONMENT" or "ENV" or "APP_ENV" or "FLASK_ENV" or "environment" or "env" or "MODE" or "PYTHON_ENV" or "nodeEnv";
+        subject.Name
+            is "NODE_ENV"
+                or "ENVIRONMENT"
+                or "ENV"
+                or "APP_ENV"
+                or "FLASK_ENV"
+                or "environment"
+                or "env"
+                or "MODE"
+                or "PYTHON_ENV"
+                or "nodeEnv";
 
     static bool IsTestPath(string path) =>
-        path.Contains("/tests/", StringComparison.Ordinal) || path.Contains("__tests__", StringComparison.Ordinal) || path.Contains(".test.", StringComparison.Ordinal);
+        path.Contains("/tests/", StringComparison.Ordinal)
+        || path.Contains("__tests__", StringComparison.Ordinal)
+        || path.Contains(".test.", StringComparison.Ordinal);
 }

@@ -19,7 +19,12 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
         if (origin == SinkOrigin.Unknown && value is Value.Unknown unknown)
             return IsParameter(expression)
                 ? null
-                : new(site.At.At, site.Use, name) { Origin = origin, Because = unknown.Because, UsedAt = [site.At.At] };
+                : new(site.At.At, site.Use, name)
+                {
+                    Origin = origin,
+                    Because = unknown.Because,
+                    UsedAt = [site.At.At],
+                };
         var at = PlaceOf(written, value, site);
         var text = (written as Value.Text)?.Content ?? "";
         var guard = guards.Of(site, expression, name, text, written?.Origin ?? default);
@@ -47,9 +52,13 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
             case CodeKind.Call or CodeKind.New when ChangesOnlyForm(expression):
                 var inner = expression.ArgumentAt(expression.Callee.Name == "importKey" ? 1 : 0);
                 return Unwrapped(code, inner.Exists ? inner : expression.Receiver, steps - 1);
-            case CodeKind.Name or CodeKind.Member when code.Definition(expression) is { Kind: CodeKind.Variable or CodeKind.Property } declared:
+            case CodeKind.Name
+            or CodeKind.Member when code.Definition(expression) is { Kind: CodeKind.Variable or CodeKind.Property } declared:
                 var value = declared[Part.Value];
-                return value.Kind is CodeKind.Call or CodeKind.New or CodeKind.Await && Unwrapped(code, value, steps - 1) is var unwrapped && unwrapped != value
+                return
+                    value.Kind is CodeKind.Call or CodeKind.New or CodeKind.Await
+                    && Unwrapped(code, value, steps - 1) is var unwrapped
+                    && unwrapped != value
                     ? unwrapped
                     : expression;
             default:
@@ -100,8 +109,12 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
                 };
             case Value.EitherOf either:
                 var choices = either.Possible.Select(choice => OriginOf(choice, expression)).ToList();
-                return choices.Find(choice => choice.Item1 is SinkOrigin.Written or SinkOrigin.OutsideOrWritten) is { Written: not null } worst
-                    ? (choices.Exists(choice => choice.Item1 is SinkOrigin.Outside) ? SinkOrigin.OutsideOrWritten : worst.Item1, worst.Written)
+                return
+                    choices.Find(choice => choice.Item1 is SinkOrigin.Written or SinkOrigin.OutsideOrWritten) is { Written: not null } worst
+                    ? (
+                        choices.Exists(choice => choice.Item1 is SinkOrigin.Outside) ? SinkOrigin.OutsideOrWritten : worst.Item1,
+                        worst.Written
+                    )
                     : choices.Find(choice => choice.Item1 is not SinkOrigin.Unknown);
             default:
                 return (IsRandom(value) ? SinkOrigin.MadeByProcess : SinkOrigin.Unknown, null);
@@ -111,7 +124,16 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
     static bool IsRandom(Value value) =>
         value.Origin is { Exists: true } origin
         && (origin.Kind == CodeKind.Call ? origin : origin.Descendants(CodeKind.Call).FirstOrDefault()) is { Exists: true } call
-        && call.Callee.Name is "randomBytes" or "token_urlsafe" or "token_hex" or "token_bytes" or "randomUUID" or "urandom" or "GetBytes" or "GenerateKey" or "generate_key"
+        && call.Callee.Name
+            is "randomBytes"
+                or "token_urlsafe"
+                or "token_hex"
+                or "token_bytes"
+                or "randomUUID"
+                or "urandom"
+                or "GetBytes"
+                or "GenerateKey"
+                or "generate_key"
         && call.Callee.DottedName is not ("Encoding.UTF8.GetBytes" or "Encoding.ASCII.GetBytes");
 
     /// <summary>The literal's line; for a value of a settings file, the line of its key there; otherwise the use.</summary>
@@ -121,7 +143,10 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
             return written.Origin.At;
         if (written is Value.Text text && value is Value.FromEnvironment variable)
             foreach (var file in tree.Files)
-                if (file.Name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) && LineOf(file, variable.Variable, text.Content) is { } line)
+                if (
+                    file.Name.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)
+                    && LineOf(file, variable.Variable, text.Content) is { } line
+                )
                     return file.AtLine(line);
         return site.At.At;
     }

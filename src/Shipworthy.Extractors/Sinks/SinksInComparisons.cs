@@ -34,10 +34,10 @@ sealed partial class SinksInComparisons : ISinkFinder
     {
         if (secret.Kind == CodeKind.Literal)
             return PasswordName().IsMatch(sent.Name) && secret.String is { Length: >= 4 } && IsTyped(code, sent)
-                ? new SinkSite(secret, SinkUse.AdmitsPeople, comparison)
+                    ? new SinkSite(secret, SinkUse.AdmitsPeople, comparison)
                 : IsCredentialHeader(code, sent) && secret.String is { Length: >= 6 }
                     ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison)
-                    : null;
+                : null;
         if (!SecretName().IsMatch(NameOf(secret)) && secret.Kind != CodeKind.Template || !IsCredentialHeader(code, sent))
             return null;
         var value = SinkResolver.Unwrapped(code, secret);
@@ -67,8 +67,16 @@ sealed partial class SinksInComparisons : ISinkFinder
             && code.Definition(sent) is { Kind: CodeKind.Variable or CodeKind.Parameter } declared
             && (
                 declared.Kind == CodeKind.Parameter
-                    ? CredentialName().IsMatch(declared.Name) && (declared[Part.Default].Callee.Name is "Header" || declared.All(Part.Decorator).Any(one => one.Name is "FromHeader" or "Headers"))
-                    : IsCredentialHeader(code, declared[Part.Value] is { Exists: true } value ? value : declared.Parent.Parent[Part.Value], steps - 1)
+                    ? CredentialName().IsMatch(declared.Name)
+                        && (
+                            declared[Part.Default].Callee.Name is "Header"
+                            || declared.All(Part.Decorator).Any(one => one.Name is "FromHeader" or "Headers")
+                        )
+                    : IsCredentialHeader(
+                        code,
+                        declared[Part.Value] is { Exists: true } value ? value : declared.Parent.Parent[Part.Value],
+                        steps - 1
+                    )
             );
     }
 
@@ -104,9 +112,17 @@ sealed partial class SinksInComparisons : ISinkFinder
     [GeneratedRegex("token|secret|key|auth|signature|password", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex CredentialName();
 
-    [GeneratedRegex(@"headers?\b.*(authorization|x-[a-z-]*(key|token|secret|auth|signature)|api[-_]?key|cron)|authorization|searchParams\.get\(.(secret|token|key)|query(\.|\[.|\.get\(.)(secret|token|key|api_?key)", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"headers?\b.*(authorization|x-[a-z-]*(key|token|secret|auth|signature)|api[-_]?key|cron)|authorization|searchParams\.get\(.(secret|token|key)|query(\.|\[.|\.get\(.)(secret|token|key|api_?key)",
+        RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex RequestCredential();
 
-    [GeneratedRegex(@"\b(req(uest)?|ctx|context|c|form(_?data)?|body|payload|credentials|dto|data|input|args|model|user_?in|login|command)\b", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"\b(req(uest)?|ctx|context|c|form(_?data)?|body|payload|credentials|dto|data|input|args|model|user_?in|login|command)\b",
+        RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex TypedSource();
 }

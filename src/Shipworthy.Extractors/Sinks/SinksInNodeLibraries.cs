@@ -29,7 +29,25 @@ sealed class SinksInNodeLibraries : ISinkFinder
     /// <summary>Options that hold the secret, of functions and classes by their package.</summary>
     static readonly ImmutableArray<(string Option, string[] Packages, SinkUse Use)> Options =
     [
-        ("secret", ["express-session", "@fastify/session", "@fastify/secure-session", "@fastify/jwt", "next-auth", "@auth/core", "better-auth", "express-jwt", "koa-jwt", "hono", "@nestjs/jwt", "@auth/express", "@auth/sveltekit"], SinkUse.SignsSessions),
+        (
+            "secret",
+            [
+                "express-session",
+                "@fastify/session",
+                "@fastify/secure-session",
+                "@fastify/jwt",
+                "next-auth",
+                "@auth/core",
+                "better-auth",
+                "express-jwt",
+                "koa-jwt",
+                "hono",
+                "@nestjs/jwt",
+                "@auth/express",
+                "@auth/sveltekit",
+            ],
+            SinkUse.SignsSessions
+        ),
         ("keys", ["cookie-session"], SinkUse.SignsSessions),
         ("secret", ["cookie-session", "@fastify/cookie"], SinkUse.SignsData),
         ("password", ["iron-session"], SinkUse.SignsSessions),
@@ -45,15 +63,27 @@ sealed class SinksInNodeLibraries : ISinkFinder
     static IEnumerable<SinkSite> CalledFunctions(CodeBase code)
     {
         foreach (var (name, packages, position, use) in Functions)
-            foreach (var call in code.Calls(name))
-                if (IsScript(call) && From(code, call.Callee, packages) && Argument(call, position) is { Exists: true } secret)
-                    yield return new(secret, use, call);
+        foreach (var call in code.Calls(name))
+            if (IsScript(call) && From(code, call.Callee, packages) && Argument(call, position) is { Exists: true } secret)
+                yield return new(secret, use, call);
         foreach (var call in code.Calls("encrypt", "decrypt"))
-            if (IsScript(call) && call.DottedName.StartsWith("CryptoJS.", StringComparison.Ordinal) && call.ArgumentAt(1) is { Exists: true } secret)
+            if (
+                IsScript(call)
+                && call.DottedName.StartsWith("CryptoJS.", StringComparison.Ordinal)
+                && call.ArgumentAt(1) is { Exists: true } secret
+            )
                 yield return new(secret, SinkUse.Encrypts, call);
         foreach (var call in code.Calls("importKey"))
-            if (IsScript(call) && call.DottedName.EndsWith("subtle.importKey", StringComparison.Ordinal) && code.ValueOf(call.ArgumentAt(0)).AsText == "raw")
-                yield return new(call.ArgumentAt(1), call.Text.Contains("HMAC", StringComparison.Ordinal) ? SinkUse.SignsData : SinkUse.Encrypts, call);
+            if (
+                IsScript(call)
+                && call.DottedName.EndsWith("subtle.importKey", StringComparison.Ordinal)
+                && code.ValueOf(call.ArgumentAt(0)).AsText == "raw"
+            )
+                yield return new(
+                    call.ArgumentAt(1),
+                    call.Text.Contains("HMAC", StringComparison.Ordinal) ? SinkUse.SignsData : SinkUse.Encrypts,
+                    call
+                );
     }
 
     static IEnumerable<SinkSite> GivenOptions(CodeBase code)
@@ -110,14 +140,18 @@ sealed class SinksInNodeLibraries : ISinkFinder
                 return true;
             return code.Names(node.Name)
                 .Any(use =>
-                    use.Parent.Kind is CodeKind.Call or CodeKind.New && packages.Contains(code.OriginOf(use.Parent.Callee).Package) && code.Definition(use) == node
+                    use.Parent.Kind is CodeKind.Call or CodeKind.New
+                    && packages.Contains(code.OriginOf(use.Parent.Callee).Package)
+                    && code.Definition(use) == node
                 );
         }
         return false;
     }
 
     /// <summary>Whether an entry belongs to a configuration object of the app, by whose fields other code reads it.</summary>
-    static bool IsConfigured(Code entry) => entry.Parent.Part is Part.Value or Part.Argument or Part.Element && entry.Parent.Enclosing(CodeKind.Element).Exists is false;
+    static bool IsConfigured(Code entry) =>
+        entry.Parent.Part is Part.Value or Part.Argument or Part.Element && entry.Parent.Enclosing(CodeKind.Element).Exists is false;
 
-    static Code Argument(Code call, int position) => position >= 0 ? call.ArgumentAt(position) : call.ArgumentAt(1).Property("password")[Part.Value];
+    static Code Argument(Code call, int position) =>
+        position >= 0 ? call.ArgumentAt(position) : call.ArgumentAt(1).Property("password")[Part.Value];
 }

@@ -13,12 +13,22 @@ sealed class SinksInPythonLibraries : ISinkFinder
             if (JwtPackages.Contains(code.OriginOf(call.Callee).Package) && Given(call, "key", 1) is { Exists: true } key)
                 yield return new(key, SinkUse.SignsSessions, call);
         foreach (
-            var call in code.Calls("URLSafeTimedSerializer", "URLSafeSerializer", "TimestampSigner", "Signer", "TimedJSONWebSignatureSerializer").Where(IsPython)
+            var call in code.Calls(
+                    "URLSafeTimedSerializer",
+                    "URLSafeSerializer",
+                    "TimestampSigner",
+                    "Signer",
+                    "TimedJSONWebSignatureSerializer"
+                )
+                .Where(IsPython)
         )
             if (Given(call, "secret_key", 0) is { Exists: true } key && code.OriginOf(call.Callee).Package is "itsdangerous" or "")
                 yield return new(key, SinkUse.SignsData, call);
         foreach (var call in code.Calls("add_middleware", "SessionMiddleware").Where(IsPython))
-            if ((call.Callee.Name == "SessionMiddleware" || call.ArgumentAt(0).Name == "SessionMiddleware") && call.ArgumentNamed("secret_key") is { Exists: true } key)
+            if (
+                (call.Callee.Name == "SessionMiddleware" || call.ArgumentAt(0).Name == "SessionMiddleware")
+                && call.ArgumentNamed("secret_key") is { Exists: true } key
+            )
                 yield return new(key, SinkUse.SignsSessions, call);
         foreach (var call in code.Calls("new").Where(IsPython))
             if (call.DottedName == "hmac.new" && Given(call, "key", 0) is { Exists: true } key)
@@ -50,14 +60,16 @@ sealed class SinksInPythonLibraries : ISinkFinder
                 yield return new(field[Part.Value], SinkUse.SignsSessions, field);
     }
 
-    static bool IsDjangoSettings(CodeFile file) => file.Root.Children.Any(node => node is { Kind: CodeKind.Variable, Name: "INSTALLED_APPS" or "ROOT_URLCONF" or "MIDDLEWARE" });
+    static bool IsDjangoSettings(CodeFile file) =>
+        file.Root.Children.Any(node => node is { Kind: CodeKind.Variable, Name: "INSTALLED_APPS" or "ROOT_URLCONF" or "MIDDLEWARE" });
 
     /// <summary>A class that <c>app.config.from_object</c> takes; pydantic settings are read by the code that uses them.</summary>
     static bool IsFlaskConfig(CodeBase code, Code declared) =>
         !declared.All(Part.Base).Any(ancestor => ancestor.DottedName.EndsWith("BaseSettings", StringComparison.Ordinal))
         && code.Calls("from_object").Any();
 
-    static Code Given(Code call, string name, int position) => call.ArgumentNamed(name) is { Exists: true } named ? named : call.ArgumentAt(position);
+    static Code Given(Code call, string name, int position) =>
+        call.ArgumentNamed(name) is { Exists: true } named ? named : call.ArgumentAt(position);
 
     static bool IsPython(Code node) => node.File.Language == Language.Python;
 }

@@ -12,10 +12,11 @@ sealed class SnippetPlacesInFiles : IExtractor
                 learn.Add(new SnippetPlace(Location.File(file.Path), kind, tool));
     }
 
-    static (SnippetKind, string)? Place(string path)
+    internal static (SnippetKind, string)? Place(string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
-        bool Under(string folder) => path.StartsWith(folder + "/", StringComparison.Ordinal) || path.Contains($"/{folder}/", StringComparison.Ordinal);
+        bool Under(string folder) =>
+            path.StartsWith(folder + "/", StringComparison.Ordinal) || path.Contains($"/{folder}/", StringComparison.Ordinal);
         if (name is ".mcp.json" or "claude_desktop_config.json" || path.EndsWith("/mcp.json", StringComparison.Ordinal))
             return (SnippetKind.Settings, "MCP");
         if (Under(".claude") && name.StartsWith("settings", StringComparison.Ordinal))

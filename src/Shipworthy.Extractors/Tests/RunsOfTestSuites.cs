@@ -38,7 +38,12 @@ public sealed partial class RunsOfTestSuites : ICombiner
         if (jobs.Find(job => job.Elsewhere is not null) is { } called)
             return $"may be run by {called.Elsewhere}, a pipeline of another repository";
         var commands = jobs.SelectMany(job => job.Steps).SelectMany(step => step.Commands);
-        if (commands.FirstOrDefault(command => command.Unseen is not null && LooksLikeTesting().IsMatch(command.Line) && !command.Words.Contains("install")) is { } unseen)
+        if (
+            commands.FirstOrDefault(command =>
+                command.Unseen is not null && LooksLikeTesting().IsMatch(command.Line) && !command.Words.Contains("install")
+            ) is
+            { } unseen
+        )
             return $"may be run by {Short(unseen.Line)} in {unseen.At}, which {unseen.Unseen}";
         return known.Pipelines.BlindSpots is [var spot, ..] ? $"may be run by {spot.At}, which {spot.Because}" : null;
     }

@@ -42,7 +42,8 @@ public sealed partial class SuitesInDotNet : IExtractor
         );
 
     static bool IsCode(SourceFile file) =>
-        file.Name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".fs", StringComparison.OrdinalIgnoreCase)
+        file.Name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
+        || file.Name.EndsWith(".fs", StringComparison.OrdinalIgnoreCase)
         || file.Name.EndsWith(".feature", StringComparison.OrdinalIgnoreCase);
 
     static SourceFile? OwnerOf(SourceFile file, List<SourceFile> projects) =>

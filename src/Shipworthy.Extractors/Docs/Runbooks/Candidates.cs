@@ -142,11 +142,7 @@ static partial class Candidates
             : parts >= 3;
     }
 
-    [GeneratedRegex(
-        @"\b(when|if)\b.{1,30}\b((is|are|goes|go) (down|broken|wrong|offline)|breaks?)\b",
-        RegexOptions.IgnoreCase,
-        10_000
-    )]
+    [GeneratedRegex(@"\b(when|if)\b.{1,30}\b((is|are|goes|go) (down|broken|wrong|offline)|breaks?)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex WhenDown();
 
     [GeneratedRegex(@"(^|/)(runbooks?|playbooks?|incidents?|on-?call|disaster-recovery)/|rollback", RegexOptions.IgnoreCase, 10_000)]

@@ -15,7 +15,9 @@ static class WaysBack
                 return (
                     WayBack.Missing,
                     text.Document.Line(command.Line),
-                    missing.Kind is ReferenceKind.Platform ? $"{missing.Name}, where the app does not live" : $"{missing.Name}, which does not exist"
+                    missing.Kind is ReferenceKind.Platform
+                        ? $"{missing.Name}, where the app does not live"
+                        : $"{missing.Name}, which does not exist"
                 );
         return (WayBack.Sound, text.Document.At, "");
     }

@@ -14,7 +14,10 @@ public sealed class PipelinesInSmallRunners : IExtractor
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        var files = sources.Tree.Files.Select(file => (File: file, System: SystemOf(file))).Where(one => one.System is not PipelineSystem.Unknown).ToList();
+        var files = sources
+            .Tree.Files.Select(file => (File: file, System: SystemOf(file)))
+            .Where(one => one.System is not PipelineSystem.Unknown)
+            .ToList();
         if (files.Count == 0)
             return;
         var branch = DefaultBranch.Of(sources);

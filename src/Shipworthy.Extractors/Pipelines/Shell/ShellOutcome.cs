@@ -42,8 +42,8 @@ static class ShellOutcome
     public static bool IsKept(ImmutableArray<ShellNode> items, int index) =>
         items[index] is ShellNode.Choice { Tests.Length: > 0 } choice && choice.Branches.Any(Fails)
         || index + 1 < items.Length
-        && Simples(items[index + 1]).Any(simple => simple.Words.Any(IsExitCode))
-        && items.Skip(index + 1).Any(Fails);
+            && Simples(items[index + 1]).Any(simple => simple.Words.Any(IsExitCode))
+            && items.Skip(index + 1).Any(Fails);
 
     /// <summary>The name of the program that it starts first.</summary>
     public static string NameOf(ShellNode node) => Simples(node).FirstOrDefault() is { Words: [var name, ..] } ? name : "another program";

@@ -132,7 +132,8 @@ sealed class RunsOfSuites(SourceTree tree, App known)
             yield return new(plain[0].Command.At, plain[0].Pipeline, TestRunStanding.Filtered)
             {
                 Job = plain[0].Job.Id,
-                Because = $"runs {files.Count} of the {suite.Files.Length} test files in parts, without {suite.Files.First(file => !files.Contains(file))}",
+                Because =
+                    $"runs {files.Count} of the {suite.Files.Length} test files in parts, without {suite.Files.First(file => !files.Contains(file))}",
                 LeftOut = LeftOut(suite, files.Count),
             };
         else if (filters.Count > 1)
