@@ -11,7 +11,9 @@ static class Nearest
             .OrderBy(one => one.Edits)
             .ThenBy(one => one.Candidate, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.Candidate is not null && best.Edits <= Math.Max(1, typed.Length / 3) ? best.Candidate : null;
+        return best.Candidate is not null && best.Edits <= Math.Max(2, typed.Length / 3) && best.Edits < typed.Length - 1
+            ? best.Candidate
+            : null;
     }
 
     /// <summary>Levenshtein distance without case, in one row.</summary>

@@ -48,7 +48,7 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
         Says = "gives away a sign-in that works",
         Title = "Sign in with a password from the repository",
         Consequence =
-            "The account and its password stand in one place. Whoever reads it is that person, with everything that person may do.",
+            "The account and its password stand in one place. Whoever reads it is that person, and can do all that the person can.",
         Fix =
             "Change the password now. Create first accounts from a variable that has no default, and ask for a new password at the first sign-in.",
         HoldsAgainstObservation = true,

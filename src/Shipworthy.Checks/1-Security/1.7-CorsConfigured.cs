@@ -91,7 +91,7 @@ public sealed class CorsConfigured() : Check("1.7", "CORS configured (not * on p
 
     /// <inheritdoc/>
     public override string SettledBy =>
-        "`shipworthy probe https://your-app.example` asks with four foreign origins and changes nothing; `shipworthy attest 1.7` states that an API is public on purpose, for 180 days";
+        "`shipworthy probe https://your-app.example` asks with four foreign origins and changes nothing; `shipworthy attest 1.7` states that an API is public on purpose, for 180 days.";
 
     /// <inheritdoc/>
     public override string Counts => "each policy of each service counts once";

@@ -27,7 +27,7 @@ sealed class SinkGuards(CodeBase code)
             var condition = branch[Part.Condition];
             if (!Mentions(condition, names, written))
                 continue;
-            if (Stops(branch[Part.Then]) || Stops(branch[Part.Else]) && !ReferenceEquals(branch[Part.Else], null))
+            if (Stops(branch[Part.Then]) || Stops(branch[Part.Else]))
                 return (SinkGuard.RefusesToRun, branch.At);
             if (Warns(branch[Part.Then]))
                 best = (SinkGuard.OnlyWarns, branch.At);

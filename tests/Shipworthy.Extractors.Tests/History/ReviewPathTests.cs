@@ -16,7 +16,7 @@ public sealed class ReviewPathTests
     static ReviewPath Of(Scratch folder)
     {
         var tree = TreeWalker.Read(folder.Path);
-        return Learn(new ReviewPathFromGit(), tree, GitHistory.Open(tree.Repository)).Of<ReviewPath>().Single();
+        return Learn(new ReviewPathInGit(), tree, GitHistory.Open(tree.Repository)).Of<ReviewPath>().Single();
     }
 
     static Scratch History(params string[] subjects)
@@ -150,7 +150,7 @@ public sealed class ReviewPathTests
         folder.Write("x");
         folder.Commit("not there yet");
         var tree = TreeWalker.Read(folder.Path);
-        Learn(new CommitsFromGit(), tree, GitHistory.Open(tree.Repository))
+        Learn(new CommitsInGit(), tree, GitHistory.Open(tree.Repository))
             .Of<CommitFact>()
             .Select(commit => commit.Subject)
             .ShouldBe(["a", "b (#2)"], ignoreOrder: true);
@@ -161,7 +161,7 @@ public sealed class ReviewPathTests
     {
         using var folder = History("a", "b");
         var tree = TreeWalker.Read(folder.Path);
-        var state = Learn(new HistoryFromGit(), tree, GitHistory.Open(tree.Repository)).Of<HistoryState>().Single();
+        var state = Learn(new HistoryInGit(), tree, GitHistory.Open(tree.Repository)).Of<HistoryState>().Single();
         state.IsComplete.ShouldBeTrue();
         (state.Commits, state.Refs, state.NewestCommit).ShouldBe((2, 1, new DateOnly(2025, 1, 1)));
         state.Says.ShouldBe("is complete, with 2 commits");
@@ -172,11 +172,8 @@ public sealed class ReviewPathTests
     {
         using var folder = new Scratch().Write("a");
         var tree = TreeWalker.Read(folder.Path);
-        Learn(new HistoryFromGit(), tree, GitHistory.NotLookedAt)
-            .Of<HistoryState>()
-            .Single()
-            .Completeness.ShouldBe(Completeness.NotLookedAt);
-        Learn(new CommitsFromGit(), tree, GitHistory.None).Of<CommitFact>().BlindSpots.ShouldNotBeEmpty();
-        Learn(new ReviewPathFromGit(), tree, GitHistory.None).Of<ReviewPath>().BlindSpots.ShouldNotBeEmpty();
+        Learn(new HistoryInGit(), tree, GitHistory.NotLookedAt).Of<HistoryState>().Single().Completeness.ShouldBe(Completeness.NotLookedAt);
+        Learn(new CommitsInGit(), tree, GitHistory.None).Of<CommitFact>().BlindSpots.ShouldNotBeEmpty();
+        Learn(new ReviewPathInGit(), tree, GitHistory.None).Of<ReviewPath>().BlindSpots.ShouldNotBeEmpty();
     }
 }

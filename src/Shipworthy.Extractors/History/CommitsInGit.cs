@@ -1,7 +1,7 @@
 namespace Shipworthy.Extractors.History;
 
 /// <summary>Learns the commits of the default branch.</summary>
-sealed class CommitsFromGit : IExtractor
+sealed class CommitsInGit : IExtractor
 {
     /// <summary>Longer histories are looked at from their newest commits, so that the memory stays flat.</summary>
     const int Most = 50_000;

@@ -3,7 +3,7 @@ using Shipworthy.Extractors.Reading;
 namespace Shipworthy.Extractors.History;
 
 /// <summary>Learns how commits reach the default branch, by the text of rubric D5.</summary>
-sealed class ReviewPathFromGit : IExtractor
+sealed class ReviewPathInGit : IExtractor
 {
     const int MostCounted = 100;
     const int LeastMarks = 3;
@@ -14,7 +14,7 @@ sealed class ReviewPathFromGit : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var history = sources.History;
-        var unseen = CommitsFromGit.Unseen(history.Completeness);
+        var unseen = CommitsInGit.Unseen(history.Completeness);
         if (history.Completeness is not (Completeness.Shallow or Completeness.Damaged) && unseen is not null)
         {
             learn.CannotSee<ReviewPath>(Location.WholeApp, unseen);

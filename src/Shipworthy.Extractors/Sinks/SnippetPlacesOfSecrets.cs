@@ -1,7 +1,7 @@
 namespace Shipworthy.Extractors.Sinks;
 
 /// <summary>Learns of snippet places that are gone from the files, where the history of one still holds a secret.</summary>
-sealed class SnippetPlacesInHistory : ICombiner
+sealed class SnippetPlacesOfSecrets : ICombiner
 {
     public ImmutableArray<Type> Teaches { get; } = [typeof(SnippetPlace)];
 

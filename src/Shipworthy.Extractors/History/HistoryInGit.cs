@@ -3,7 +3,7 @@ using Shipworthy.Extractors.Reading;
 namespace Shipworthy.Extractors.History;
 
 /// <summary>Learns how much of the history there is to look at.</summary>
-sealed class HistoryFromGit : IExtractor
+sealed class HistoryInGit : IExtractor
 {
     public ImmutableArray<Type> Teaches => [typeof(HistoryState)];
 

@@ -1,0 +1,48 @@
+namespace Shipworthy.Extractors.Cors;
+
+sealed partial class OriginReader
+{
+    /// <summary>A field of a class of settings is read from the variable of its name, whatever stands beside it.</summary>
+    bool IsSetting(Code declaration) => declaration.Kind is CodeKind.Property && code.ValueOf(declaration) is Value.FromEnvironment;
+
+    /// <summary>What the callers of a function of the app give for a parameter, or its default.</summary>
+    OriginList? Given(Code parameter, ImmutableHashSet<Code> callers, int steps)
+    {
+        var position = parameter.Parent.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
+        var found = OriginList.Nobody;
+        var any = false;
+        foreach (var call in code.CallersOf(parameter.Parent).Take(8))
+        {
+            var given = call.ArgumentNamed(parameter.Name) is { Exists: true } named ? named : call.ArgumentAt(position);
+            given = given.Exists ? given : parameter[Part.Default];
+            if (!given.Exists)
+                continue;
+            any = true;
+            found = found.Or(Read(given, callers, steps - 4));
+        }
+        return any ? found
+            : parameter[Part.Default] is { Exists: true } fallback ? Read(fallback, callers, steps)
+            : null;
+    }
+
+    /// <summary>What is put into a list after its declaration, where production does it.</summary>
+    OriginList Added(Code declaration, ImmutableHashSet<Code> callers, int steps)
+    {
+        var added = OriginList.Nobody;
+        if (declaration.Name.Length == 0 || steps < MostSteps / 3)
+            return added;
+        foreach (var call in code.Calls("push", "append", "extend", "add", "unshift", "Add", "AddRange"))
+            if (call.Receiver.Name == declaration.Name && call.File == declaration.File && code.Definition(call.Receiver) == declaration)
+                added = added.Or(InProduction(call, Union(call.Arguments, callers, steps / 2)));
+        foreach (var assignment in declaration.File.Root.Descendants(CodeKind.Assignment))
+            if (
+                assignment[Part.Target].Name == declaration.Name
+                && assignment != declaration
+                && code.Definition(assignment[Part.Target]) == declaration
+            )
+                added = added.Or(InProduction(assignment, Read(assignment[Part.Value], callers, steps / 2)));
+        return added;
+    }
+
+    OriginList InProduction(Code at, OriginList list) => Production.RunsIn(at).ReachesProduction ? list : OriginList.Nobody;
+}

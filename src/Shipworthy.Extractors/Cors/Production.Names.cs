@@ -1,0 +1,68 @@
+namespace Shipworthy.Extractors.Cors;
+
+sealed partial class Production
+{
+    /// <summary>A variable that holds something, such as a list, is not off because the repository does not know what.</summary>
+    static bool IsSwitchName(string name) =>
+        name.ToUpperInvariant() is var upper
+        && (
+            upper.StartsWith("ENABLE", StringComparison.Ordinal)
+            || upper.StartsWith("DISABLE", StringComparison.Ordinal)
+            || upper.StartsWith("IS_", StringComparison.Ordinal)
+            || upper.StartsWith("USE_", StringComparison.Ordinal)
+            || upper.EndsWith("ENABLED", StringComparison.Ordinal)
+            || upper.EndsWith("DISABLED", StringComparison.Ordinal)
+            || upper.Contains("DEBUG", StringComparison.Ordinal)
+            || upper.Contains("ALLOW_ALL", StringComparison.Ordinal)
+        );
+
+    static bool IsOn(string text) => text.Length > 0 && text.ToLowerInvariant() is not ("false" or "0" or "no" or "off");
+
+    bool NamesEnvironment(Code node)
+    {
+        if (code.ValueOf(node) is Value.FromEnvironment read && IsEnvironmentName(read.Variable))
+            return true;
+        if (
+            node.Kind is CodeKind.Call
+            && node.Callee
+                is { Kind: CodeKind.Member, Name: "toLowerCase" or "lower" or "trim" or "strip" or "ToLower" or "ToLowerInvariant" }
+        )
+            return NamesEnvironment(node.Receiver);
+        return node.Kind is CodeKind.Member or CodeKind.Name && IsEnvironmentName(node.Name);
+    }
+
+    static bool IsEnvironmentName(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant()
+            is "NODEENV"
+                or "ENV"
+                or "ENVIRONMENT"
+                or "APPENV"
+                or "APPENVIRONMENT"
+                or "ENVIRONMENTNAME"
+                or "FLASKENV"
+                or "DJANGOENV"
+                or "VERCELENV"
+                or "NEXTPUBLICVERCELENV"
+                or "NEXTPUBLICENV"
+                or "DENOENV"
+                or "ASPNETCOREENVIRONMENT"
+                or "DOTNETENVIRONMENT"
+                or "STAGE"
+                or "DEPLOYENV"
+                or "PYTHONENV"
+                or "FASTAPIENV"
+                or "RAILWAYENVIRONMENT"
+                or "RAILWAYENVIRONMENTNAME"
+                or "MODE"
+                or "RUNTIMEENV"
+                or "SERVERENV";
+
+    /// <summary>A case of a switch over the environment whose names are all others than production's.</summary>
+    bool IsForOthers(Code subject, Code found)
+    {
+        if (!NamesEnvironment(subject))
+            return false;
+        var names = found.All(Part.Condition).Select(one => code.ValueOf(one).AsText).ToList();
+        return names.Count > 0 && names.TrueForAll(name => name is not null && Elsewhere.Contains(name));
+    }
+}
