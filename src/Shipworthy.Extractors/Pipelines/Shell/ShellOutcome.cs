@@ -54,7 +54,7 @@ static class ShellOutcome
             ? words.Length > 1 && name is "exit"
                 ? string.Join(' ', words)
                 : name
-            : Simples(node).LastOrDefault() is { } simple
+            : Simples(node).LastOrDefault(simple => !simple.Words.IsEmpty) is { } simple
                 ? TextOf(simple)
                 : "true";
 
