@@ -18,7 +18,7 @@ public sealed class CodeBase
     readonly FrozenSet<string> paths;
     readonly Func<string, string?> read;
     readonly ConcurrentDictionary<string, string?> texts = new(StringComparer.Ordinal);
-    readonly Lazy<CallIndex> calls;
+    readonly NodeIndex nodes;
     readonly Lazy<Reach> reach;
     readonly LanguageLinks script;
     readonly LanguageLinks python;
@@ -47,7 +47,7 @@ public sealed class CodeBase
         definitions = new(this);
         origins = new(this);
         values = new(this);
-        calls = new(() => new CallIndex(Files));
+        nodes = new(this);
         reach = new(() => new Reach(this));
     }
 
@@ -62,16 +62,16 @@ public sealed class CodeBase
     public CodeFile? Find(string path) => byPath.GetValueOrDefault(path);
 
     /// <summary>Every call and construction whose callee's last name is the given one: <c>Calls("use")</c> finds <c>app.use(…)</c> and <c>use(…)</c>.</summary>
-    public IEnumerable<Code> Calls(string lastName) => calls.Value.Of(lastName);
+    public IEnumerable<Code> Calls(string lastName) => nodes.CallsOf(lastName);
 
     /// <summary>Every call and construction whose callee's last name is one of the given ones.</summary>
-    public IEnumerable<Code> Calls(params IEnumerable<string> lastNames) => lastNames.SelectMany(calls.Value.Of);
+    public IEnumerable<Code> Calls(params IEnumerable<string> lastNames) => lastNames.SelectMany(nodes.CallsOf);
 
     /// <summary>Every node of a kind.</summary>
-    public IEnumerable<Code> All(CodeKind kind) => Files.SelectMany(file => file.Root.Descendants(kind));
+    public IEnumerable<Code> All(CodeKind kind) => nodes.Of(kind);
 
     /// <summary>Every plain use of a name; members and declarations of that name are not among them.</summary>
-    public IEnumerable<Code> Names(string name) => All(CodeKind.Name).Where(node => node.Name == name);
+    public IEnumerable<Code> Names(string name) => nodes.UsesOf(name);
 
     /// <summary>
     /// The declaration that a name, member or type refers to: a variable, parameter, function, class, property, or the module itself for an import of a whole
@@ -83,7 +83,7 @@ public sealed class CodeBase
     public Code Target(Code call) => definitions.TargetOf(call);
 
     /// <summary>The calls that run a function of the app, as far as they are known.</summary>
-    public IEnumerable<Code> CallersOf(Code function) => calls.Value.CallersOf(function, this);
+    public IEnumerable<Code> CallersOf(Code function) => nodes.CallersOf(function);
 
     /// <summary>The function that an expression stands for: a lambda, a name of a function, a wrapper around one. No node when it is none of the app.</summary>
     public Code FunctionOf(Code expression) => definitions.FunctionOf(expression);

@@ -48,9 +48,8 @@ sealed partial class Platforms
         [
             .. Known
                 .Where(platform =>
-                    tree.Files.Any(file =>
-                        file.Role is not FileRole.Vendored && Regex.IsMatch(file.Path, platform.Files, RegexOptions.NonBacktracking)
-                    ) || settings.Any(file => platform.Words.Any(word => file.Text.Contains(word, StringComparison.Ordinal)))
+                    tree.Files.Any(platform.IsConfiguredBy)
+                    || settings.Any(file => platform.Words.Any(word => file.Text.Contains(word, StringComparison.Ordinal)))
                 )
                 .Select(platform => platform.Name),
         ];
@@ -80,5 +79,10 @@ sealed partial class Platforms
     )]
     private static partial Regex SettingPath();
 
-    sealed record Platform(string Name, string[] Programs, string Files, params string[] Words);
+    sealed record Platform(string Name, string[] Programs, string Files, params string[] Words)
+    {
+        readonly Regex files = new(Files, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+
+        public bool IsConfiguredBy(SourceFile file) => file.Role is not FileRole.Vendored && files.IsMatch(file.Path);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Shipworthy.Syntax;
 
 namespace Shipworthy.Extractors.Sinks;
@@ -58,6 +59,8 @@ sealed class SinksInNodeLibraries : ISinkFinder
         ("cookieSecret", [], SinkUse.SignsSessions),
     ];
 
+    static readonly FrozenSet<string> OptionNames = Options.Select(option => option.Option).ToFrozenSet(StringComparer.Ordinal);
+
     public IEnumerable<SinkSite> Find(CodeBase code) => CalledFunctions(code).Concat(GivenOptions(code)).Concat(JoseSigning(code));
 
     static IEnumerable<SinkSite> CalledFunctions(CodeBase code)
@@ -90,7 +93,9 @@ sealed class SinksInNodeLibraries : ISinkFinder
     {
         foreach (var entry in code.All(CodeKind.Property))
         {
-            if (!IsScript(entry) || entry[Part.Value] is not { Exists: true } secret || entry.Parent.Kind != CodeKind.Object)
+            if (!OptionNames.Contains(entry.Name) || !IsScript(entry) || entry.Parent.Kind != CodeKind.Object)
+                continue;
+            if (entry[Part.Value] is not { Exists: true } secret)
                 continue;
             foreach (var (option, packages, use) in Options)
                 if (entry.Name == option && (packages.Length == 0 ? IsConfigured(entry) : GivenTo(code, entry.Parent, packages)))

@@ -36,12 +36,14 @@ public sealed class SourcePackagesInManifests : IExtractor
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        var tree = sources.Tree;
+        var manifestsByFolder = ManifestsByFolder(sources.Tree);
         foreach (
-            var package in tree.Files.Where(CodeFiles.IsCode).GroupBy(file => ManifestOf(tree, file)?.Folder ?? "", StringComparer.Ordinal)
+            var package in sources
+                .Tree.Files.Where(CodeFiles.IsCode)
+                .GroupBy(file => Paths.UpFrom(file.Folder).FirstOrDefault(manifestsByFolder.ContainsKey) ?? "", StringComparer.Ordinal)
         )
         {
-            var manifest = ManifestIn(tree, package.Key);
+            var manifest = manifestsByFolder.GetValueOrDefault(package.Key);
             learn.Add(
                 new SourcePackage(manifest is null ? Location.File(package.First().Path) : PlaceOf(manifest), package.Key)
                 {
@@ -52,12 +54,16 @@ public sealed class SourcePackagesInManifests : IExtractor
         }
     }
 
-    static SourceFile? ManifestOf(SourceTree tree, SourceFile file) =>
-        Paths.UpFrom(file.Folder).Select(folder => ManifestIn(tree, folder)).FirstOrDefault(found => found is not null);
+    /// <summary>The manifest of every folder that has one; of several, the first in the order of <see cref="manifests"/>, then a C# project.</summary>
+    static Dictionary<string, SourceFile> ManifestsByFolder(SourceTree tree) =>
+        tree
+            .Files.Select(file => (File: file, Rank: RankOf(file.Name)))
+            .Where(one => one.Rank >= 0)
+            .GroupBy(one => one.File.Folder, StringComparer.Ordinal)
+            .ToDictionary(folder => folder.Key, folder => folder.MinBy(one => one.Rank).File, StringComparer.Ordinal);
 
-    static SourceFile? ManifestIn(SourceTree tree, string folder) =>
-        manifests.Select(name => tree.Find(Paths.Below(folder, name))).FirstOrDefault(file => file is not null)
-        ?? tree.Files.FirstOrDefault(file => file.Folder == folder && file.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase));
+    static int RankOf(string name) =>
+        name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) ? manifests.Length : manifests.IndexOf(name);
 
     static Location PlaceOf(SourceFile manifest) =>
         manifest.Name is "package.json" && Package.Read(manifest) is { } package ? package.ScriptsAt : Location.File(manifest.Path);

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+
+namespace Shipworthy.Syntax.Linking;
+
+/// <summary>Finds nodes by kind, calls by the last name of what they call and by the function that they run, and uses of names. In the order of the files.</summary>
+sealed class NodeIndex
+{
+    readonly CodeBase code;
+    readonly ConcurrentDictionary<CodeKind, Lazy<Code[]>> byKind = new();
+    readonly Lazy<Dictionary<string, List<Code>>> calls;
+    readonly Lazy<Dictionary<string, List<Code>>> names;
+    readonly Lazy<Dictionary<Code, List<Code>>> callers;
+
+    public NodeIndex(CodeBase code)
+    {
+        this.code = code;
+        calls = new(() => By(Gather(kind => kind is CodeKind.Call or CodeKind.New), call => call.Callee.Name));
+        names = new(() => By(Of(CodeKind.Name), name => name.Name));
+        callers = new(() => By(calls.Value.Values.SelectMany(one => one), code.Target));
+    }
+
+    public Code[] Of(CodeKind kind) => byKind.GetOrAdd(kind, one => new(() => Gather(other => other == one))).Value;
+
+    public IReadOnlyList<Code> CallsOf(string name) => Found(calls.Value, name);
+
+    public IReadOnlyList<Code> UsesOf(string name) => Found(names.Value, name);
+
+    public IReadOnlyList<Code> CallersOf(Code function) => Found(callers.Value, function);
+
+    Code[] Gather(Func<CodeKind, bool> wanted) =>
+        [.. code.Files.AsParallel().AsOrdered().SelectMany(file => file.Root.Descendants().Where(node => wanted(node.Kind)))];
+
+    static Dictionary<T, List<Code>> By<T>(IEnumerable<Code> nodes, Func<Code, T> key)
+        where T : notnull
+    {
+        var found = new Dictionary<T, List<Code>>();
+        foreach (var node in nodes)
+        {
+            var at = key(node);
+            if (!found.TryGetValue(at, out var same))
+                found[at] = same = [];
+            same.Add(node);
+        }
+        return found;
+    }
+
+    static IReadOnlyList<Code> Found<T>(Dictionary<T, List<Code>> index, T key)
+        where T : notnull => index.TryGetValue(key, out var found) ? found : [];
+}
