@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Secrets.Shapes;
 
 namespace Shipworthy.Extractors.Secrets.Logins;
 
@@ -20,28 +21,30 @@ static partial class DocumentedLogins
     public static IEnumerable<Sighting> In(SearchedBlob blob)
     {
         var comments = blob.Role is FileRole.Prod or FileRole.Migration or FileRole.Script && SeedPath().IsMatch(blob.Path);
-        if (!(comments || blob.Role is FileRole.Docs or FileRole.Paste) || !MentionsPasswords().IsMatch(blob.Text))
+        if (!comments && blob.Role is not (FileRole.Docs or FileRole.Paste))
+            yield break;
+        var candidates = LinesToRead(blob.Bytes.Span);
+        if (candidates is [])
             yield break;
         var lines = blob.Text.Split('\n');
-        var starts = StartsOf(lines);
-        for (var i = 0; i < lines.Length; i++)
-            foreach (var (password, at) in comments && !Comment().IsMatch(lines[i]) ? [] : PasswordsIn(lines, i))
-                if (AccountNear(lines, i) is { } account && !AccountPattern().IsMatch(password) && !IsForTheReader(lines, i))
-                    yield return new(
-                        password,
-                        starts[i] + Encoding.UTF8.GetByteCount(lines[i].AsSpan(0, at)),
-                        Encoding.UTF8.GetByteCount(password)
-                    )
-                    {
-                        Kind = SecretKind.Login,
-                        Class = SecretClass.Live,
-                        Pattern = "documented-login",
-                        Noun = $"the password of {account}",
-                        Proof = OfflineProof.None,
-                        Name = account,
-                        OpensAdministration = IsAdministrator(account, lines, i),
-                        ConfirmedBy = IsReserved(account) ? [password] : [],
-                    };
+        foreach (var i in candidates)
+        foreach (var (password, at) in comments && !Comment().IsMatch(lines[i]) ? [] : PasswordsIn(lines, i))
+            if (AccountNear(lines, i) is { } account && !AccountPattern().IsMatch(password) && !IsForTheReader(lines, i))
+                yield return new(
+                    password,
+                    StartOf(lines, i) + Encoding.UTF8.GetByteCount(lines[i].AsSpan(0, at)),
+                    Encoding.UTF8.GetByteCount(password)
+                )
+                {
+                    Kind = SecretKind.Login,
+                    Class = SecretClass.Live,
+                    Pattern = "documented-login",
+                    Noun = $"the password of {account}",
+                    Proof = OfflineProof.None,
+                    Name = account,
+                    OpensAdministration = IsAdministrator(account, lines, i),
+                    ConfirmedBy = IsReserved(account) ? [password] : [],
+                };
     }
 
     /// <summary>Whether the account, or the text around it, is about administration.</summary>
@@ -51,6 +54,33 @@ static partial class DocumentedLogins
     /// <summary>An address at a domain that nobody can own says nothing; then the password has to stand in the code as well.</summary>
     static bool IsReserved(string account) =>
         !account.Contains('@', StringComparison.Ordinal) || Hosts.Of(account[(account.LastIndexOf('@') + 1)..]) is not Reach.Real;
+
+    /// <summary>
+    /// The lines that have what every form of a printed password has: a word for it, or an address beside it. None when no word for it stands anywhere.
+    /// </summary>
+    static List<int> LinesToRead(ReadOnlySpan<byte> bytes)
+    {
+        var places = new List<int>();
+        passwordWords.Search(bytes, places, static (places, at, _) => places.Add(at));
+        if (places.Count == 0)
+            return [];
+        for (var at = bytes.IndexOf((byte)'@'); at >= 0; at = NextAddress(bytes, at))
+            places.Add(at);
+        places.Sort();
+        var lines = new List<int>();
+        var (line, from) = (0, 0);
+        foreach (var at in places)
+        {
+            line += bytes[from..at].Count((byte)'\n');
+            from = at;
+            if (lines is [] || lines[^1] != line)
+                lines.Add(line);
+        }
+        return lines;
+    }
+
+    static int NextAddress(ReadOnlySpan<byte> bytes, int at) =>
+        bytes[(at + 1)..].IndexOf((byte)'@') is >= 0 and var next ? at + 1 + next : -1;
 
     static IEnumerable<(string Password, int At)> PasswordsIn(string[] lines, int i)
     {
@@ -120,25 +150,19 @@ static partial class DocumentedLogins
     static string Around(string[] lines, int i, int reach) =>
         string.Join('\n', lines[Math.Max(0, i - reach)..Math.Min(lines.Length, i + reach + 1)]);
 
-    static int[] StartsOf(string[] lines)
-    {
-        var starts = new int[lines.Length];
-        for (var i = 1; i < lines.Length; i++)
-            starts[i] = starts[i - 1] + Encoding.UTF8.GetByteCount(lines[i - 1]) + 1;
-        return starts;
-    }
+    /// <summary>How many bytes stand before a line.</summary>
+    static int StartOf(string[] lines, int i) => lines[..i].Sum(line => Encoding.UTF8.GetByteCount(line) + 1);
 
     const string PasswordWords =
         "password|passwort|kennwort|contraseña|contrasena|clave|senha|mot de passe|parola|hasło|haslo|şifre|sifre|passphrase|pwd|密码|密碼|パスワード|пароль|비밀번호";
+
+    static readonly NeedleIndex passwordWords = new([.. PasswordWords.Split('|')]);
 
     [GeneratedRegex("seed|demo|migration", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex SeedPath();
 
     [GeneratedRegex(@"^\s*(?://|#|--|/?\*)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Comment();
-
-    [GeneratedRegex(PasswordWords, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex MentionsPasswords();
 
     [GeneratedRegex(PasswordWords + "|^\\s*pass\\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex PasswordWord();

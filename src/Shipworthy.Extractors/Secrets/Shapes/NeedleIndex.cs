@@ -19,10 +19,10 @@ sealed class NeedleIndex
     readonly Dictionary<uint, int[]> byGram = [];
     readonly byte[][] needles;
 
-    /// <summary>An index of the given texts, each of at least three ASCII characters. A hit gives the position of the text in this list.</summary>
+    /// <summary>An index of the given texts, each of at least three bytes in UTF-8. A hit gives the position of the text in this list.</summary>
     public NeedleIndex(ImmutableArray<string> texts)
     {
-        needles = [.. texts.Select(text => Encoding.ASCII.GetBytes(text.ToLowerInvariant()))];
+        needles = [.. texts.Select(text => Encoding.UTF8.GetBytes(text.ToLowerInvariant()))];
         for (var i = 0; i < needles.Length; i++)
             foreach (var gram in Grams(needles[i]))
             {
