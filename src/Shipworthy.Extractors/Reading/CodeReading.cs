@@ -8,7 +8,7 @@ static class CodeReading
     /// <summary>All code of the app itself, parsed in parallel and linked.</summary>
     public static CodeBase Read(SourceTree tree, ScanCache cache)
     {
-        var pack = cache.Pack("code", CodeFile.FormatVersion.ToString());
+        var pack = cache.Pack("code");
         CodeFile[] files =
         [
             .. tree

@@ -18,20 +18,23 @@ public sealed class ScanCache
 
     readonly string? folder;
     readonly string app;
+    readonly string build;
 
-    ScanCache(string? folder, string app)
+    ScanCache(string? folder, string app, string build)
     {
         this.folder = folder;
         this.app = app;
+        this.build = build;
     }
 
     /// <summary>Remembers nothing.</summary>
-    public static ScanCache Off { get; } = new(null, "");
+    public static ScanCache Off { get; } = new(null, "", "");
 
     /// <summary>The cache for an app; one that remembers nothing when it would lie in the app itself or this machine has no place for it.</summary>
     /// <param name="root">The examined folder.</param>
     /// <param name="place">Where all caches lie; null for the person's cache folder.</param>
-    public static ScanCache Of(string root, string? place = null)
+    /// <param name="build">The build of Shipworthy that remembers; null for the one that is running.</param>
+    public static ScanCache Of(string root, string? place = null, string? build = null)
     {
         place ??= Place();
         if (place is null)
@@ -40,25 +43,20 @@ public sealed class ScanCache
         place = Path.GetFullPath(place);
         return (place + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal)
             ? Off
-            : new(Path.Combine(place, Format), root);
+            : new(Path.Combine(place, Format), root, build ?? BuildOfShipworthy.Name);
     }
 
     /// <summary>Results of one kind for the files of this app, by the content they were made from.</summary>
     /// <param name="kind">What they are: <c>code</c>, <c>secrets</c>.</param>
-    /// <param name="version">Changes whenever the same content would give another result.</param>
-    public CachePack Pack(string kind, string version) => new(PathOf(kind, version), Trim);
+    public CachePack Pack(string kind) => new(PathOf(kind), Trim);
 
     /// <summary>The blobs of this app's history in which an earlier search found nothing.</summary>
-    /// <param name="version">Changes whenever a search would find something else.</param>
-    public SearchedBlobs SearchedBlobs(string version) => new(PathOf("history", version), Trim);
+    public SearchedBlobs SearchedBlobs() => new(PathOf("history"), Trim);
 
-    string? PathOf(string kind, string version) =>
+    string? PathOf(string kind) =>
         folder is null
             ? null
-            : Path.Combine(
-                folder,
-                $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{version}\0{app}")))[..24]}"
-            );
+            : Path.Combine(folder, $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{build}\0{app}")))[..24]}");
 
     static string? Place()
     {

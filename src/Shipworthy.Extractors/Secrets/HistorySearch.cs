@@ -12,7 +12,7 @@ namespace Shipworthy.Extractors.Secrets;
 /// A blob has no name in git, so all are first looked at as if any value counted; only those that show something are traced to their path and commit, read
 /// again, and judged by what the file was for. Nothing is kept of the others, so memory does not grow with the history.
 /// </summary>
-sealed class HistorySearch(GitHistory history, SourceTree tree, int jobs)
+sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs before, int jobs)
 {
     /// <summary>Takes a sighting with its place.</summary>
     public delegate void Take(SearchedBlob blob, Sighting sighting, Location at, SecretCommit? commit);
@@ -24,9 +24,11 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, int jobs)
     public void Run(Take take, Action<Location, string> cannotSee)
     {
         var head = BlobNames.Of(tree, history.Repository);
-        var first = history.SearchBlobs(LookAt, head.Contains, jobs);
+        var first = history.SearchBlobs(LookAt, blob => head.Contains(blob) || before.Contains(blob), jobs);
         if (first.Trouble is not null)
             cannotSee(Location.WholeApp, $"has a history that could not be searched to its end: {first.Trouble}");
+        else
+            before.Save();
         var unread = first.Unread.Where(blob => blob.Kind is not UnreadKind.Binary).Select(blob => blob.Blob);
         var traces = history.Trace([.. promising.Keys, .. unread, .. tooSlow]);
         foreach (var blob in unread.Concat(tooSlow).Where(traces.ContainsKey))
@@ -43,6 +45,8 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, int jobs)
             content.CopyTo(bytes);
             if (SecretSearch.IsPromising(bytes.AsMemory(0, content.Length), kind))
                 promising.TryAdd(blob, true);
+            else
+                before.Add(blob);
         }
         catch (RegexMatchTimeoutException)
         {

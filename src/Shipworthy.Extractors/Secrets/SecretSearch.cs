@@ -56,7 +56,7 @@ static class SecretSearch
             || work.MayBeContainer
             || ContainerFiles.MayBeBareKey(bytes.Span)
             || (work.MayBeLogin && LoginSearch.In(settings).Any())
-            || (work.MentionsPassword && LoginSearch.In(new("a.md", FileRole.Docs, bytes)).Any());
+            || (work.MentionsPassword && LoginSearch.In(settings.As("a.md", FileRole.Docs)).Any());
     }
 
     static Work Look(SearchedBlob blob)

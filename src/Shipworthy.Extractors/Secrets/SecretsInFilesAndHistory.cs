@@ -26,7 +26,7 @@ public sealed class SecretsInFilesAndHistory : IExtractor
         }
         foreach (var unread in sources.Tree.Unread.Where(unread => unread.Kind is not UnreadKind.Binary))
             learn.CannotSee<Secret>(Location.File(unread.Path), $"was not searched: {unread.Reason}");
-        new HistorySearch(sources.History, sources.Tree, Environment.ProcessorCount).Run(
+        new HistorySearch(sources.History, sources.Tree, sources.Cache.SearchedBlobs(), Environment.ProcessorCount).Run(
             (blob, sighting, at, commit) => ledger.Add(logins.Judge(sighting, blob.Path), at, RoleIn(blob), commit),
             (at, because) => learn.CannotSee<Secret>(at, because)
         );

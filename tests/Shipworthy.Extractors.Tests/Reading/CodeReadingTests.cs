@@ -20,7 +20,7 @@ public sealed class CodeReadingTests
     {
         using var place = new Scratch();
         var parsed = CodeReading.Read(Tree, ScanCache.Of("/app", place.Path));
-        var pack = ScanCache.Of("/app", place.Path).Pack("code", CodeFile.FormatVersion.ToString());
+        var pack = ScanCache.Of("/app", place.Path).Pack("code");
         pack.TryGet($"TypeScript {Tree.Files[0].Blob}", out _).ShouldBeTrue();
         var again = CodeReading.Read(Tree, ScanCache.Of("/app", place.Path));
         Drawn(again).ShouldBe(Drawn(parsed));

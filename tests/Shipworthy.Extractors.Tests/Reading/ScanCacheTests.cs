@@ -15,12 +15,12 @@ public sealed class ScanCacheTests
     public void WhatIsSavedIsThereNextTime()
     {
         using var place = new Scratch();
-        var pack = ScanCache.Of("/app", place.Path).Pack("code", "1");
+        var pack = ScanCache.Of("/app", place.Path).Pack("code");
         Put(pack, Sha(1), "one");
         Put(pack, "any text", "");
         Get(pack, Sha(1)).ShouldBe("one");
         pack.Save();
-        var again = ScanCache.Of("/app", place.Path).Pack("code", "1");
+        var again = ScanCache.Of("/app", place.Path).Pack("code");
         Get(again, Sha(1)).ShouldBe("one");
         Get(again, "any text").ShouldBe("");
         Get(again, Sha(2)).ShouldBeNull();
@@ -30,12 +30,12 @@ public sealed class ScanCacheTests
     public void OtherAppsVersionsAndKindsAreApart()
     {
         using var place = new Scratch();
-        var pack = ScanCache.Of("/app", place.Path).Pack("code", "1");
+        var pack = ScanCache.Of("/app", place.Path).Pack("code");
         Put(pack, "a", "x");
         pack.Save();
-        Get(ScanCache.Of("/other", place.Path).Pack("code", "1"), "a").ShouldBeNull();
-        Get(ScanCache.Of("/app", place.Path).Pack("code", "2"), "a").ShouldBeNull();
-        Get(ScanCache.Of("/app", place.Path).Pack("secrets", "1"), "a").ShouldBeNull();
+        Get(ScanCache.Of("/other", place.Path).Pack("code"), "a").ShouldBeNull();
+        Get(ScanCache.Of("/app", place.Path, "another build").Pack("code"), "a").ShouldBeNull();
+        Get(ScanCache.Of("/app", place.Path).Pack("secrets"), "a").ShouldBeNull();
     }
 
     [Fact]
@@ -43,15 +43,15 @@ public sealed class ScanCacheTests
     {
         using var place = new Scratch();
         var cache = ScanCache.Of("/app", place.Path);
-        var first = cache.Pack("code", "1");
+        var first = cache.Pack("code");
         Put(first, "kept", "x");
         Put(first, "gone", "y");
         first.Save();
-        var second = cache.Pack("code", "1");
+        var second = cache.Pack("code");
         Get(second, "kept");
         second.Save();
-        Get(cache.Pack("code", "1"), "kept").ShouldBe("x");
-        Get(cache.Pack("code", "1"), "gone").ShouldBeNull();
+        Get(cache.Pack("code"), "kept").ShouldBe("x");
+        Get(cache.Pack("code"), "gone").ShouldBeNull();
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ScanCacheTests
     {
         using var place = new Scratch();
         var cache = ScanCache.Of("/app", place.Path);
-        var pack = cache.Pack("code", "1");
+        var pack = cache.Pack("code");
         Put(pack, "a", "x");
         pack.Save();
         var file = Directory.EnumerateFiles(place.Path, "*", SearchOption.AllDirectories).Single();
@@ -67,15 +67,15 @@ public sealed class ScanCacheTests
         for (var length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(file, whole[..length]);
-            Get(cache.Pack("code", "1"), "a").ShouldBeNull();
+            Get(cache.Pack("code"), "a").ShouldBeNull();
         }
         whole[^1] ^= 1;
         File.WriteAllBytes(file, whole);
-        Get(cache.Pack("code", "1"), "a").ShouldBeNull();
-        var next = cache.Pack("code", "1");
+        Get(cache.Pack("code"), "a").ShouldBeNull();
+        var next = cache.Pack("code");
         Put(next, "a", "z");
         next.Save();
-        Get(cache.Pack("code", "1"), "a").ShouldBe("z");
+        Get(cache.Pack("code"), "a").ShouldBe("z");
         Directory.EnumerateFiles(place.Path, "*", SearchOption.AllDirectories).Count().ShouldBe(1);
     }
 
@@ -83,7 +83,7 @@ public sealed class ScanCacheTests
     public void PlaceThatCannotBeWrittenCostsNothing()
     {
         using var place = new Scratch().Write("file");
-        var pack = ScanCache.Of("/app", place["file"]).Pack("code", "1");
+        var pack = ScanCache.Of("/app", place["file"]).Pack("code");
         Put(pack, "a", "x");
         pack.Save();
         Get(pack, "a").ShouldBe("x");
@@ -93,7 +93,7 @@ public sealed class ScanCacheTests
     public void CacheNeverLiesInTheAppItself()
     {
         using var app = new Scratch();
-        var pack = ScanCache.Of(app.Path, app["cache"]).Pack("code", "1");
+        var pack = ScanCache.Of(app.Path, app["cache"]).Pack("code");
         pack.IsOn.ShouldBeFalse();
         Put(pack, "a", "x");
         pack.Save();
@@ -107,14 +107,14 @@ public sealed class ScanCacheTests
         var cache = ScanCache.Of("/app", place.Path);
         for (var run = 0; run < 3; run++)
         {
-            var blobs = cache.SearchedBlobs("rules 1");
+            var blobs = cache.SearchedBlobs();
             for (var i = 0; i < 100; i++)
                 blobs.Contains(Sha(i)).ShouldBe(i < run * 10);
             for (var i = run * 10; i < (run + 1) * 10; i++)
                 blobs.Add(Sha(i));
             blobs.Save();
         }
-        cache.SearchedBlobs("rules 2").Contains(Sha(1)).ShouldBeFalse();
-        ScanCache.Off.SearchedBlobs("rules 1").Contains(Sha(1)).ShouldBeFalse();
+        ScanCache.Of("/app", place.Path, "another build").SearchedBlobs().Contains(Sha(1)).ShouldBeFalse();
+        ScanCache.Off.SearchedBlobs().Contains(Sha(1)).ShouldBeFalse();
     }
 }
