@@ -5,12 +5,12 @@ namespace Shipworthy.Extractors.Deployables;
 
 /// <summary>
 /// Servers in languages whose code is not read yet: Go, Ruby, PHP, Java and Kotlin, Rust, Elixir. Their manifest names the framework; that their rules
-/// for other origins could not be seen is said with it, so that nothing passes for want of eyes.
+/// for other origins and the secrets they sign with could not be seen is said with it, so that nothing passes for want of eyes.
 /// </summary>
 public sealed partial class DeployablesInOtherStacks : IExtractor
 {
     /// <inheritdoc/>
-    public ImmutableArray<Type> Teaches => [typeof(Deployable), typeof(CorsRule)];
+    public ImmutableArray<Type> Teaches => [typeof(Deployable), typeof(CorsRule), typeof(SecretSink)];
 
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
@@ -36,6 +36,7 @@ public sealed partial class DeployablesInOtherStacks : IExtractor
                 }
             );
             learn.CannotSee<CorsRule>(at, $"is written in {language}, whose CORS settings are not read yet");
+            learn.CannotSee<SecretSink>(at, $"is written in {language}, whose signing keys and their fallbacks are not read yet");
         }
     }
 

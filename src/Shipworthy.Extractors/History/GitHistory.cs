@@ -43,12 +43,11 @@ public sealed class GitHistory
             found.Broken > 0 ? Completeness.Damaged
             : found.IsEmpty ? Completeness.NoCommits
             : IsShallow(repository) ? Completeness.Shallow
-            : repository.IsPartialClone ? Completeness.MissingObjects
             : Completeness.Complete;
         return new(completeness, repository, program, found);
     }
 
-    /// <summary>How much of it there is, as far as refs and settings tell. A partial clone that has fetched everything is told apart by <see cref="CountMissing"/>.</summary>
+    /// <summary>How much of it there is, as far as refs and settings tell. Whether objects are missing is told by <see cref="ReadMissing"/>.</summary>
     public Completeness Completeness { get; }
 
     /// <summary>Where it lies; null without a repository.</summary>
@@ -153,18 +152,19 @@ public sealed class GitHistory
     }
 
     /// <summary>
-    /// How many objects that refs reach are missing. Walks the whole history, so it is asked only of partial clones; others are searched and would show it.
+    /// The objects that refs reach and the repository does not hold: those of a partial clone, and those that were lost. Walks over all trees, which takes
+    /// a small part of the time that reading their content does.
     /// </summary>
-    public int CountMissing()
+    public IReadOnlyList<string> ReadMissing()
     {
         using var running = git is null ? null : StartAll("rev-list", "--objects", "--missing=print");
         if (running is null)
-            return 0;
+            return [];
         var reader = new ByteReader(running.Output);
-        var missing = 0;
+        var missing = new List<string>();
         while (reader.TryReadTo((byte)'\n', out var line))
-            if (line is [(byte)'?', ..])
-                missing++;
+            if (line is [(byte)'?', .. var name])
+                missing.Add(Encoding.ASCII.GetString(name));
         return missing;
     }
 

@@ -12,17 +12,11 @@ sealed class HistoryInGit : IExtractor
         var history = sources.History;
         var commits = history.Commits.Count();
         var completeness = history.Completeness;
-        var missing = 0;
-        if (completeness is Completeness.MissingObjects)
-        {
-            missing = history.CountMissing();
-            if (missing == 0)
-                completeness = Completeness.Complete;
-        }
-        else if (completeness is Completeness.Complete && history.Trouble is not null)
-        {
+        if (completeness is Completeness.Complete && history.Trouble is not null)
             completeness = Completeness.Damaged;
-        }
+        var (missing, media) = completeness is Completeness.Complete ? Missing(history) : (0, 0);
+        if (missing > 0)
+            completeness = Completeness.MissingObjects;
         learn.Add(
             new HistoryState(
                 completeness,
@@ -33,7 +27,19 @@ sealed class HistoryInGit : IExtractor
                 history.ReadDefaultBranch().FirstOrDefault()?.Day,
                 history.Trouble
             )
+            {
+                MissingMedia = media,
+            }
         );
+    }
+
+    /// <summary>Objects that are not there, told apart by their paths: pictures and archives would not have been read anyway.</summary>
+    static (int Missing, int Media) Missing(GitHistory history)
+    {
+        var missing = history.ReadMissing();
+        var traces = history.Trace(missing);
+        var media = missing.Count(name => traces.TryGetValue(name, out var trace) && trace.Paths.All(MediaNames.Include));
+        return (missing.Count - media, media);
     }
 
     static bool IsLfsPointer(SourceFile file) =>

@@ -36,9 +36,6 @@ sealed class GitConfig
     /// <summary>Whether a switch is on.</summary>
     public bool IsTrue(string name) => this[name]?.ToLowerInvariant() is "true" or "yes" or "on" or "1";
 
-    /// <summary>Whether any section sets a key.</summary>
-    public bool Any(string ending) => values.Keys.Any(name => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>Names of the subsections of a section: of the remotes, for instance.</summary>
     public IEnumerable<string> Subsections(string section) =>
         values

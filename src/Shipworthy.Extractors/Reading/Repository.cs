@@ -17,9 +17,6 @@ public sealed record Repository(string? WorkTree, string GitFolder, string Commo
     /// <summary>Whether object names are SHA-256.</summary>
     public bool UsesSha256 { get; private init; }
 
-    /// <summary>Whether objects may be missing on purpose, because the clone was partial.</summary>
-    public bool IsPartialClone { get; private init; }
-
     /// <summary>The repository that a folder belongs to; null when there is none, or when the repository ignores the folder and tracks nothing in it.</summary>
     public static Repository? Find(string root)
     {
@@ -90,7 +87,6 @@ public sealed record Repository(string? WorkTree, string GitFolder, string Commo
         {
             IgnoresCase = config.IsTrue("core.ignorecase"),
             UsesSha256 = config["extensions.objectformat"] is "sha256",
-            IsPartialClone = config["extensions.partialclone"] is not null || config.Any(".partialclonefilter"),
         };
     }
 }

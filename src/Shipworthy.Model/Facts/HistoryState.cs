@@ -12,7 +12,7 @@ public enum Completeness
     /// <summary>The clone ends somewhere: older commits exist elsewhere.</summary>
     Shallow,
 
-    /// <summary>A partial clone: some content was never fetched.</summary>
+    /// <summary>Some content is missing, because the clone is partial, or because it was lost.</summary>
     MissingObjects,
 
     /// <summary>Refs or objects are broken.</summary>
@@ -35,7 +35,7 @@ public enum Completeness
 /// <param name="Completeness">How much of it there is.</param>
 /// <param name="Commits">How many commits all refs reach.</param>
 /// <param name="Refs">How many refs there are.</param>
-/// <param name="MissingObjects">How many objects are known to be missing, because the clone was partial or is broken.</param>
+/// <param name="MissingObjects">How many objects are missing, because the clone is partial or they were lost; pictures and archives not counted.</param>
 /// <param name="LfsPointers">How many files of the tree stand for content in Git LFS.</param>
 /// <param name="NewestCommit">The day of the newest commit of the default branch, at which ages end; null without commits.</param>
 /// <param name="Trouble">What git said when it could not go on; null when it did.</param>
@@ -55,6 +55,9 @@ public sealed record HistoryState(
     /// <summary>Read from git.</summary>
     public override Proof Proof => Proof.History;
 
+    /// <summary>How many pictures, fonts, archives and the like are missing. They would not have been read, so the history is complete without them.</summary>
+    public int MissingMedia { get; init; }
+
     /// <summary>Whether everything that any ref reaches could be looked at.</summary>
     public bool IsComplete => Completeness is Completeness.Complete;
 
@@ -63,9 +66,10 @@ public sealed record HistoryState(
         Completeness switch
         {
             Completeness.Unknown => "cannot be told to be complete",
-            Completeness.Complete => $"is complete, with {Commits} {(Commits == 1 ? "commit" : "commits")}",
+            Completeness.Complete =>
+                $"is complete, with {Commits} {(Commits == 1 ? "commit" : "commits")}{(MissingMedia == 0 ? "" : $", without {MissingMedia} pictures or archives that this clone lacks")}",
             Completeness.Shallow => "is a shallow clone, so older commits were not seen",
-            Completeness.MissingObjects => $"is a partial clone, in which {MissingObjects} objects are missing",
+            Completeness.MissingObjects => $"lacks {MissingObjects} {(MissingObjects == 1 ? "object" : "objects")}, as partial clones do",
             Completeness.Damaged => "is damaged, so parts of it were not seen",
             Completeness.NoCommits => "holds no commit yet",
             Completeness.NoRepository => "is not here: the folder belongs to no git repository",

@@ -167,6 +167,23 @@ public sealed class ReviewPathTests
         state.Says.ShouldBe("is complete, with 2 commits");
     }
 
+    [Theory]
+    [InlineData("cassette.yml", Completeness.MissingObjects, "lacks 1 object, as partial clones do")]
+    [InlineData("photo.png", Completeness.Complete, "is complete, with 2 commits, without 1 pictures or archives that this clone lacks")]
+    public void LostContentIsMissedInAnyClone(string name, Completeness completeness, string says)
+    {
+        using var folder = new Scratch().Init().Write("a").Write(name, "was here");
+        folder.Commit();
+        File.Delete(folder[name]);
+        folder.Commit();
+        var blob = Scratch.Run("git", folder.Path, "was here", "hash-object", "--stdin").Trim();
+        File.Delete(folder[$".git/objects/{blob[..2]}/{blob[2..]}"]);
+        var tree = TreeWalker.Read(folder.Path);
+        var state = Learn(new HistoryInGit(), tree, GitHistory.Open(tree.Repository)).Of<HistoryState>().Single();
+        state.Completeness.ShouldBe(completeness);
+        state.Says.ShouldBe(says);
+    }
+
     [Fact]
     public void WithoutHistoryNothingIsClaimed()
     {
