@@ -142,13 +142,28 @@ public sealed class GitHistory
     {
         if (git is null || blobs.Count == 0)
             return ImmutableDictionary<string, BlobTrace>.Empty;
-        var traces = new BlobTracing(git, blobs, Repository!.Prefix)
+        var traces = new BlobTracing(new(git, Repository!.Prefix), blobs)
             .Run(() => StartAll("rev-list"), ReadNamed)
             .ToDictionary(trace => trace.Blob, StringComparer.Ordinal);
         foreach (var (blob, name) in refs.Blobs)
             if (blobs.Contains(blob))
-                traces.TryAdd(blob, new(blob, name, null, null, [name], TakenAway: false));
+                traces.TryAdd(blob, new(blob, name, null, null, NamedBy(name), TakenAway: false));
         return traces.ToImmutableDictionary(StringComparer.Ordinal);
+    }
+
+    static ImmutableSortedDictionary<string, Commit?> NamedBy(string name) =>
+        ImmutableSortedDictionary.Create<string, Commit?>(StringComparer.Ordinal).Add(name, null);
+
+    /// <summary>The paths of every blob that any ref reaches, below the examined folder.</summary>
+    internal BlobPaths ReadPaths()
+    {
+        var paths = new BlobPaths();
+        if (git is null)
+            return paths;
+        new TreeChanges(git, Repository!.Prefix).Read(() => StartAll("rev-list"), change => paths.Add(change.Now, change.Path));
+        foreach (var (blob, name) in refs.Blobs)
+            paths.Add(blob, name);
+        return paths;
     }
 
     /// <summary>

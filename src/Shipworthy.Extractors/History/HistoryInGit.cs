@@ -38,7 +38,7 @@ sealed class HistoryInGit : IExtractor
     {
         var missing = history.ReadMissing();
         var traces = history.Trace(missing);
-        var media = missing.Count(name => traces.TryGetValue(name, out var trace) && trace.Paths.All(MediaNames.Include));
+        var media = missing.Count(name => traces.TryGetValue(name, out var trace) && trace.Paths.Keys.All(MediaNames.Include));
         return (missing.Count - media, media);
     }
 

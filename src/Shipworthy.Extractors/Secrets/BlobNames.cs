@@ -7,11 +7,17 @@ namespace Shipworthy.Extractors.Secrets;
 /// <summary>The names that git gives to the files of the working tree: the hash of a short head and the content.</summary>
 static class BlobNames
 {
-    /// <summary>The names of all files that were read, so that the history need not be searched for them again.</summary>
-    public static HashSet<string> Of(SourceTree tree, Repository? repository)
+    /// <summary>The paths of all files that were read, by the names that git gives to their content: there the history need not be searched again.</summary>
+    public static Dictionary<string, List<string>> Of(SourceTree tree, Repository? repository)
     {
         var sha256 = repository?.UsesSha256 ?? false;
-        return tree.Files.AsParallel().Select(file => Of(file.Bytes.Span, sha256)).ToHashSet(StringComparer.Ordinal);
+        return tree
+            .Files.AsParallel()
+            .AsOrdered()
+            .Select(file => (Name: Of(file.Bytes.Span, sha256), file.Path))
+            .AsSequential()
+            .GroupBy(file => file.Name, file => file.Path, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.ToList(), StringComparer.Ordinal);
     }
 
     // Git names objects by SHA-1; nothing is protected by it here.

@@ -1,52 +1,71 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
-using Shipworthy.Extractors.Secrets.Logins;
+using Shipworthy.Extractors.Secrets.Containers;
 
 namespace Shipworthy.Extractors.Secrets;
 
 /// <summary>
-/// Searches what the working tree no longer holds: every old version of every file, the messages of commits and tags, and the repository's own settings.
-/// A blob has no name in git, so all are first looked at as if any value counted; only those that show something are traced to their path and commit, read
-/// again, and judged by what the file was for. Nothing is kept of the others, so memory does not grow with the history.
+/// Searches what the working tree no longer holds: every old version of every file under every path that it had, the messages of commits and tags, and the
+/// repository's own settings. Paths are learnt first, so that each blob is judged by what the file was for, and read once. Only sightings are kept, so
+/// memory grows with what is found and not with what is read.
 /// </summary>
+/// <param name="before">What an earlier scan found nothing in.</param>
 sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs before, int jobs)
 {
-    /// <summary>Takes a sighting with its place.</summary>
-    public delegate void Take(SearchedBlob blob, Sighting sighting, Location at, SecretCommit? commit);
+    /// <summary>A blob at more paths is searched under the first of them.</summary>
+    const int MostPaths = 16;
 
-    readonly ConcurrentDictionary<string, bool> promising = new(StringComparer.Ordinal);
+    readonly ConcurrentBag<(string Blob, SightingInHistory Found)> found = [];
     readonly ConcurrentBag<string> tooSlow = [];
+
+    /// <summary>Takes a sighting with its place.</summary>
+    public delegate void Take(SightingInHistory found, Location at, SecretCommit? commit);
 
     /// <summary>Hands over all sightings, from one thread at a time, and what could not be searched.</summary>
     public void Run(Take take, Action<Location, string> cannotSee)
     {
+        var paths = history.ReadPaths();
         var head = BlobNames.Of(tree, history.Repository);
-        var first = history.SearchBlobs(LookAt, blob => head.Contains(blob) || before.Contains(blob), jobs);
-        if (first.Trouble is not null)
-            cannotSee(Location.WholeApp, $"has a history that could not be searched to its end: {first.Trouble}");
+        ImmutableArray<string> OldPaths(string blob) =>
+            paths.Of(blob) is { IsEmpty: false } all && head.TryGetValue(blob, out var now) ? all.RemoveRange(now) : paths.Of(blob);
+
+        var search = history.SearchBlobs(
+            (blob, content, kind) => LookAt(blob, OldPaths(blob), content, kind),
+            blob => OldPaths(blob) is var all && (all.IsEmpty || before.Contains(NameOf(blob, all))),
+            jobs
+        );
+        if (search.Trouble is not null)
+            cannotSee(Location.WholeApp, $"has a history that could not be searched to its end: {search.Trouble}");
         else
             before.Save();
-        var unread = first.Unread.Where(blob => blob.Kind is not UnreadKind.Binary).Select(blob => blob.Blob);
-        var traces = history.Trace([.. promising.Keys, .. unread, .. tooSlow]);
-        foreach (var blob in unread.Concat(tooSlow).Where(traces.ContainsKey))
-            cannotSee(PlaceOf(traces[blob], 0), "has an old version that was not searched");
-        ReadAgain(traces, take);
+        var unread = search.Unread.Where(blob => blob.Kind is not UnreadKind.Binary).Select(blob => blob.Blob).Concat(tooSlow).ToList();
+        var traces = history.Trace([.. found.Select(one => one.Blob).Concat(unread).Distinct(StringComparer.Ordinal)]);
+        foreach (var blob in unread.Where(traces.ContainsKey))
+            cannotSee(PlaceOf(traces[blob], traces[blob].Path, 0), "has an old version that was not searched");
+        HandOver(traces, take);
         SearchMessages(take);
     }
 
-    void LookAt(string blob, ReadOnlySpan<byte> content, ContentKind kind)
+    void LookAt(string blob, ImmutableArray<string> paths, ReadOnlySpan<byte> content, ContentKind kind)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(content.Length);
+        var rented = ArrayPool<byte>.Shared.Rent(content.Length);
         try
         {
-            content.CopyTo(bytes);
-            if (SecretSearch.IsPromising(bytes.AsMemory(0, content.Length), kind))
-                promising.TryAdd(blob, true);
-            else
-                before.Add(blob);
+            content.CopyTo(rented);
+            var bytes = rented.AsMemory(0, content.Length);
+            var sightings = paths
+                .Take(MostPaths)
+                .Where(path => kind is not ContentKind.Binary || ContainerFiles.OpensBinary(path))
+                .SelectMany(path => In(new(path, FileRoles.Of(path, bytes.Span), bytes)))
+                .ToList();
+            foreach (var sighting in sightings)
+                found.Add((blob, sighting));
+            if (sightings.Count == 0)
+                before.Add(NameOf(blob, paths));
         }
         catch (RegexMatchTimeoutException)
         {
@@ -54,31 +73,26 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs be
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
-    void ReadAgain(ImmutableDictionary<string, BlobTrace> traces, Take take)
+    static IEnumerable<SightingInHistory> In(SearchedBlob blob) =>
+        SecretSearch.In(blob).Select(sighting => new SightingInHistory(sighting, blob.Path, blob.Role, blob.LineOf(sighting.Start)));
+
+    /// <summary>What nothing was found in: a content under its paths, since another path may make a secret of it.</summary>
+    static string NameOf(string blob, ImmutableArray<string> paths) => $"{blob} {string.Join('\0', paths)}";
+
+    void HandOver(ImmutableDictionary<string, BlobTrace> traces, Take take)
     {
-        var found = new ConcurrentBag<(BlobTrace Trace, SearchedBlob Blob, Sighting Sighting)>();
-        history.SearchBlobs(
-            (name, content, _) =>
-            {
-                if (!promising.ContainsKey(name) || !traces.TryGetValue(name, out var trace))
-                    return;
-                var blob = new SearchedBlob(trace.Path, FileRoles.Of(trace.Path, content), content.ToArray());
-                foreach (var sighting in SecretSearch.In(blob))
-                    found.Add((trace, blob, sighting));
-            },
-            name => !promising.ContainsKey(name) || !traces.ContainsKey(name),
-            jobs
-        );
         foreach (
-            var (trace, blob, sighting) in found
-                .OrderBy(one => one.Trace.Path, StringComparer.Ordinal)
-                .ThenBy(one => one.Trace.Blob, StringComparer.Ordinal)
+            var (blob, one) in found
+                .OrderBy(one => one.Found.Path, StringComparer.Ordinal)
+                .ThenBy(one => one.Blob, StringComparer.Ordinal)
+                .ThenBy(one => one.Found.Sighting.Start)
         )
-            take(blob, sighting, PlaceOf(trace, blob.LineOf(sighting.Start)), CommitOf(trace));
+            if (traces.TryGetValue(blob, out var trace))
+                take(one, PlaceOf(trace, one.Path, one.Line), CommitOf(trace, one.Path));
     }
 
     void SearchMessages(Take take)
@@ -94,14 +108,22 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs be
     {
         if (text.Length == 0)
             return;
-        var blob = new SearchedBlob("", FileRole.Docs, System.Text.Encoding.UTF8.GetBytes(text));
+        var blob = new SearchedBlob("", FileRole.Docs, Encoding.UTF8.GetBytes(text));
         foreach (var sighting in SecretSearch.In(blob).Where(one => one.Kind is not SecretKind.Login))
-            take(blob, sighting, at, commit);
+            take(new(sighting, "", FileRole.Docs, blob.LineOf(sighting.Start)), at, commit);
     }
 
-    static Location PlaceOf(BlobTrace trace, int line) =>
-        trace.First is { } commit ? Location.InHistory(trace.Path, line, commit.Hash) : Location.InHistory(trace.Path, line, trace.Path);
+    static Location PlaceOf(BlobTrace trace, string path, int line) =>
+        Location.InHistory(path, line, FirstAt(trace, path)?.Hash ?? trace.Path);
 
-    static SecretCommit? CommitOf(BlobTrace trace) =>
-        trace is { First: { } first, Last: { } last } ? new(first.Hash, first.AuthorName, last.Day) : null;
+    static SecretCommit? CommitOf(BlobTrace trace, string path) =>
+        FirstAt(trace, path) is { } first && trace.Last is { } last ? new(first.Hash, first.AuthorName, last.Day) : null;
+
+    static Commit? FirstAt(BlobTrace trace, string path) => trace.Paths.GetValueOrDefault(path) ?? trace.First;
 }
+
+/// <summary>A secret in an old version of a file, or in a message.</summary>
+/// <param name="Path">A path that the version had; empty for a message.</param>
+/// <param name="Role">What a file at that path is for.</param>
+/// <param name="Line">The line, from 1.</param>
+sealed record SightingInHistory(Sighting Sighting, string Path, FileRole Role, int Line);

@@ -17,11 +17,6 @@ sealed class SearchedBlob
         text = new(() => Encoding.UTF8.GetString(Bytes.Span));
     }
 
-    SearchedBlob(SearchedBlob same, string path, FileRole role) => (Path, Role, Bytes, text) = (path, role, same.Bytes, same.text);
-
-    /// <summary>The same content under another path.</summary>
-    public SearchedBlob As(string path, FileRole role) => new(this, path, role);
-
     /// <summary>Path below the root; empty for the message of a commit.</summary>
     public string Path { get; }
 

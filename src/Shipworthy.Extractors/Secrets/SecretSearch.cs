@@ -21,14 +21,11 @@ static class SecretSearch
         .. Tokens.Select(token => token.Shape.Needle),
         .. SensitiveName.Needles,
         .. LoginSearch.Needles,
-        .. ContainerFiles.Needles,
     ];
 
     static readonly int FirstName = Tokens.Length;
 
     static readonly int FirstLogin = FirstName + SensitiveName.Needles.Length;
-
-    static readonly int FirstContainer = FirstLogin + LoginSearch.Needles.Length;
 
     internal static readonly NeedleIndex Index = new(Needles);
 
@@ -40,23 +37,6 @@ static class SecretSearch
         if (work.MayBeLogin || work.MentionsPassword)
             work.Found.AddRange(LoginSearch.In(blob));
         return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting))];
-    }
-
-    /// <summary>
-    /// Whether there would be a sighting in these bytes under some path: as settings, where any value counts, as a document, or as a file that is made to
-    /// hold secrets.
-    /// </summary>
-    public static bool IsPromising(ReadOnlyMemory<byte> bytes, ContentKind kind)
-    {
-        if (kind is ContentKind.Binary)
-            return ContainerFiles.MayBeBinary(bytes.Span);
-        var settings = new SearchedBlob(".env", FileRole.Prod, bytes);
-        var work = Look(settings);
-        return work.Found.Count > 0
-            || work.MayBeContainer
-            || ContainerFiles.MayBeBareKey(bytes.Span)
-            || (work.MayBeLogin && LoginSearch.In(settings).Any())
-            || (work.MentionsPassword && LoginSearch.In(settings.As("a.md", FileRole.Docs)).Any());
     }
 
     static Work Look(SearchedBlob blob)
@@ -102,19 +82,14 @@ static class SecretSearch
         /// <summary>Whether a word for password stands in it.</summary>
         public bool MentionsPassword { get; private set; }
 
-        /// <summary>Whether something stands in it that is usual in files made to hold secrets.</summary>
-        public bool MayBeContainer { get; private set; }
-
         public void Look(int at, int needle)
         {
             if (needle < FirstName)
                 LookForToken(at, Tokens[needle]);
             else if (needle < FirstLogin)
                 LookForName(at);
-            else if (needle < FirstContainer)
-                MayBeLogin = true;
             else
-                MayBeContainer = true;
+                MayBeLogin = true;
         }
 
         void LookForName(int at)

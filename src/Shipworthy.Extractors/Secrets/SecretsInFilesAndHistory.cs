@@ -27,14 +27,14 @@ public sealed class SecretsInFilesAndHistory : IExtractor
         foreach (var unread in sources.Tree.Unread.Where(unread => unread.Kind is not UnreadKind.Binary))
             learn.CannotSee<Secret>(Location.File(unread.Path), $"was not searched: {unread.Reason}");
         new HistorySearch(sources.History, sources.Tree, sources.Cache.SearchedBlobs(), Environment.ProcessorCount).Run(
-            (blob, sighting, at, commit) => ledger.Add(logins.Judge(sighting, blob.Path), at, RoleIn(blob), commit),
+            (found, at, commit) => ledger.Add(logins.Judge(found.Sighting, found.Path), at, RoleIn(found), commit),
             (at, because) => learn.CannotSee<Secret>(at, because)
         );
         foreach (var secret in ledger.Secrets(sources.History.ReadDefaultBranch().FirstOrDefault()?.When))
             learn.Add(secret);
     }
 
-    static PlaceRole RoleIn(SearchedBlob blob) => blob.Path.Length == 0 ? PlaceRole.Message : PlaceRoles.Of(blob.Role);
+    static PlaceRole RoleIn(SightingInHistory found) => found.Path.Length == 0 ? PlaceRole.Message : PlaceRoles.Of(found.Role);
 
     static IEnumerable<(SearchedBlob Blob, ImmutableArray<Sighting> Found, string? Unsearched)> Searched(SourceTree tree) =>
         tree

@@ -98,7 +98,8 @@ public sealed class GitHistoryTests
         trace.Path.ShouldBe("old name.txt");
         trace.Last!.Hash.ShouldBe(removal);
         trace.TakenAway.ShouldBeTrue();
-        trace.Paths.ShouldBe(["old name.txt", "é.txt"]);
+        trace.Paths.Keys.ShouldBe(["old name.txt", "é.txt"]);
+        trace.Paths["é.txt"]!.Subject.ShouldBe("rename");
     }
 
     [Fact]
