@@ -101,8 +101,10 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
                 {
                     SinkOrigin.Outside => sink.Passes($"reads {Called(sink)} from outside the code"),
                     SinkOrigin.MadeByProcess => sink.Fails(Weak),
-                    SinkOrigin.Unknown => sink.Unproven($"takes its secret from where it cannot be followed: {sink.Because}"),
-                    SinkOrigin.Written or SinkOrigin.OutsideOrWritten or SinkOrigin.OutsideOrEmpty => Written(sink),
+                    SinkOrigin.Unknown => sink.Unproven(sink.Because),
+                    SinkOrigin.Written or SinkOrigin.OutsideOrWritten or SinkOrigin.OutsideOrEmpty or SinkOrigin.OutsideOrOff => Written(
+                        sink
+                    ),
                 }
             )
             .OrNotApplicable("nothing in the code decides by a secret");
@@ -110,6 +112,9 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
     static Finding Written(SecretSink sink) =>
         sink.Guard switch
         {
+            SinkGuard.RefusesToRun when sink.Origin is SinkOrigin.OutsideOrEmpty or SinkOrigin.OutsideOrOff => sink.Passes(
+                $"accepts nothing while {Called(sink)} is not set"
+            ),
             SinkGuard.RefusesToRun => sink.Passes($"refuses to run in production with the written value of {Called(sink)}"),
             SinkGuard.OnlyOutsideProduction => sink.NotCounted("is written for development only; production never takes this branch"),
             SinkGuard.None or SinkGuard.OnlyWarns when sink.RefusedByLibrary => sink.NotCounted(
@@ -131,7 +136,7 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
     static string Consequence(SecretSink sink) =>
         (sink.Origin, sink.Use) switch
         {
-            (SinkOrigin.OutsideOrEmpty, _) => $"lets everybody in when {Called(sink)} is not set",
+            (SinkOrigin.OutsideOrEmpty or SinkOrigin.OutsideOrOff, _) => $"lets everybody in when {Called(sink)} is not set",
             (_, SinkUse.AdmitsPeople) => "accepts one written password at sign-in, whatever password was set",
             (SinkOrigin.OutsideOrWritten, SinkUse.SignsSessions) => $"signs sessions with a written value when {Called(sink)} is not set",
             (SinkOrigin.OutsideOrWritten, _) => $"falls back to a written value when {Called(sink)} is not set",

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Sinks.Unset;
 using Shipworthy.Syntax;
 
 namespace Shipworthy.Extractors.Sinks;
@@ -16,10 +17,8 @@ sealed class SinkGuards(CodeBase code)
     public (SinkGuard Kind, Location? At) Of(SinkSite site, Code expression, string name, string written, Code literal)
     {
         foreach (var node in new[] { literal, expression, site.At })
-            if (node.Exists && OutsideProduction(node) is { Exists: true } branch)
+            if (node.Exists && Production.NotTaken(node) is { Exists: true } branch)
                 return (SinkGuard.OnlyOutsideProduction, branch.At);
-        if (written.Length == 0)
-            return (SinkGuard.None, null);
         var names = NamesOf(expression, name);
         (SinkGuard, Location?) best = (SinkGuard.None, null);
         foreach (var branch in checks.Value)
@@ -27,7 +26,7 @@ sealed class SinkGuards(CodeBase code)
             var condition = branch[Part.Condition];
             if (!Mentions(condition, names, written))
                 continue;
-            if (Stops(branch[Part.Then]) || Stops(branch[Part.Else]))
+            if ((written.Length > 0 || IsAtStart(branch)) && (Stops(branch[Part.Then]) || Stops(branch[Part.Else])))
                 return (SinkGuard.RefusesToRun, branch.At);
             if (Warns(branch[Part.Then]))
                 best = (SinkGuard.OnlyWarns, branch.At);
@@ -63,21 +62,9 @@ sealed class SinkGuards(CodeBase code)
         && (
             block.Kind == CodeKind.Throw
             || block.Descendants().Any(node => node.Kind == CodeKind.Throw)
-            || IsExit(block)
-            || block.Descendants(CodeKind.Call).Any(IsExit)
+            || Answers.Aborts(block)
+            || block.Descendants(CodeKind.Call).Any(Answers.Aborts)
         );
-
-    static bool IsExit(Code call) =>
-        call.Kind == CodeKind.Call
-        && call.Callee.DottedName
-            is "process.exit"
-                or "sys.exit"
-                or "exit"
-                or "os._exit"
-                or "Environment.Exit"
-                or "Environment.FailFast"
-                or "Deno.exit"
-                or "process.abort";
 
     static bool Warns(Code block) =>
         block.Exists
@@ -87,63 +74,18 @@ sealed class SinkGuards(CodeBase code)
                 call.Callee.Name is "warn" or "warning" or "error" or "LogWarning" or "LogError" or "log" or "print" or "info" or "critical"
             );
 
-    /// <summary>The branch around a node that production does not take; no node when there is none.</summary>
-    static Code OutsideProduction(Code node)
+    /// <summary>
+    /// Whether a branch is asked when the app starts: by a module, a constructor, a validator, or a function that one of these calls. What is asked for each
+    /// request says nothing about other requests.
+    /// </summary>
+    bool IsAtStart(Code branch)
     {
-        for (var at = node; at.Exists && at.Part != Part.None; at = at.Parent)
-        {
-            var parent = at.Parent;
-            if (parent.Kind is not (CodeKind.Branch or CodeKind.Conditional) || at.Part is not (Part.Then or Part.Else))
-                continue;
-            var asks = Asks(parent[Part.Condition]);
-            if (asks is { } inProduction && inProduction == (at.Part == Part.Else))
-                return parent;
-        }
-        return default;
+        var function = branch.Enclosing(CodeKind.Function);
+        return !function.Exists
+            || function is { Operator: "constructor" } or { Name: "__init__" or "Main" or "main" or "register" }
+            || function.All(Part.Decorator).Any(one => one.Name.Contains("validator", StringComparison.OrdinalIgnoreCase))
+            || code.CallersOf(function).Any(call => !call.Enclosing(CodeKind.Function).Exists);
     }
-
-    /// <summary>True for "is it production", false for "is it anything else"; null for other questions.</summary>
-    static bool? Asks(Code condition)
-    {
-        if (condition is { Kind: CodeKind.Unary, Operator: "!" or "not" })
-            return !Asks(condition[Part.Value]);
-        if (condition.Kind == CodeKind.Call)
-            return condition.Callee.Name switch
-            {
-                "IsDevelopment" => false,
-                "IsProduction" => true,
-                _ => null,
-            };
-        if (condition is { Kind: CodeKind.Binary, Operator: "&&" or "and" })
-            return Asks(condition[Part.Left]) is false || Asks(condition[Part.Right]) is false ? false : null;
-        if (condition.Kind != CodeKind.Binary || condition.Operator is not ("===" or "==" or "!==" or "!="))
-            return condition.DottedName is "settings.DEBUG" or "DEBUG" or "app.debug" ? false : null;
-        var (left, right) = (condition[Part.Left], condition[Part.Right]);
-        var word = right.String ?? left.String;
-        var subject = right.String is null ? right : left;
-        if (word is null || !IsEnvironmentName(subject))
-            return null;
-        var equal = condition.Operator is "===" or "==";
-        return word.ToLowerInvariant() switch
-        {
-            "production" or "prod" => equal,
-            "development" or "dev" or "test" or "local" or "testing" => equal ? false : null,
-            _ => null,
-        };
-    }
-
-    static bool IsEnvironmentName(Code subject) =>
-        subject.Name
-            is "NODE_ENV"
-                or "ENVIRONMENT"
-                or "ENV"
-                or "APP_ENV"
-                or "FLASK_ENV"
-                or "environment"
-                or "env"
-                or "MODE"
-                or "PYTHON_ENV"
-                or "nodeEnv";
 
     static bool IsTestPath(string path) =>
         path.Contains("/tests/", StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets;
+using Shipworthy.Extractors.Sinks.Unset;
 using Shipworthy.Syntax;
 
 namespace Shipworthy.Extractors.Sinks;
@@ -8,6 +9,7 @@ namespace Shipworthy.Extractors.Sinks;
 sealed class SinkResolver(CodeBase code, SourceTree tree)
 {
     readonly SinkGuards guards = new(code);
+    readonly UnsetRun unset = new(code);
 
     /// <summary>The sink of a use; null when the expression is no secret at all, such as a key that comes with a call.</summary>
     public SecretSink? Resolve(SinkSite site)
@@ -19,26 +21,47 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
         if (origin == SinkOrigin.Unknown && value is Value.Unknown unknown)
             return IsParameter(expression)
                 ? null
-                : new(site.At.At, site.Use, name)
-                {
-                    Origin = origin,
-                    Because = unknown.Because,
-                    UsedAt = [site.At.At],
-                };
-        var at = PlaceOf(written, value, site);
+                : Unknown(site, name, $"takes its secret from where it cannot be followed: {unknown.Because}");
         var text = (written as Value.Text)?.Content ?? "";
-        var guard = guards.Of(site, expression, name, text, written?.Origin ?? default);
-        return new(at, site.Use, name)
+        var (guard, guardAt) = guards.Of(site, expression, name, text, written?.Origin ?? default);
+        if (guard is SinkGuard.None or SinkGuard.OnlyWarns)
+            switch (unset.Of(expression, VariableOf(value), site.At))
+            {
+                case UnsetOutcome.Refused:
+                    (guard, guardAt) = (SinkGuard.RefusesToRun, null);
+                    break;
+                case UnsetOutcome.LetIn when text.Length == 0 && Verifying.Is(site):
+                    origin = SinkOrigin.OutsideOrOff;
+                    break;
+                case UnsetOutcome.Unclear when text.Length == 0 && Verifying.Is(site):
+                    return Unknown(
+                        site,
+                        name,
+                        $"goes another way while {name} is not set, and what becomes of the caller there cannot be told"
+                    );
+                case UnsetOutcome.LetIn or UnsetOutcome.Unclear when origin is SinkOrigin.OutsideOrEmpty:
+                    origin = SinkOrigin.Outside;
+                    break;
+            }
+        return new(PlaceOf(written, value, site), site.Use, name)
         {
             Origin = origin,
             UsedAt = [site.At.At],
             Written = text.Length > 0 ? MaskedSecret.Of(text) : null,
             Hash = text.Length > 0 ? SaltedHash.Of(text) : "",
             Published = text.Length > 0 && PublishedSecrets.Contain(text),
-            Guard = guard.Kind,
-            GuardAt = guard.At,
+            Guard = guard,
+            GuardAt = guardAt,
         };
     }
+
+    static SecretSink Unknown(SinkSite site, string name, string because) =>
+        new(site.At.At, site.Use, name)
+        {
+            Origin = SinkOrigin.Unknown,
+            Because = because,
+            UsedAt = [site.At.At],
+        };
 
     /// <summary>The secret without what only changes its form: encoding to bytes, wrapping as a key.</summary>
     public static Code Unwrapped(CodeBase code, Code expression, int steps = 8)
@@ -160,6 +183,8 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
                 return i + 1;
         return null;
     }
+
+    static string VariableOf(Value value) => value.Possible.OfType<Value.FromEnvironment>().FirstOrDefault()?.Variable ?? "";
 
     static string NameOf(Code expression, Value value) =>
         value switch

@@ -38,13 +38,18 @@ sealed partial class SinksInComparisons : ISinkFinder
                 : IsCredentialHeader(code, sent) && secret.String is { Length: >= 6 }
                     ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison)
                 : null;
-        if (!SecretName().IsMatch(NameOf(secret)) && secret.Kind != CodeKind.Template || !IsCredentialHeader(code, sent))
+        if (!IsCredentialHeader(code, sent))
             return null;
-        var value = SinkResolver.Unwrapped(code, secret);
-        return code.ValueOf(value) is Value.FromEnvironment or Value.Text or Value.Joined or Value.EitherOf
-            ? new SinkSite(secret.Kind == CodeKind.Template ? PieceOf(secret) : secret, SinkUse.AdmitsCallers, comparison)
+        var piece = secret.Kind == CodeKind.Template ? PieceOf(secret) : secret;
+        var value = code.ValueOf(SinkResolver.Unwrapped(code, piece));
+        var isSecret = secret.Kind == CodeKind.Template || SecretName().IsMatch(NameOf(secret)) || IsSecretVariable(value);
+        return isSecret && value is Value.FromEnvironment or Value.Text or Value.Joined or Value.EitherOf
+            ? new SinkSite(piece, SinkUse.AdmitsCallers, comparison)
             : null;
     }
+
+    static bool IsSecretVariable(Value value) =>
+        value.Possible.OfType<Value.FromEnvironment>().Any(read => SecretName().IsMatch(read.Variable));
 
     /// <summary>Of <c>`Bearer ${secret}`</c>, the secret.</summary>
     static Code PieceOf(Code template)

@@ -42,7 +42,7 @@ public sealed record SecretSink(Location At, SinkUse Use, string Name) : Fact(At
     /// <summary>Whether the written value is too weak for its use by the library's own rule, so that the library refuses it.</summary>
     public bool RefusedByLibrary { get; init; }
 
-    /// <summary>Why the origin is unknown, as a clause; empty otherwise.</summary>
+    /// <summary>What the code does instead of taking a known secret, in the third person: "takes …, goes …"; empty where the origin is known.</summary>
     public string Because { get; init; } = "";
 
     /// <inheritdoc/>
@@ -97,6 +97,9 @@ public enum SinkOrigin
 
     /// <summary>The environment, with an empty text for when it is not set, so that anybody can send the same nothing.</summary>
     OutsideOrEmpty,
+
+    /// <summary>The environment; while it is not set, the code asks for nothing and goes on, so that anybody is let in.</summary>
+    OutsideOrOff,
 
     /// <summary>Written in the code, or in a settings file of the repository that production reads.</summary>
     Written,
