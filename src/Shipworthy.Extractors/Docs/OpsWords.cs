@@ -121,9 +121,10 @@ static class OpsWords
     /// <summary>Headings of what to do about known troubles, without a word on whose troubles they are.</summary>
     public static WordList Troubleshooting { get; } =
         new(
-            "troubleshoot*, trouble shooting, common issues, common problems, common errors, known issues",
+            "troubleshoot*, trouble shooting, common issues, common problems, common errors, known issues, issues & fixes, issues and fixes, issues & solutions, issues and solutions, problems & fixes, problems and fixes, problems & solutions, problems and solutions, errors & fixes, errors and fixes, errors & solutions, errors and solutions",
             "solucion de problemas, solucao de problemas, depannage, fehlerbehebung, fehlersuche, problemlosung, risoluzione problemi, risoluzione dei problemi, rozwiazywanie problemow, sorun giderme",
-            "故障排除, 故障排查, トラブルシュー"
+            "problemas comunes, errores comunes, problemas comuns, erros comuns, problemes courants, problemes frequents, erreurs courantes, haufige probleme, haufige fehler, haeufige probleme, haeufige fehler, problemi comuni, errori comuni, czeste problemy, typowe problemy, sik karsilasilan sorunlar",
+            "故障排除, 故障排查, 常见问题, トラブルシュー, よくある問題"
         );
 
     /// <summary>What runs for customers.</summary>

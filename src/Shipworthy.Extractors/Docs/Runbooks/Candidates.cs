@@ -11,9 +11,10 @@ static partial class Candidates
         "contact*, escalation, who to call, contacto*, contato*, kontakt*, ansprechpartner*, contatti, kontakty, iletisim, 联系, 連絡先"
     );
 
-    /// <summary>What a product may restore for its users.</summary>
+    /// <summary>What a product may restore for its users: their access, their things, the values it was delivered with.</summary>
     static readonly WordList AsAFeature = new(
-        "password*, account*, purchase*, subscription*, contrasena*, senha*, mot de passe, passwort*"
+        "password*, account*, purchase*, subscription*, contrasena*, senha*, mot de passe, passwort*",
+        "default, defaults, factory, master data, sample data, demo data, seed data, trash, predeterminad*, padrao, par defaut, standardwert*, predefinit*, domysln*, varsayilan*, 默认, 既定, デフォルト"
     );
 
     static readonly WordList Workshop = new(
@@ -39,17 +40,14 @@ static partial class Candidates
         if (Instead(document) is { } instead)
             return (null, named ? instead : null);
         var text = new RunbookText(document, named ? Enumerable.Range(0, document.Sections.Length) : chapters.Concat(Supporting(document)));
-        if (IsAboutLocalWork(text, named))
+        if (IsAboutLocalWork(text, named) && (named || !chapters.Exists(chapter => AnswersTroubles(document, chapter))))
             return (null, named ? "helps developers with their own set-up" : null);
         return named || IsWorthReading(document, text) ? (text, null) : (null, null);
     }
 
     /// <summary>Whether the title or the name promises help on a bad day.</summary>
     static bool IsNamed(Document document) =>
-        IsAboutTrouble(document)
-        || NamedPath().IsMatch(document.At.Path)
-        || OpsWords.Troubleshooting.IsIn(document.Title)
-        || OpsWords.Troubleshooting.IsIn(Name(document));
+        IsAboutTrouble(document) || NamedPath().IsMatch(document.At.Path) || NamesTroubles(document.Title) || NamesTroubles(Name(document));
 
     static bool IsAboutTrouble(Document document) => SpeaksOfTrouble(document.Title) || SpeaksOfTrouble(Name(document));
 
@@ -57,18 +55,35 @@ static partial class Candidates
 
     static string Name(Document document) => OneOffs.Spaced(System.IO.Path.GetFileNameWithoutExtension(document.At.Path));
 
-    /// <summary>The sections whose headings speak of trouble or of going back.</summary>
+    /// <summary>The sections whose headings speak of trouble or of going back, and the troubles that a guide to operating the app answers.</summary>
     static List<int> Chapters(Document document) =>
         [
             .. Enumerable
                 .Range(0, document.Sections.Length)
                 .Where(index =>
                     document.Sections[index].Heading is { Length: > 0 and < 80 } heading
-                    && (SpeaksOfTrouble(heading) || OpsWords.WayBack.IsIn(heading))
-                    && !AsAFeature.IsIn(heading)
                     && !IsTitle(document, index)
+                    && (
+                        ((SpeaksOfTrouble(heading) || OpsWords.WayBack.IsIn(heading)) && !AsAFeature.IsIn(heading))
+                        || AnswersTroubles(document, index)
+                    )
                 ),
         ];
+
+    /// <summary>
+    /// Whether a section of a deployment guide says what to do when things are broken (ruling on area 8): at least two failures with their answers,
+    /// and no more of a developer's own machine. The guide's subject is the app where it runs, so its lines need not say so again.
+    /// </summary>
+    static bool AnswersTroubles(Document document, int section)
+    {
+        if (document.Kind is not (DocumentKind.Deployment or DocumentKind.Operations) || !NamesTroubles(document.Sections[section].Heading))
+            return false;
+        var text = new RunbookText(document, [section]);
+        var cases = RunbookParts.Cases(text).Count();
+        return cases >= 2 && cases >= text.Lines.Count(line => line.Kind is LineKind.Heading && LocalWork.IsIn(line.Text));
+    }
+
+    static bool NamesTroubles(string heading) => OpsWords.Troubleshooting.IsIn(heading) || TroublesOfAPlatform().IsMatch(heading);
 
     static bool IsTitle(Document document, int index) =>
         document.Sections[index].Level == 1 && document.Sections[index].Heading == document.Title;
@@ -80,11 +95,7 @@ static partial class Candidates
             .Where(index =>
                 !IsTitle(document, index)
                 && document.Sections[index].Heading is { Length: > 0 } heading
-                && (
-                    OpsWords.Watching.IsIn(heading)
-                    || Reaching.IsIn(heading)
-                    || (OpsWords.Troubleshooting.IsIn(heading) && IsAboutLive(document, index))
-                )
+                && (OpsWords.Watching.IsIn(heading) || Reaching.IsIn(heading) || (NamesTroubles(heading) && IsAboutLive(document, index)))
             );
 
     /// <summary>Whether a section, with its parts, speaks less of a developer's machine than of what runs for customers.</summary>
@@ -141,6 +152,9 @@ static partial class Candidates
             ? parts > 0 || WaysBack.In(text).State is not WayBack.Sound
             : parts >= 3;
     }
+
+    [GeneratedRegex(@"\bcommon\b( [\w.-]+){1,3} (issues|problems|errors|failures)\b", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex TroublesOfAPlatform();
 
     [GeneratedRegex(@"\b(when|if)\b.{1,30}\b((is|are|goes|go) (down|broken|wrong|offline)|breaks?)\b", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex WhenDown();

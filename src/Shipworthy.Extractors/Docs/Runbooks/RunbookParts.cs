@@ -56,9 +56,12 @@ static partial class RunbookParts
     /// <summary>At least two failures, each named and answered.</summary>
     static int? FailureCases(RunbookText text)
     {
-        var cases = text.Lines.Where(line => IsCase(text, line)).Select(line => line.Number).Take(2).ToList();
+        var cases = Cases(text).Take(2).ToList();
         return cases.Count == 2 ? cases[0] : null;
     }
+
+    /// <summary>The lines that name a failure of the app and have its answer beside or below them.</summary>
+    public static IEnumerable<int> Cases(RunbookText text) => text.Lines.Where(line => IsCase(text, line)).Select(line => line.Number);
 
     static bool IsCase(RunbookText text, DocumentLine line) =>
         line.Kind switch
