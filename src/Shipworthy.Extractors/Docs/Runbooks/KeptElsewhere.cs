@@ -30,12 +30,22 @@ static partial class KeptElsewhere
 
     static bool LeadsToRunbook(Document document, Link link)
     {
-        if (!Uri.TryCreate(link.Target, UriKind.Absolute, out _) || IsVendorPage(link.Target))
+        if (!Uri.TryCreate(link.Target, UriKind.Absolute, out _) || IsVendorPage(link.Target) || Automation().IsMatch(link.Target))
             return false;
+        var lines = document.Lines.Where(line => line.Number == link.Line);
         return Wiki().IsMatch(link.Target)
-            ? Page().IsMatch(link.Text) || document.Lines.Any(line => line.Number == link.Line && Page().IsMatch(line.Text))
-            : RunbookAddress().IsMatch(link.Target);
+            ? Page().IsMatch(link.Text) || lines.Any(line => Page().IsMatch(line.Text))
+            : (RunbookAddress().IsMatch(link.Target) && (Forge().IsMatch(link.Target) || !PublicPage().IsMatch(link.Target)))
+                || (IsOwnPlace(link) && lines.Any(line => SaysRunbook(line.Text)));
     }
+
+    /// <summary>Whether the words of a link call it a runbook or the handbook that holds it, and its address is no page that anybody may read.</summary>
+    static bool IsOwnPlace(Link link) =>
+        link.Target.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+        && !PublicPage().IsMatch(link.Target)
+        && (SaysRunbook(link.Text) || Handbook().IsMatch(link.Text));
+
+    static bool SaysRunbook(string text) => RunbookWord().IsMatch(text) && !Automation().IsMatch(text);
 
     static bool LeadsToHandbook(Link link) => Wiki().IsMatch(link.Target) && Handbook().IsMatch(link.Text);
 
@@ -44,7 +54,7 @@ static partial class KeptElsewhere
     static string HostOf(string target) => Uri.TryCreate(target, UriKind.Absolute, out var address) ? address.Host : target;
 
     [GeneratedRegex(
-        @"https?://([\w.-]+\.)?(notion\.(so|site)|atlassian\.net/wiki|confluence\.[\w.-]+|docs\.google\.com|drive\.google\.com|sharepoint\.com|onedrive\.live\.com|coda\.io|slab\.com|gitbook\.(com|io)|getguru\.com|slite\.com|nuclino\.com|getoutline\.com|dropbox\.com|paper\.dropbox\.com|hackmd\.io|basecamp\.com|clickup\.com|linear\.app/[\w-]+/document|wiki\.[\w.-]+|handbook\.[\w.-]+|[\w.-]+/wiki(/|$)|github\.com/[\w.-]+/[\w.-]+/wiki|dev\.azure\.com/.+/_wiki)",
+        @"https?://([\w.-]+\.)?(notion\.(so|site)|atlassian\.net/wiki|confluence\.[\w.-]+|docs\.google\.com|drive\.google\.com|sharepoint\.com|onedrive\.live\.com|coda\.io|slab\.com|gitbook\.(com|io)|getguru\.com|slite\.com|nuclino\.com|getoutline\.com|dropbox\.com|paper\.dropbox\.com|hackmd\.io|basecamp\.com|clickup\.com|linear\.app/[\w-]+/document|wiki\.[\w.-]+|handbooks?\.[\w.-]+|[\w.-]+/wiki(/|$)|github\.com/[\w.-]+/[\w.-]+/wiki|dev\.azure\.com/.+/_wiki)",
         RegexOptions.IgnoreCase,
         10_000
     )]
@@ -59,6 +69,29 @@ static partial class KeptElsewhere
         10_000
     )]
     private static partial Regex VendorPageByHost();
+
+    /// <summary>Sites where vendors and strangers publish.</summary>
+    [GeneratedRegex(
+        @"^https?://([\w-]+\.)*(google|amazon|microsoft|azure|vercel|netlify|supabase|heroku|render|railway|fly|cloudflare|stripe|github|gitlab|bitbucket|digitalocean|hashicorp|redhat|datadoghq|grafana|elastic|newrelic|wikipedia|medium|substack|hashnode|youtube|youtu|stackoverflow|reddit|twitter|x|linkedin|npmjs|pypi|rubygems|nuget|hub\.docker|dev\.to|thoughtworks|martinfowler|incident|rootly|firehydrant|squadcast|oreilly)\.[a-z]{2,4}([/?#:]|$)|^https?://[\w-]+\.github\.io",
+        RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex PublicPage();
+
+    /// <summary>Public sites where a team may keep a repository of runbooks.</summary>
+    [GeneratedRegex(@"^https?://(github|gitlab|bitbucket)\.", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Forge();
+
+    /// <summary>Playbooks and runbooks that a machine runs.</summary>
+    [GeneratedRegex(@"ansible|automation runbook|azure automation|galaxy\.", RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Automation();
+
+    [GeneratedRegex(
+        @"\b(run[-_ ]?books?|playbooks?|(operations?|ops|on[-_ ]?call|incident) (manual|handbook|guide|docs)|manual de (guardia|operaci\w+)|manuel d'exploitation|notfallhandbuch|betriebshandbuch|manuale operativo|instrukcja operacyjna|i[sş]letim k[iı]lavuzu)\b|运维手册|運用手順",
+        RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex RunbookWord();
 
     static bool IsVendorPage(string target) =>
         VendorPageByHost().IsMatch(target) && !target.Contains("docs.google.com", StringComparison.OrdinalIgnoreCase);
