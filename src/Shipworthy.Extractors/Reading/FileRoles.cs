@@ -19,7 +19,7 @@ public static partial class FileRoles
         var isMigration = IsMigration(file);
         if (IsGenerated(file) || (!isMigration && GeneratedHead.SaysSo(head)))
             return FileRole.Generated;
-        if (LockNames.Contains(file.Name))
+        if (LockNames.Contains(file.Name) || LockName().IsMatch(file.Name))
             return FileRole.Lock;
         if (IsTest(file))
             return FileRole.Test;
@@ -64,6 +64,15 @@ public static partial class FileRoles
         "podfile.lock",
         "package.resolved",
         "flake.lock",
+        "gems.locked",
+        "pixi.lock",
+        "renv.lock",
+        "rebar.lock",
+        "shard.lock",
+        "stack.yaml.lock",
+        "module.bazel.lock",
+        "chart.lock",
+        "go.work.sum",
         ".terraform.lock.hcl",
     ];
 
@@ -172,6 +181,17 @@ public static partial class FileRoles
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex GeneratedName();
+
+    /// <summary>
+    /// Lock files of a variant: a second set of gems (<c>Gemfile.next.lock</c>), a branch's packages (<c>pnpm-lock.main.yaml</c>), a project's own
+    /// (<c>packages.api.lock.json</c>), the pins of one purpose (<c>requirements-dev.lock</c>, <c>pylock.dev.toml</c>).
+    /// </summary>
+    [GeneratedRegex(
+        @"^(gemfile|gems|cargo|composer|poetry|uv|pdm|pipfile|podfile|mix|pubspec|flake|yarn|bun|deno)[._-][\w.-]+\.lock$|^[\w.-]+\.gemfile\.lock$|^requirements([._-][\w.-]+)?\.lock$|^pylock(\.[\w-]+)?\.toml$|^pnpm-lock\.[\w.-]+\.yaml$|^packages\.[\w.-]+\.lock\.json$|\.lockfile$",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex LockName();
 
     [GeneratedRegex(
         @"\.((unit|integration|functional|acceptance|e2e)\.?)?tests?$|-tests$",
