@@ -43,15 +43,28 @@ static partial class CommitMarks
         return [.. all.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// Whether an AI app builder made the commit itself, in its own workspace: it writes trailers of its own (rubric D5). A tool that only helped, as a
+    /// co-author, says nothing of the way that the commit took.
+    /// </summary>
+    public static bool IsByAppBuilder(Commit commit) => TrailersOf(commit.Message).Any(trailer => BuilderOf(trailer) is not null);
+
+    static string? BuilderOf(Trailer trailer) =>
+        trailer.Key.ToLowerInvariant() switch
+        {
+            "replit-commit-author" when trailer.Value.ToLowerInvariant() is "agent" or "assistant" => "Replit Agent",
+            "x-lovable-edit-id" => "Lovable",
+            _ => null,
+        };
+
     static string? ToolOf(Trailer trailer) =>
         trailer.Key.ToLowerInvariant() switch
         {
             "co-authored-by" => CoAuthor(trailer.Value),
             "made-with" or "assisted-by" or "generated-by" => KnownTool(trailer.Value),
-            "replit-commit-author" when trailer.Value.Equals("Agent", StringComparison.OrdinalIgnoreCase) => "Replit Agent",
             "amp-thread-id" => "Amp",
             "claude-session" => "Claude",
-            _ => null,
+            _ => BuilderOf(trailer),
         };
 
     static string? CoAuthor(string value)

@@ -30,7 +30,7 @@ sealed class ReviewPathInGit : IExtractor
         var bots = 0;
         foreach (var (commit, paths) in history.ReadDefaultBranchWithPaths())
         {
-            var author = Authors.KindOf(commit.AuthorName, commit.AuthorEmail);
+            var author = CommitMarks.IsByAppBuilder(commit) ? AuthorKind.AiBuilder : Authors.KindOf(commit.AuthorName, commit.AuthorEmail);
             if (author is AuthorKind.MaintenanceBot)
                 bots++;
             else if (paths.Any(ProductionScope.HoldsSource))

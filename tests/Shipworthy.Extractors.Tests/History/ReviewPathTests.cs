@@ -121,6 +121,7 @@ public sealed class ReviewPathTests
     [InlineData("Ann", "ann@example.com", "words\n\nMade-with: Cursor", "Cursor")]
     [InlineData("Ann", "ann@example.com", "words\n\nReplit-Commit-Author: Agent", "Replit Agent")]
     [InlineData("Ann", "ann@example.com", "words\n\nReplit-Commit-Author: Deployment", "")]
+    [InlineData("Ann", "ann@example.com", "words\n\nX-Lovable-Edit-ID: edt-1", "Lovable")]
     [InlineData("Ann", "ann@example.com", "words\n\n🤖 Generated with [Claude Code](https://claude.com/claude-code)", "Claude")]
     [InlineData("gpt-engineer-app[bot]", "159125892+gpt-engineer-app[bot]@users.noreply.github.com", "words", "Lovable")]
     [InlineData("Simon (aider)", "simon@example.com", "words", "Aider")]
