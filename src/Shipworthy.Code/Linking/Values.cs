@@ -129,7 +129,7 @@ sealed partial class Values(CodeBase code)
         left switch
         {
             Value.FromEnvironment { Default: null } variable => variable with { Default = right },
-            Value.FromEnvironment => left,
+            Value.FromEnvironment variable => variable with { Default = OrElse(variable.Default, right, onlyWhenMissing) },
             Value.Nothing => right,
             Value.Text { Content: "" } or Value.Truth { Holds: false } or Value.Number { Amount: 0 } when !onlyWhenMissing => right,
             Value.Unknown or Value.EitherOf => Either(left, right),

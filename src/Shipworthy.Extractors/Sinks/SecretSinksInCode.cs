@@ -11,13 +11,12 @@ sealed class SecretSinksInCode : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var code = sources.Code;
-        var resolver = new SinkResolver(code, sources.Tree);
+        var resolver = new SinkResolver(code, sources.Tree, file => RunsInProduction(file, sources));
         var found = AllSinkFinders
             .All.SelectMany(finder => finder.Find(code))
-            .Where(site => RunsInProduction(site.At, sources))
+            .Where(site => RunsInProduction(site.At.File, sources))
             .Distinct()
-            .Select(resolver.Resolve)
-            .OfType<SecretSink>()
+            .SelectMany(resolver.Resolve)
             .GroupBy(sink => sink.Identity, StringComparer.Ordinal);
         foreach (var same in found)
         {
@@ -32,6 +31,6 @@ sealed class SecretSinksInCode : IExtractor
                 learn.CannotSee<SecretSink>(Location.File(file.Path), $"was not read as code: {reason}");
     }
 
-    static bool RunsInProduction(Code at, Sources sources) =>
-        sources.Tree.Find(at.File.Path)?.Role is FileRole.Prod or FileRole.Infra && sources.Code.IsReachable(at.File);
+    static bool RunsInProduction(CodeFile file, Sources sources) =>
+        sources.Tree.Find(file.Path)?.Role is FileRole.Prod or FileRole.Infra && sources.Code.IsReachable(file);
 }

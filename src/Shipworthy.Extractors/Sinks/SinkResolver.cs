@@ -6,26 +6,44 @@ using Shipworthy.Syntax;
 namespace Shipworthy.Extractors.Sinks;
 
 /// <summary>Works out where the secret of a use comes from: the environment, a written value, a fallback, and whether something refuses it.</summary>
-sealed class SinkResolver(CodeBase code, SourceTree tree)
+sealed class SinkResolver(CodeBase code, SourceTree tree, Func<CodeFile, bool> runsInProduction)
 {
     readonly SinkGuards guards = new(code);
     readonly UnsetRun unset = new(code);
+    readonly HandedIn handed = new(code, runsInProduction);
 
-    /// <summary>The sink of a use; null when the expression is no secret at all, such as a key that comes with a call.</summary>
-    public SecretSink? Resolve(SinkSite site)
+    /// <summary>The sinks of a use: one for each value that its secret may have. None when the expression is no secret of the app, or nothing runs the use.</summary>
+    public IEnumerable<SecretSink> Resolve(SinkSite site)
     {
-        var expression = Unwrapped(code, site.Secret);
+        var expression = SecretForms.Unwrapped(code, site.Secret);
         var value = code.ValueOf(expression);
+        if (OriginOf(value, expression).Item1 is not SinkOrigin.Unknown)
+            return [Judged(site, expression, value)];
+        if (handed.ValuesOf(expression) is { Count: > 0 } given)
+            return given.Select(one => Judged(site, expression, one));
+        // A signature on the way out with a key that a record holds, such as that of a customer's webhook, decides nothing here.
+        var declared = code.Definition(expression);
+        return
+            declared.Kind == CodeKind.Parameter && (!handed.MayBeGiven(declared) || (site.Use is SinkUse.SignsData && !Verifying.Is(site)))
+            ? []
+            : [Judged(site, expression, value)];
+    }
+
+    SecretSink Judged(SinkSite site, Code expression, Value value)
+    {
         var name = NameOf(expression, value);
         var (origin, written) = OriginOf(value, expression);
-        if (origin == SinkOrigin.Unknown && value is Value.Unknown unknown)
-            return IsParameter(expression)
-                ? null
-                : Unknown(site, name, $"takes its secret from where it cannot be followed: {unknown.Because}");
         var text = (written as Value.Text)?.Content ?? "";
+        if (origin is SinkOrigin.Unknown)
+            return Verifying.Is(site) && name.Length > 0 && unset.Of(expression, "", null, site.At) is UnsetOutcome.LetIn
+                ? Unknown(site, name, "") with
+                {
+                    Origin = SinkOrigin.OutsideOrOff,
+                }
+                : Unknown(site, name, Unfollowed.Because(code, expression, value));
         var (guard, guardAt) = guards.Of(site, expression, name, text, written?.Origin ?? default);
         if (guard is SinkGuard.None or SinkGuard.OnlyWarns)
-            switch (unset.Of(expression, VariableOf(value), site.At))
+            switch (unset.Of(expression, VariableOf(value), written is null ? null : text, site.At))
             {
                 case UnsetOutcome.Refused:
                     (guard, guardAt) = (SinkGuard.RefusesToRun, null);
@@ -63,55 +81,6 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
             UsedAt = [site.At.At],
         };
 
-    /// <summary>The secret without what only changes its form: encoding to bytes, wrapping as a key.</summary>
-    public static Code Unwrapped(CodeBase code, Code expression, int steps = 8)
-    {
-        if (steps == 0)
-            return expression;
-        switch (expression.Kind)
-        {
-            case CodeKind.Await or CodeKind.Argument:
-                return Unwrapped(code, expression[Part.Value], steps - 1);
-            case CodeKind.Call or CodeKind.New when ChangesOnlyForm(expression):
-                var inner = expression.ArgumentAt(expression.Callee.Name == "importKey" ? 1 : 0);
-                return Unwrapped(code, inner.Exists ? inner : expression.Receiver, steps - 1);
-            case CodeKind.Name
-            or CodeKind.Member when code.Definition(expression) is { Kind: CodeKind.Variable or CodeKind.Property } declared:
-                var value = declared[Part.Value];
-                return
-                    value.Kind is CodeKind.Call or CodeKind.New or CodeKind.Await
-                    && Unwrapped(code, value, steps - 1) is var unwrapped
-                    && unwrapped != value
-                    ? unwrapped
-                    : expression;
-            default:
-                return expression;
-        }
-    }
-
-    static bool ChangesOnlyForm(Code call) =>
-        call.Callee.Name
-            is "encode"
-                or "from"
-                or "GetBytes"
-                or "createSecretKey"
-                or "FromBase64String"
-                or "b64decode"
-                or "urlsafe_b64decode"
-                or "b64encode"
-                or "importKey"
-                or "SymmetricSecurityKey"
-                or "bytes"
-                or "str"
-                or "String"
-                or "toString"
-                or "ToString"
-                or "trim"
-                or "strip"
-                or "digest"
-                or "SecretStr"
-                or "get_secret_value";
-
     static (SinkOrigin, Value? Written) OriginOf(Value value, Code expression)
     {
         switch (value)
@@ -120,15 +89,15 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
                 return (SinkOrigin.OutsideOrEmpty, text);
             case Value.Text text:
                 return (SinkOrigin.Written, text);
-            case Value.FromEnvironment { Default: null or Value.Nothing }:
-                return (SinkOrigin.Outside, null);
+            case Value.FromEnvironment { Default: null or Value.Nothing or Value.Unknown }:
+                return (IsRandom(((Value.FromEnvironment)value).Default) ? SinkOrigin.MadeByProcess : SinkOrigin.Outside, null);
             case Value.FromEnvironment variable:
-                return variable.Default!.Possible.OfType<Value.Text>().FirstOrDefault() switch
+                return OriginOf(variable.Default!, expression) switch
                 {
-                    { Content: "" } empty => (SinkOrigin.OutsideOrEmpty, empty),
-                    { } text => (SinkOrigin.OutsideOrWritten, text),
-                    null when IsRandom(variable.Default) => (SinkOrigin.MadeByProcess, null),
-                    null => (SinkOrigin.Outside, null),
+                    (SinkOrigin.Written or SinkOrigin.OutsideOrWritten, var text) => (SinkOrigin.OutsideOrWritten, text),
+                    (SinkOrigin.OutsideOrEmpty, var empty) => (SinkOrigin.OutsideOrEmpty, empty),
+                    (SinkOrigin.MadeByProcess, _) => (SinkOrigin.MadeByProcess, null),
+                    _ => (SinkOrigin.Outside, null),
                 };
             case Value.EitherOf either:
                 var choices = either.Possible.Select(choice => OriginOf(choice, expression)).ToList();
@@ -144,8 +113,8 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
         }
     }
 
-    static bool IsRandom(Value value) =>
-        value.Origin is { Exists: true } origin
+    static bool IsRandom(Value? value) =>
+        value?.Origin is { Exists: true } origin
         && (origin.Kind == CodeKind.Call ? origin : origin.Descendants(CodeKind.Call).FirstOrDefault()) is { Exists: true } call
         && call.Callee.Name
             is "randomBytes"
@@ -193,7 +162,4 @@ sealed class SinkResolver(CodeBase code, SourceTree tree)
             Value.EitherOf either => either.Possible.OfType<Value.FromEnvironment>().FirstOrDefault()?.Variable ?? expression.Name,
             _ => expression.Name,
         };
-
-    /// <summary>Whether the secret is handed in by a caller, so that it is decided elsewhere.</summary>
-    bool IsParameter(Code expression) => code.Definition(expression).Kind == CodeKind.Parameter;
 }

@@ -21,9 +21,26 @@ sealed partial class SinksInComparisons : ISinkFinder
             else if (Site(code, comparison, right, left) is { } other)
                 yield return other;
         }
-        foreach (var call in code.Calls("timingSafeEqual", "compare_digest", "FixedTimeEquals", "safeCompare"))
+        foreach (
+            var call in code.Calls(
+                "timingSafeEqual",
+                "compare_digest",
+                "FixedTimeEquals",
+                "safeCompare",
+                "timing_safe_compare",
+                "Equals",
+                "equals"
+            )
+        )
         {
             var (left, right) = (call.ArgumentAt(0), call.ArgumentAt(1));
+            // provided.Equals(expected) and string.Equals(provided, expected)
+            if (
+                call.Callee.Name is "Equals" or "equals"
+                && call.Receiver.Exists
+                && call.DottedName is not ("string.Equals" or "String.Equals")
+            )
+                (left, right) = (call.Receiver, left);
             if (left.Exists && right.Exists && (Site(code, call, left, right) ?? Site(code, call, right, left)) is { } site)
                 yield return site;
         }
@@ -38,10 +55,10 @@ sealed partial class SinksInComparisons : ISinkFinder
                 : IsCredentialHeader(code, sent) && secret.String is { Length: >= 6 }
                     ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison)
                 : null;
-        if (!IsCredentialHeader(code, sent))
+        if (!IsCredentialHeader(code, SecretForms.Unwrapped(code, sent)))
             return null;
         var piece = secret.Kind == CodeKind.Template ? PieceOf(secret) : secret;
-        var value = code.ValueOf(SinkResolver.Unwrapped(code, piece));
+        var value = code.ValueOf(SecretForms.Unwrapped(code, piece));
         var isSecret = secret.Kind == CodeKind.Template || SecretName().IsMatch(NameOf(secret)) || IsSecretVariable(value);
         return isSecret && value is Value.FromEnvironment or Value.Text or Value.Joined or Value.EitherOf
             ? new SinkSite(piece, SinkUse.AdmitsCallers, comparison)

@@ -52,6 +52,9 @@ static partial class Answers
     static UnsetOutcome OfNothing(Code exit)
     {
         var function = exit.Enclosing(CodeKind.Function);
+        // A handler that gives no answer, and does not go on to the next one, has done nothing for the caller.
+        if (function.All(Part.Parameter).Any(one => one.Name is "res" or "response" or "reply" or "next"))
+            return UnsetOutcome.Refused;
         var exits = function
             .Descendants()
             .Where(node => node.Kind is CodeKind.Return or CodeKind.Throw && node != exit && node.Enclosing(CodeKind.Function) == function)

@@ -7,18 +7,23 @@ namespace Shipworthy.Extractors.Sinks.Unset;
 /// <param name="Satisfied">Whether what the caller sent satisfies the use; null when the use gives no answer.</param>
 readonly record struct Supposition(bool Set, bool? Satisfied);
 
+/// <summary>The secret whose absence is supposed.</summary>
+/// <param name="Expression">The expression that gives it.</param>
+/// <param name="Variable">The variable of the environment that it comes from; empty without one.</param>
+/// <param name="Instead">What it is while the variable is not set; null when it is nothing.</param>
+readonly record struct Wanted(Code Expression, string Variable, string? Instead);
+
 /// <summary>
 /// Works out conditions in production, under a supposition about one secret. Three answers: it holds, it does not, and it depends on something else.
 /// </summary>
 /// <param name="code">All code.</param>
-/// <param name="secret">The expression of the secret.</param>
-/// <param name="variable">The variable of the environment that it comes from; empty without one.</param>
+/// <param name="secret">The secret.</param>
 /// <param name="use">The call or comparison that uses it.</param>
-sealed class Conditions(CodeBase code, Code secret, string variable, Code use)
+sealed class Conditions(CodeBase code, Wanted secret, Code use)
 {
     const int MostSteps = 16;
 
-    readonly Code declared = code.Definition(secret);
+    readonly Code declared = code.Definition(secret.Expression);
 
     /// <summary>Whether the condition holds.</summary>
     public bool? Holds(Code condition, Supposition given, int steps = MostSteps)
@@ -121,7 +126,7 @@ sealed class Conditions(CodeBase code, Code secret, string variable, Code use)
     Content? ContentOf(Code expression, Supposition given)
     {
         var value = code.ValueOf(expression);
-        if (value is Value.FromEnvironment read && variable.Length > 0 && read.Variable == variable)
+        if (value is Value.FromEnvironment read && secret.Variable.Length > 0 && read.Variable == secret.Variable)
             return given.Set ? Content.Anything
                 : read.Default is null or Value.Nothing ? Content.Nothing
                 : read.Default is Value.Text text ? new(text.Content)
@@ -129,16 +134,14 @@ sealed class Conditions(CodeBase code, Code secret, string variable, Code use)
         if (value is Value.Text written)
             return new(written.Content);
         var isSecret =
-            expression == secret
+            expression == secret.Expression
             || (declared.Exists && code.Definition(expression) == declared)
-            || (expression.Kind is CodeKind.Member && expression.Text == secret.Text);
+            || (expression.Kind is CodeKind.Member && expression.Text == secret.Expression.Text);
         return !isSecret ? null
             : given.Set ? Content.Anything
-            : value.Possible.Select(InPlace).OfType<Value.Text>().FirstOrDefault() is { } fallback ? new(fallback.Content)
+            : secret.Instead is { } instead ? new(instead)
             : Content.Nothing;
     }
-
-    static Value? InPlace(Value choice) => choice is Value.FromEnvironment read ? read.Default : choice;
 
     static bool? And(bool? left, bool? right) =>
         left is false || right is false ? false

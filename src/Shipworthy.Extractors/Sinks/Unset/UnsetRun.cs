@@ -18,12 +18,13 @@ sealed class UnsetRun(CodeBase code)
     /// <summary>What becomes of a caller while the secret is not set.</summary>
     /// <param name="secret">The expression of the secret.</param>
     /// <param name="variable">The variable of the environment that it comes from; empty without one.</param>
+    /// <param name="instead">What the secret is while the variable is not set; null when it is nothing.</param>
     /// <param name="use">The call or comparison that uses it.</param>
-    public UnsetOutcome Of(Code secret, string variable, Code use) => Of(secret, variable, use, MostLevels);
+    public UnsetOutcome Of(Code secret, string variable, string? instead, Code use) => Of(new(secret, variable, instead), use, MostLevels);
 
-    UnsetOutcome Of(Code secret, string variable, Code use, int levels)
+    UnsetOutcome Of(Wanted secret, Code use, int levels)
     {
-        var conditions = new Conditions(code, secret, variable, use);
+        var conditions = new Conditions(code, secret, use);
         var function = use.Enclosing(CodeKind.Function);
         if (!function.Exists)
             return InLevel(conditions, use, use.File.Root) is UnsetOutcome.Refused ? UnsetOutcome.Refused : UnsetOutcome.Used;
@@ -36,16 +37,16 @@ sealed class UnsetRun(CodeBase code)
             if (InLevel(conditions, inside, around) is UnsetOutcome.Refused)
                 return UnsetOutcome.Refused;
         }
-        return levels == 0 ? outcome : ByCallers(secret, variable, function, levels - 1);
+        return levels == 0 ? outcome : ByCallers(secret, function, levels - 1);
     }
 
     /// <summary>What those make of it that call the function: what all of them do, or the worst that one of them does.</summary>
-    UnsetOutcome ByCallers(Code secret, string variable, Code function, int levels)
+    UnsetOutcome ByCallers(Wanted secret, Code function, int levels)
     {
         var callers = code.CallersOf(function).Take(MostCallers + 1).ToList();
         if (callers.Count is 0 or > MostCallers)
             return UnsetOutcome.Used;
-        var outcomes = callers.ConvertAll(call => Of(secret, variable, call, levels));
+        var outcomes = callers.ConvertAll(call => Of(secret, call, levels));
         return outcomes.TrueForAll(one => one is UnsetOutcome.Refused) ? UnsetOutcome.Refused
             : outcomes.Contains(UnsetOutcome.LetIn) ? UnsetOutcome.LetIn
             : UnsetOutcome.Used;
