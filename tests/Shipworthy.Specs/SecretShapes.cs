@@ -14,6 +14,7 @@ static class SecretShapes
     const string Digits = "0123456789";
     const string Hex = "0123456789abcdef";
     const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    const string Base36 = "abcdefghijklmnopqrstuvwxyz0123456789";
     const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     const string UrlSafe = Base62 + "-_";
@@ -29,6 +30,8 @@ static class SecretShapes
         ["uuid"] = "{hex:8}-{hex:4}-4{hex:3}-a{hex:3}-{hex:12}",
         ["chosen"] = "Kestrel{10:3}!{62:2}",
         ["github-fine"] = "github_pat_{62:22}_{62:59}",
+        ["machine"] = "{HEX:64}",
+        ["django"] = "django-insecure-{lower:50}",
         ["gitlab"] = "glpat-{url:20}",
         ["pypi"] = "pypi-AgEIcHlwaS5vcmc{url:70}",
         ["rubygems"] = "rubygems_{hex:48}",
@@ -100,6 +103,7 @@ static class SecretShapes
             _ when Patterns.TryGetValue(kind, out var pattern) => Fill(pattern, random),
             "github-pat" => WithCrc("ghp_", random),
             "github-miscounted" => Miscounted(random),
+            "github-pat-base64" => Convert.ToBase64String(Encoding.ASCII.GetBytes(WithCrc("ghp_", random))),
             "npm" => WithCrc("npm_", random),
             "nuget" => "oy2" + Fill("{62:43}", random).ToLowerInvariant(),
             "aws-id" => AwsId(random),
@@ -152,11 +156,13 @@ static class SecretShapes
         {
             "10" => Digits,
             "hex" => Hex,
+            "HEX" => Hex.ToUpperInvariant(),
             "up" => Upper,
             "32" => Base32,
             "62" => Base62,
             "64" => Base64,
             "url" => UrlSafe,
+            "lower" => Base36,
             _ => throw new FormatException($"no alphabet {name}"),
         };
 

@@ -104,11 +104,15 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
     static Verdict NothingOpens(App app) =>
         app
             .Secrets.Where(secret =>
-                secret.Kind is not SecretKind.Named || !app.SecretSinks.Any(sink => sink.Hash == secret.Hash && IsWritten(sink))
+                secret.Kind is not (SecretKind.Named or SecretKind.Container)
+                || !app.SecretSinks.Any(sink => sink.Hash == secret.Hash && IsWritten(sink))
             )
             .JudgeEach(secret =>
                 secret.Class switch
                 {
+                    SecretClass.Live when secret.Role is PlaceRole.Foreign => secret.NotCounted(
+                        $"{Holds(secret)}; it came with other people's code"
+                    ),
                     SecretClass.Live => Live(secret),
                     SecretClass.Expired => secret.NotCounted($"{Holds(secret)}; it has expired by its own date"),
                     SecretClass.TestMode => secret.NotCounted($"{Holds(secret)}; it opens the vendor's test mode only"),
@@ -132,9 +136,6 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
     static Finding Live(Secret secret) =>
         secret.Kind switch
         {
-            SecretKind.VendorKey when secret.Role is PlaceRole.Foreign => secret.NotCounted(
-                $"{Holds(secret)}; it came with other people's code"
-            ),
             SecretKind.VendorKey when secret.AtHead => secret.Fails(VendorKey, Holds(secret)),
             SecretKind.VendorKey => secret.Fails(VendorKeyInHistory, Holds(secret)),
             SecretKind.Login => secret.Fails(

@@ -215,14 +215,14 @@ public static partial class FileRoles
     private static partial Regex TestClassName();
 
     [GeneratedRegex(
-        @"\.(example|sample|template|dist)(\.\w+)?$|(^|[._-])example(\.\w+)?$",
+        @"\.(example|sample|template|dist)(\.\w+)?$|(^|[._-])example(\.(?!(pem|key|ppk|p12|pfx|jks|keystore)$)\w+)?$",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex ExampleName();
 
     [GeneratedRegex(
-        @"\.(md|mdx|mdown|markdown|rst|txt|adoc|asciidoc|org)$|^(readme|license|licence|copying|changelog|changes|authors|contributors|contributing|notice|todo)$",
+        @"\.(md|mdx|mdc|mdown|markdown|rst|txt|adoc|asciidoc|org)$|^(readme|license|licence|copying|changelog|changes|authors|contributors|contributing|notice|todo)$",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000
     )]

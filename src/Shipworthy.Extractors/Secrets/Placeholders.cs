@@ -80,6 +80,9 @@ static class Placeholders
         || text.StartsWith("vault:", StringComparison.Ordinal)
         || text.StartsWith("arn:", StringComparison.Ordinal)
         || text.StartsWith("ENC[", StringComparison.Ordinal)
+        || text.StartsWith("ENV[", StringComparison.Ordinal)
+        || text.StartsWith("ENV.", StringComparison.Ordinal)
+        || text.StartsWith("os.environ", StringComparison.Ordinal)
         || text.StartsWith("projects/", StringComparison.Ordinal)
         || text.Contains("process.env", StringComparison.Ordinal)
         || text.Contains("secrets.", StringComparison.Ordinal);

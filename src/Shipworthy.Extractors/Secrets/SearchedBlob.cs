@@ -52,8 +52,11 @@ sealed class SearchedBlob
     public string Around(int offset, int before, int after)
     {
         var (start, end) = WindowAt(offset, before, after);
-        return Encoding.UTF8.GetString(Bytes.Span[start..end]);
+        return TextOf(start, end);
     }
+
+    /// <summary>The text between two offsets; empty when the second is before the first.</summary>
+    public string TextOf(int start, int end) => start >= end ? "" : Encoding.UTF8.GetString(Bytes.Span[start..end]);
 
     /// <summary>The bounds of <see cref="Around"/> in bytes.</summary>
     public (int Start, int End) WindowAt(int offset, int before, int after)

@@ -36,8 +36,19 @@ sealed class SecretLedger
         list.Add(new(sighting, at, role, commit));
     }
 
-    /// <summary>Whether a value was seen in a file of the working tree.</summary>
-    public bool IsAtHead(string value) => places.TryGetValue(value, out var list) && list.Exists(place => place.Commit is null);
+    /// <summary>The values that open something at one of their places.</summary>
+    public IEnumerable<string> LiveValues =>
+        places.Where(one => one.Value.Exists(place => place.Sighting.Class is SecretClass.Live)).Select(one => one.Key);
+
+    /// <summary>Notes that a known value is also written at a place of the working tree where nothing called it a secret.</summary>
+    public void AlsoAt(string value, Location at, PlaceRole role)
+    {
+        var list = places[value];
+        if (list.Exists(place => place.Commit is null && place.At.Path == at.Path && place.At.Line == at.Line))
+            return;
+        var known = list.MinBy(place => Array.IndexOf(Precedence, place.Sighting.Class))!.Sighting;
+        list.Add(new(known with { Class = SecretClass.Unknown, Kind = SecretKind.Unknown }, at, role, null));
+    }
 
     /// <summary>One fact for each value.</summary>
     /// <param name="newest">When the newest commit was made; what expires is judged at that time. Null without one.</param>

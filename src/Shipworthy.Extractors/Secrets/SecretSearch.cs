@@ -14,7 +14,11 @@ namespace Shipworthy.Extractors.Secrets;
 /// </summary>
 static class SecretSearch
 {
-    static readonly ImmutableArray<Token> Tokens = [.. AllFamilies.All.SelectMany(family => family.Tokens)];
+    static readonly ImmutableArray<Token> Tokens =
+    [
+        .. AllFamilies.All.SelectMany(family => family.Tokens),
+        .. AllFamilies.All.SelectMany(family => family.Tokens).Select(EncodedTokens.Of).OfType<Token>(),
+    ];
 
     static readonly ImmutableArray<string> Needles =
     [

@@ -16,7 +16,7 @@ public sealed class SecretsInFilesAndHistory : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var ledger = new SecretLedger();
-        var logins = new LoginEvidence(sources.Tree);
+        var logins = new LoginEvidence(sources);
         foreach (var (blob, found, unsearched) in Searched(sources.Tree))
         {
             if (unsearched is not null)
@@ -30,6 +30,8 @@ public sealed class SecretsInFilesAndHistory : IExtractor
             (found, at, commit) => ledger.Add(logins.Judge(found.Sighting, found.Path), at, RoleIn(found), commit),
             (at, because) => learn.CannotSee<Secret>(at, because)
         );
+        foreach (var (value, at, role) in WrittenElsewhere.Find(sources.Tree, ledger.LiveValues))
+            ledger.AlsoAt(value, at, role);
         foreach (var secret in ledger.Secrets(sources.History.ReadDefaultBranch().FirstOrDefault()?.When))
             learn.Add(secret);
     }

@@ -29,6 +29,7 @@ abstract class ContainerFamily
             if (
                 value.Length > 0
                 && !IsEmpty(value.Value)
+                && !RepeatsItsName(match, value)
                 && (!name.Success || Generic.SensitiveName.Of(name.Value) is not Generic.Sensitivity.None)
             )
                 yield return Sight(blob, value.Value, value.Index, value.Length, pattern, noun) with
@@ -66,6 +67,10 @@ abstract class ContainerFamily
             or FileRole.Prod => SecretClass.Live,
         };
 
+    /// <summary>Whether the value is the word in front of it: <c>oauth_token: oauth_token</c>.</summary>
+    static bool RepeatsItsName(Match match, Group value) =>
+        match.Value[..(value.Index - match.Index)].Contains(value.Value, StringComparison.OrdinalIgnoreCase);
+
     static bool IsEmpty(string value) =>
         (Placeholders.IsReference(value) && !(value.Length >= 32 && Randomness.EntropyOf(value) > 4.5))
         || value.Contains("your", StringComparison.OrdinalIgnoreCase)
@@ -73,6 +78,7 @@ abstract class ContainerFamily
         || value.Contains("xxxx", StringComparison.OrdinalIgnoreCase)
         || value.Contains("put ", StringComparison.OrdinalIgnoreCase)
         || value.StartsWith('<')
+        || value is "anonymous"
         || value.All(letter => letter is '*' or '.' or '-' or '!');
 }
 

@@ -24,6 +24,8 @@ static partial class NamedSecrets
         if (sensitivity is Sensitivity.None || !CouldBeSecret(found) || IsEncrypted(blob))
             return null;
         var line = blob.LineAt(found.Start);
+        if (IsInvitation(line))
+            return null;
         if (ContextKeys.Of(found, line) is { } vendor)
             return Sight(found, SecretClass.Live, SecretKind.VendorKey, vendor.Pattern, vendor.Noun, OfflineProof.Shape);
         var random = Randomness.LooksRandom(found.Value) && !Words.ReadLike(found.Value);
@@ -69,6 +71,9 @@ static partial class NamedSecrets
             Name = found.Name,
         };
 
+    /// <summary>The passcode of an invitation to a meeting is made to be passed on.</summary>
+    static bool IsInvitation(string line) => line.Contains("zoom.us/j/", StringComparison.Ordinal);
+
     static bool CouldBeSecret(NamedValue found) =>
         found.Value.Length is >= Shortest and <= Longest
         && !found.Value.Any(letter => char.IsWhiteSpace(letter) || letter > 126)
@@ -96,7 +101,7 @@ static partial class NamedSecrets
             case FileRole.Ci when IsThrowaway(blob, found, around):
                 return (SecretClass.CiThrowaway, "");
             case FileRole.Ci or FileRole.Infra or FileRole.Migration or FileRole.Script or FileRole.Prod:
-                if (ForDevelopment(blob.Path) && IsOwn(found.Name))
+                if ((ForDevelopment(blob.Path) && (!random || IsOwn(found.Name))) || Logins.SeededLogins.IsRefusedInProduction(blob))
                     return (SecretClass.Local, "is set for development only");
                 if (
                     sensitivity is Sensitivity.Password

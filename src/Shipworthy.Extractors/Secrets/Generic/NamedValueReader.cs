@@ -160,7 +160,7 @@ static class NamedValueReader
     static NamedValue? Bare(SearchedBlob blob, string name, int at)
     {
         var window = blob.Bytes.Span[at..Math.Min(blob.Bytes.Length, at + LongestValue)];
-        var length = window.IndexOfAny(" \t\r\n;\"'`,)}]<"u8);
+        var length = window.IndexOfAny(IsInQuery(blob.Bytes.Span, at) ? " \t\r\n;\"'`,)}]<&#"u8 : " \t\r\n;\"'`,)}]<"u8);
         if (length < 0)
             length = window.Length;
         while (length > 0 && window[length - 1] is (byte)'\\')
@@ -184,6 +184,13 @@ static class NamedValueReader
         && end + 1 < bytes.Length
         && bytes[end + 1] is not ((byte)' ' or (byte)'=')
         && bytes[start..end].IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"u8) < 0;
+
+    /// <summary>Whether the value at a place belongs to the query of an address, where a sign ends it that a password may hold.</summary>
+    static bool IsInQuery(ReadOnlySpan<byte> bytes, int at)
+    {
+        var before = bytes[Math.Max(0, at - LongestName)..at];
+        return before[(before.LastIndexOfAny(" \t\n"u8) + 1)..].IndexOfAny((byte)'?', (byte)'&') >= 0;
+    }
 
     static bool InsideQueryOrConnectionString(ReadOnlySpan<byte> bytes, int start)
     {

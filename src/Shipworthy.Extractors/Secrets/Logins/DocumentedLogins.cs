@@ -17,6 +17,9 @@ static partial class DocumentedLogins
     /// <summary>How many lines around are read for what the text is about.</summary>
     const int About = 6;
 
+    /// <summary>How many lines above belong to the same list of steps.</summary>
+    const int StepsAbove = 8;
+
     /// <summary>The sign-ins of a document, or of the comments of a file that makes accounts; none for other files.</summary>
     public static IEnumerable<Sighting> In(SearchedBlob blob)
     {
@@ -29,7 +32,7 @@ static partial class DocumentedLogins
         var lines = blob.Text.Split('\n');
         foreach (var i in candidates)
         foreach (var (password, at) in comments && !Comment().IsMatch(lines[i]) ? [] : PasswordsIn(lines, i))
-            if (AccountNear(lines, i) is { } account && !AccountPattern().IsMatch(password) && !IsForTheReader(lines, i))
+            if (AccountNear(lines, i) is { } account && IsChosenFor(account, password) && !IsForTheReader(lines, i))
                 yield return new(
                     password,
                     StartOf(lines, i) + Encoding.UTF8.GetByteCount(lines[i].AsSpan(0, at)),
@@ -47,6 +50,10 @@ static partial class DocumentedLogins
                 };
     }
 
+    /// <summary>At an address that nobody owns, a word that everybody types is no password, but stands for one.</summary>
+    static bool IsChosenFor(string account, string password) =>
+        !AccountPattern().IsMatch(password) && !(IsReserved(account) && Placeholders.AsNamed(password, account));
+
     /// <summary>Whether the account, or the text around it, is about administration.</summary>
     static bool IsAdministrator(string account, string[] lines, int i) =>
         Administrator().IsMatch(account) || Administrator().IsMatch(Around(lines, i, 2));
@@ -56,13 +63,14 @@ static partial class DocumentedLogins
         !account.Contains('@', StringComparison.Ordinal) || Hosts.Of(account[(account.LastIndexOf('@') + 1)..]) is not Reach.Real;
 
     /// <summary>
-    /// The lines that have what every form of a printed password has: a word for it, or an address beside it. None when no word for it stands anywhere.
+    /// The lines that have what every form of a printed password has: a word for it, or an address beside it. Where no word for it stands anywhere, only an
+    /// address counts that shares its line with a second text in code marks.
     /// </summary>
     static List<int> LinesToRead(ReadOnlySpan<byte> bytes)
     {
         var places = new List<int>();
         passwordWords.Search(bytes, places, static (places, at, _) => places.Add(at));
-        if (places.Count == 0)
+        if (places.Count == 0 && bytes.IndexOf("` / `"u8) < 0)
             return [];
         for (var at = bytes.IndexOf((byte)'@'); at >= 0; at = NextAddress(bytes, at))
             places.Add(at);
@@ -137,7 +145,7 @@ static partial class DocumentedLogins
     }
 
     static string? AccountIn(string line) =>
-        AccountPattern().Match(line) is { Success: true } address && !NoAccount().IsMatch(address.Value) ? address.Value
+        AccountPattern().Match(line) is { Success: true } address ? (NoAccount().IsMatch(address.Value) ? null : address.Value)
         : UserName().Match(line) is { Success: true } name ? name.Groups["v"].Value
         : null;
 
@@ -145,7 +153,8 @@ static partial class DocumentedLogins
         Request().IsMatch(lines[i])
         || ForTheReader().IsMatch(Around(lines, i, 2))
         || Request().IsMatch(Around(lines, i, 1))
-        || TestRun().IsMatch(Around(lines, i, 1)) && !ExistingLogin().IsMatch(Around(lines, i, About));
+        || (TestRun().IsMatch(Around(lines, i, 1)) && !ExistingLogin().IsMatch(Around(lines, i, About)))
+        || SignUp().IsMatch(string.Join('\n', lines[Math.Max(0, i - StepsAbove)..i]));
 
     static string Around(string[] lines, int i, int reach) =>
         string.Join('\n', lines[Math.Max(0, i - reach)..Math.Min(lines.Length, i + reach + 1)]);
@@ -229,7 +238,14 @@ static partial class DocumentedLogins
     private static partial Regex ForTheReader();
 
     [GeneratedRegex(
-        @"\b(?:enter|type|fill|test case|expected|should|verify|invalid|wrong|incorrect)\b",
+        @"\b(?:go to|visit|open|navigate to|browse to|click)\b[^\n]{0,80}(?:/register|/sign-?up|\bregister\b|\bsign[- ]?up\b|\bcreate account\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex SignUp();
+
+    [GeneratedRegex(
+        @"\b(?:enter|type|fill|test case|expected|should|verify|invalid|wrong|incorrect|failed)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Cors;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Secrets.Logins;
@@ -8,29 +9,83 @@ namespace Shipworthy.Extractors.Secrets.Logins;
 /// Decides what no single file can: whether the code knows a password that a document prints, and whether an account's seed runs in production or only
 /// when somebody starts it by hand.
 /// </summary>
-sealed partial class LoginEvidence(SourceTree tree)
+sealed partial class LoginEvidence(Sources sources)
 {
+    /// <summary>Shorter names of functions are those of many, so a call that cannot be followed says nothing.</summary>
+    const int ShortestTelling = 8;
+
+    readonly SourceTree tree = sources.Tree;
+    readonly Production production = new(sources.Code, new(sources.Tree));
+
     /// <summary>The sighting as the rest of the app shows it.</summary>
     public Sighting Judge(Sighting sighting, string path)
     {
         if (sighting.ConfirmedBy.Length > 0 && !sighting.ConfirmedBy.Any(text => StandsInCode(text)))
             return sighting with { Class = SecretClass.Example, Because = "belongs to an address that is reserved for examples" };
-        return sighting.RunsWith.Length > 0 && !IsStarted(sighting.RunsWith, path)
-            ? sighting with
+        if (sighting.RunsWith.Length == 0)
+            return sighting;
+        return RunsIn(path) switch
+        {
+            Model.RunsIn.OutsideProduction => sighting with { Class = SecretClass.Local, Because = "is set in development only" },
+            Model.RunsIn.Everywhere or Model.RunsIn.Production => sighting,
+            Model.RunsIn.Unknown when IsStarted(sighting.RunsWith, path) => sighting,
+            Model.RunsIn.Unknown => sighting with
             {
                 Class = SecretClass.Aimless,
                 Because = "is set only when somebody starts this file by hand",
-            }
-            : sighting;
+            },
+        };
     }
+
+    /// <summary>Where the functions of a file run by those who call them; unknown when no call is known.</summary>
+    RunsIn RunsIn(string path)
+    {
+        if (sources.Code.Find(path) is not { } file)
+            return Model.RunsIn.Unknown;
+        var calls = file
+            .Root.Descendants(CodeKind.Function)
+            .Where(function => function.Name.Length > 0)
+            .SelectMany(CallsFromOutside)
+            .Select(production.RunsIn)
+            .ToList();
+        return calls.Count == 0 ? Model.RunsIn.Unknown
+            : calls.Exists(call => call.ReachesProduction) ? Model.RunsIn.Everywhere
+            : Model.RunsIn.OutsideProduction;
+    }
+
+    IEnumerable<Code> CallsFromOutside(Code function) =>
+        sources
+            .Code.Calls(function.Name)
+            .Where(call =>
+                call.File != function.File
+                && call.File.Language == function.File.Language
+                && tree.Find(call.File.Path)?.Role is FileRole.Prod
+                && (sources.Code.Target(call) is { Exists: true } target ? target == function : function.Name.Length >= ShortestTelling)
+            );
 
     bool StandsInCode(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         return tree.Files.Any(file =>
-            file.Role is FileRole.Prod or FileRole.Script or FileRole.Migration && file.Bytes.Span.IndexOf(bytes) >= 0
+            file.Role is FileRole.Prod or FileRole.Script or FileRole.Migration && StandsAlone(file.Bytes.Span, bytes)
         );
     }
+
+    /// <summary>Whether a text stands between quotes or blanks, and not inside a longer word.</summary>
+    static bool StandsAlone(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text)
+    {
+        for (var at = bytes.IndexOf(text); at >= 0; )
+        {
+            var end = at + text.Length;
+            if ((at == 0 || !IsWord(bytes[at - 1])) && (end == bytes.Length || !IsWord(bytes[end])))
+                return true;
+            var next = bytes[end..].IndexOf(text);
+            at = next < 0 ? -1 : end + next;
+        }
+        return false;
+    }
+
+    static bool IsWord(byte letter) => char.IsAsciiLetterOrDigit((char)letter) || letter is (byte)'_' or (byte)'-';
 
     /// <summary>
     /// Whether something that runs in production names the file: code beside it, a start or build script, an image, a pipeline. A file of a server's own
@@ -40,6 +95,9 @@ sealed partial class LoginEvidence(SourceTree tree)
     {
         if (Entry().IsMatch(path))
             return true;
+        // Of a file that is gone nobody knows any more who called it; compiled into the program, it was there to run.
+        if (tree.Find(path) is null && path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
+            return !ByHand().IsMatch(path);
         var name = new Regex($@"\b{Regex.Escape(stem)}\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         return tree.Files.Any(file =>
             file.Path != path

@@ -7,7 +7,7 @@ namespace Shipworthy.Extractors.Secrets.Logins;
 /// <summary>Finds working sign-ins of people and of privileged accounts.</summary>
 static partial class LoginSearch
 {
-    /// <summary>Texts near which code makes an account or signs in.</summary>
+    /// <summary>Texts near which code makes an account or signs in, or a document names an account with its password.</summary>
     public static ImmutableArray<string> Needles { get; } =
     [
         "crypt(",
@@ -28,6 +28,7 @@ static partial class LoginSearch
         ".authenticate(",
         ".signIn(",
         ".sign_in(",
+        "` / `",
     ];
 
     /// <summary>The sign-ins of a blob.</summary>

@@ -13,18 +13,22 @@ static partial class SeededLogins
     /// <summary>How many lines around are read for the account.</summary>
     const int Reach = 12;
 
+    /// <summary>How many characters make the head of a file.</summary>
+    const int Head = 600;
+
     /// <summary>The accounts that a file makes.</summary>
     public static IEnumerable<Sighting> In(SearchedBlob blob)
     {
         if (blob.Role is not (FileRole.Prod or FileRole.Script or FileRole.Migration or FileRole.Infra) || !Made().IsMatch(blob.Text))
             yield break;
-        foreach (Match match in Made().Matches(blob.Text))
+        var matches = Made().Matches(blob.Text);
+        for (var i = 0; i < matches.Count; i++)
         {
-            var value = match.Groups["v"];
+            var value = matches[i].Groups["v"];
             var at = Encoding.UTF8.GetByteCount(blob.Text.AsSpan(0, value.Index));
-            var around = blob.Around(at, Reach, Reach);
             if (!IsPassword(value.Value) || OnlyOutsideProduction().IsMatch(blob.Text) || IsComparison(blob, at))
                 continue;
+            var around = Enclosing(blob.Text, matches[i]) ?? Between(blob, matches, i);
             yield return new(value.Value, at, Encoding.UTF8.GetByteCount(value.Value))
             {
                 Kind = SecretKind.Login,
@@ -38,6 +42,39 @@ static partial class SeededLogins
         }
     }
 
+    /// <summary>The innermost brackets around the call: the account that is made. Null when they are far away or there are none.</summary>
+    static string? Enclosing(string text, Match match)
+    {
+        const int Farthest = 1500;
+        var (start, end) = (match.Index - 1, match.Index + match.Length);
+        for (var depth = 0; start >= 0 && match.Index - start < Farthest; start--)
+            if (text[start] is ')' or '}')
+                depth++;
+            else if (text[start] is '(' or '{' && depth-- == 0)
+                break;
+        // The match ends inside its own call, whose bracket is still open.
+        for (var depth = 1; end < text.Length && end - match.Index < Farthest; end++)
+            if (text[end] is '(' or '{')
+                depth++;
+            else if (text[end] is ')' or '}' && depth-- == 0)
+                break;
+        return start < 0 || match.Index - start >= Farthest || end >= text.Length || end - match.Index >= Farthest
+            ? null
+            : text[start..end];
+    }
+
+    /// <summary>The lines around, up to the account before and the one behind.</summary>
+    static string Between(SearchedBlob blob, MatchCollection matches, int i)
+    {
+        var (start, end) = blob.WindowAt(ByteAt(blob, matches[i]), Reach, Reach);
+        return blob.TextOf(
+            i == 0 ? start : Math.Max(start, ByteAt(blob, matches[i - 1])),
+            i + 1 == matches.Count ? end : Math.Min(end, ByteAt(blob, matches[i + 1]))
+        );
+    }
+
+    static int ByteAt(SearchedBlob blob, Match match) => Encoding.UTF8.GetByteCount(blob.Text.AsSpan(0, match.Index));
+
     /// <summary>The name by which other files start this one.</summary>
     static string StemOf(SearchedBlob blob)
     {
@@ -45,6 +82,10 @@ static partial class SeededLogins
         var stem = dot > 0 ? blob.Name[..dot] : blob.Name;
         return stem is "index" or "main" or "mod" or "route" ? "" : stem;
     }
+
+    /// <summary>Whether the file stops at its head outside development, so that nothing in it ever happens in production.</summary>
+    public static bool IsRefusedInProduction(SearchedBlob blob) =>
+        blob.Role is not FileRole.Docs && RefusedInProduction().IsMatch(blob.Text[..Math.Min(blob.Text.Length, Head)]);
 
     static bool IsPassword(string value) =>
         !Placeholders.IsReference(value)
@@ -55,7 +96,7 @@ static partial class SeededLogins
     static bool IsComparison(SearchedBlob blob, int at) => Dummy().IsMatch(blob.LineAt(at));
 
     [GeneratedRegex(
-        """(?:\bcrypt|\bhash(?:Sync|Password|_password)?|HashPassword|set_password|make_password|generate_password_hash|get_password_hash|CreateAsync|AddPasswordAsync|Hash::make|\bbcrypt|createUser(?:WithEmailAndPassword)?|create_superuser|create_user)\s{0,4}\(\s{0,80}(?:[A-Za-z_][\w.]{0,60}\s{0,4},\s{0,40}){0,2}["'](?<v>[^"'\s]{4,64})["']""",
+        """(?:\bcrypt|\bhash(?:Sync|Password|_password)?|HashPassword|set_password|make_password|generate_password_hash|get_password_hash|CreateAsync|AddPasswordAsync|Hash::make|\bbcrypt|createUser(?:WithEmailAndPassword)?|create_superuser|create_user)\s{0,4}\(\s{0,80}(?:(?:[A-Za-z_][\w.]{0,60}|new\s[\w.]{1,60}\s{0,4}(?:\(\)\s{0,4})?\{[^{}]{0,300}\})\s{0,4},\s{0,40}){0,2}["'](?<v>[^"'\s]{4,64})["']""",
         RegexOptions.CultureInvariant,
         10_000
     )]
@@ -70,6 +111,13 @@ static partial class SeededLogins
 
     [GeneratedRegex(@"admin|root|superuser|owner", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Administrator();
+
+    [GeneratedRegex(
+        @"^\s*(?:raise|abort|exit|return|throw)\b[^\n]{0,120}\bunless Rails\.env\.(?:development|local|test)|^\s*(?:raise|abort|exit|return)\b[^\n]{0,120}\bif Rails\.env\.production\?|^if \(?process\.env\.NODE_ENV === ?['""]production['""]\)?\s*\{?\s*(?:throw|process\.exit)",
+        RegexOptions.CultureInvariant | RegexOptions.Multiline,
+        10_000
+    )]
+    private static partial Regex RefusedInProduction();
 
     [GeneratedRegex(
         """NODE_ENV\s*===?\s*['"]production['"]\s*\)\s*\{?\s*(?:throw|return|process\.exit|console)|NODE_ENV\s*!==?\s*['"]production['"]|IsDevelopment\(\)|Rails\.env\.(?:development|local)|Rails\.env\.production\?|settings\.DEBUG|app\(\)->(?:isLocal|environment)|App::environment""",

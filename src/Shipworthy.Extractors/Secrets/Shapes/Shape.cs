@@ -51,6 +51,9 @@ sealed class Shape
     /// <summary>The fixed text by which it is found.</summary>
     public string Needle => Encoding.ASCII.GetString(pieces[anchor].Text!);
 
+    /// <summary>Whether nothing stands in front of the text by which it is found.</summary>
+    public bool BeginsWithNeedle => anchor == 0;
+
     /// <summary>Matches around the needle found at the given place.</summary>
     public bool Matches(ReadOnlySpan<byte> bytes, int needleAt, out int start, out int length)
     {
