@@ -26,6 +26,7 @@ sealed class SecretLedger
     ];
 
     readonly Dictionary<string, List<Place>> places = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<Location>> mentions = new(StringComparer.Ordinal);
 
     /// <summary>Takes a sighting at a place. Not safe for several threads at once.</summary>
     /// <param name="commit">The commit that holds it, when no file of the working tree does.</param>
@@ -41,13 +42,13 @@ sealed class SecretLedger
         places.Where(one => one.Value.Exists(place => place.Sighting.Class is SecretClass.Live)).Select(one => one.Key);
 
     /// <summary>Notes that a known value is also written at a place of the working tree where nothing called it a secret.</summary>
-    public void AlsoAt(string value, Location at, PlaceRole role)
+    public void AlsoAt(string value, Location at)
     {
         var list = places[value];
         if (list.Exists(place => place.Commit is null && place.At.Path == at.Path && place.At.Line == at.Line))
             return;
-        var known = list.MinBy(place => Array.IndexOf(Precedence, place.Sighting.Class))!.Sighting;
-        list.Add(new(known with { Class = SecretClass.Unknown, Kind = SecretKind.Unknown }, at, role, null));
+        mentions.TryAdd(value, []);
+        mentions[value].Add(at);
     }
 
     /// <summary>One fact for each value.</summary>
@@ -63,7 +64,7 @@ sealed class SecretLedger
         list.Exists(place => place.Commit is null && place.Role is PlaceRole.Production)
         && list.TrueForAll(place => place.Sighting.Pattern is NamedSecrets.OwnKey);
 
-    static Secret FactOf(List<Place> all, DateTimeOffset? newest)
+    Secret FactOf(List<Place> all, DateTimeOffset? newest)
     {
         var ofWorth = all.MinBy(place => Array.IndexOf(Precedence, ClassAt(place, newest)))!;
         var secretClass = ClassAt(ofWorth, newest);
@@ -92,7 +93,14 @@ sealed class SecretLedger
             Because = telling.Because,
             OpensAdministration = all.Exists(place => place.Sighting.OpensAdministration),
             SignsOrEncrypts = all.Exists(place => place.Sighting.SignsOrEncrypts),
-            Elsewhere = [.. ordered.Skip(1).Select(place => place.At).Distinct().Where(at => at != shown.At)],
+            Elsewhere =
+            [
+                .. ordered
+                    .Select(place => place.At)
+                    .Concat(mentions.GetValueOrDefault(shown.Sighting.Value, []))
+                    .Distinct()
+                    .Where(at => at != shown.At),
+            ],
             LastIn = ordered.TrueForAll(place => place.Commit is not null) ? shown.Commit : null,
         };
     }

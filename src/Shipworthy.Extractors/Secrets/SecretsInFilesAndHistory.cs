@@ -30,8 +30,8 @@ public sealed class SecretsInFilesAndHistory : IExtractor
             (found, at, commit) => ledger.Add(logins.Judge(found.Sighting, found.Path), at, RoleIn(found), commit),
             (at, because) => learn.CannotSee<Secret>(at, because)
         );
-        foreach (var (value, at, role) in WrittenElsewhere.Find(sources.Tree, ledger.LiveValues))
-            ledger.AlsoAt(value, at, role);
+        foreach (var (value, at) in WrittenElsewhere.Find(sources.Tree, ledger.LiveValues))
+            ledger.AlsoAt(value, at);
         foreach (var secret in ledger.Secrets(sources.History.ReadDefaultBranch().FirstOrDefault()?.When))
             learn.Add(secret);
     }

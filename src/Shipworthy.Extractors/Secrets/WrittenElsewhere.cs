@@ -17,7 +17,7 @@ static class WrittenElsewhere
     const int Most = 20;
 
     /// <summary>All places of the values in the files of a tree, those that are known already among them.</summary>
-    public static IEnumerable<(string Value, Location At, PlaceRole Role)> Find(SourceTree tree, IEnumerable<string> values)
+    public static IEnumerable<(string Value, Location At)> Find(SourceTree tree, IEnumerable<string> values)
     {
         ImmutableArray<string> wanted =
         [
@@ -37,7 +37,7 @@ static class WrittenElsewhere
             .SelectMany(same => same);
     }
 
-    static List<(string Value, Location At, PlaceRole Role)> In(SourceFile file, NeedleIndex index, ImmutableArray<string> wanted)
+    static List<(string Value, Location At)> In(SourceFile file, NeedleIndex index, ImmutableArray<string> wanted)
     {
         var found = new List<(int At, int Needle)>();
         index.Search(file.Bytes.Span, found, static (found, at, needle) => found.Add((at, needle)));
@@ -46,7 +46,7 @@ static class WrittenElsewhere
         [
             .. found
                 .Where(hit => StandsAt(file.Bytes.Span, hit.At, Encoding.UTF8.GetBytes(wanted[hit.Needle])))
-                .Select(hit => (wanted[hit.Needle], blob.At(hit.At), PlaceRoles.Of(file.Role))),
+                .Select(hit => (wanted[hit.Needle], blob.At(hit.At))),
         ];
     }
 

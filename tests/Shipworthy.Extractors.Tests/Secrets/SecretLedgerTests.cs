@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets;
 
 namespace Shipworthy.Extractors.Tests.Secrets;
@@ -31,6 +32,33 @@ public sealed class SecretLedgerTests
     [Fact]
     public void AFixtureThatIsUsedInProductionIsLive() =>
         FactOf((Seen(SecretClass.Fixture), "tests/a.ts", null), (Seen(SecretClass.Live), "src/a.ts", null)).At.Path.ShouldBe("src/a.ts");
+
+    [Fact]
+    public void WhereAValueIsOnlyMentionedIsListedLast()
+    {
+        var ledger = new SecretLedger();
+        ledger.Add(Seen(SecretClass.Live), Location.InHistory("z.ts", 1, Old.Hash), PlaceRole.Production, Old);
+        ledger.LiveValues.ShouldBe(["value"]);
+        ledger.AlsoAt("value", Location.At("a.html", 3, 1));
+        var secret = ledger.Secrets(null).Single();
+        (secret.At.Path, secret.LastIn, secret.Related.Single().Path).ShouldBe(("z.ts", Old, "a.html"));
+    }
+
+    [Fact]
+    public void OnlyWholeWordsAreMentions()
+    {
+        var tree = new SourceTree(
+            [
+                new("a.html", FileRole.Prod, System.Text.Encoding.UTF8.GetBytes("<p>é Kestrel12 and\n'Kestrel12'</p>")),
+                new("b.html", FileRole.Prod, System.Text.Encoding.UTF8.GetBytes("<p>kestrel12 Kestrel123 xKestrel12</p>")),
+            ],
+            []
+        );
+        WrittenElsewhere
+            .Find(tree, ["Kestrel12", "short"])
+            .Select(found => $"{found.At.Path}:{found.At.Line}:{found.At.Column}")
+            .ShouldBe(["a.html:1:6", "a.html:2:2"]);
+    }
 
     [Fact]
     public void WhatExpiredBeforeTheNewestCommitIsExpired()

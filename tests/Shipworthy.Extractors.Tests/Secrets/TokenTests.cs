@@ -8,7 +8,19 @@ namespace Shipworthy.Extractors.Tests.Secrets;
 public sealed class TokenTests
 {
     /// <summary>Kinds that are random by themselves and become secrets only by a name, a neighbour or a claim.</summary>
-    static readonly string[] NeedContext = ["random-32", "random-43", "hex-32", "hex-64", "uuid", "chosen", "aws-secret", "google-api"];
+    static readonly string[] NeedContext =
+    [
+        "random-32",
+        "random-43",
+        "hex-32",
+        "hex-64",
+        "uuid",
+        "chosen",
+        "aws-secret",
+        "google-api",
+        "django",
+        "machine",
+    ];
 
     public static TheoryData<string> VendorKinds =>
         [.. SecretShapes.PatternKinds.Except(NeedContext), "github-pat", "npm", "nuget", "grafana"];
