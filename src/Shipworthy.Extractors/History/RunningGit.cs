@@ -78,7 +78,7 @@ sealed class RunningGit : IDisposable
         try
         {
             if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
+                process.Kill();
         }
         catch (InvalidOperationException)
         {

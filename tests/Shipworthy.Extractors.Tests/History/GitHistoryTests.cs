@@ -234,4 +234,32 @@ public sealed class GitHistoryTests
         File.Delete(folder["b"]);
         Differs().ShouldBe(true);
     }
+
+    [Fact]
+    public void SeveralHistoriesAreReadAtTheSameTime()
+    {
+        using var folder = new Scratch().Init();
+        for (var i = 0; i < 20; i++)
+        {
+            folder.Write("a", $"version {i}");
+            folder.Commit($"commit {i}");
+        }
+        var troubles = new ConcurrentBag<string>();
+        Parallel.For(
+            0,
+            24,
+            new() { MaxDegreeOfParallelism = 8 },
+            _ =>
+            {
+                var history = Open(folder);
+                var commits = history.Commits.Count();
+                var seen = Contents(history).Count;
+                var missing = history.ReadMissing().Count;
+                var traced = history.Trace([BlobOf(folder, "version 3")]).Count;
+                if ((commits, seen, missing, traced, history.Trouble) is not (20, 20, 0, 1, null))
+                    troubles.Add($"{commits} commits, {seen} blobs, {missing} missing, {traced} traced, {history.Trouble}");
+            }
+        );
+        troubles.ShouldBeEmpty();
+    }
 }
