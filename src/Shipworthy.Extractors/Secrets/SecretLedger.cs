@@ -69,8 +69,8 @@ sealed class SecretLedger
         var ofWorth = all.MinBy(place => Array.IndexOf(Precedence, ClassAt(place, newest)))!;
         var secretClass = ClassAt(ofWorth, newest);
         var kind = all.Where(place => ClassAt(place, newest) == secretClass).Max(place => place.Sighting.Kind);
-        var ordered = all.OrderBy(place => place.Commit is not null)
-            .ThenByDescending(place => ClassAt(place, newest) == secretClass && place.Sighting.Kind == kind)
+        var ordered = all.OrderByDescending(place => ClassAt(place, newest) == secretClass && place.Sighting.Kind == kind)
+            .ThenBy(place => place.Commit is not null)
             .ThenByDescending(place => place.Role)
             .ThenByDescending(place => place.Commit?.On)
             .ThenBy(place => place.At.Path, StringComparer.Ordinal)
@@ -101,7 +101,7 @@ sealed class SecretLedger
                     .Distinct()
                     .Where(at => at != shown.At),
             ],
-            LastIn = ordered.TrueForAll(place => place.Commit is not null) ? shown.Commit : null,
+            LastIn = shown.Commit,
         };
     }
 

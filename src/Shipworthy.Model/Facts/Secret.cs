@@ -4,7 +4,7 @@ namespace Shipworthy.Model;
 /// One secret value, wherever it stands in the files and in the history: equal values are one fact. The value itself is never here; only its mask
 /// and a salted hash leave the search.
 /// </summary>
-/// <param name="At">The place that people are sent to: a place in the working tree before one in the history.</param>
+/// <param name="At">The place that people are sent to: one where the value is worth most, and of these one in the working tree before one in the history.</param>
 /// <param name="Hash">A salted hash of the value, the same for equal values in every scan.</param>
 public sealed record Secret(Location At, string Hash) : Fact(At)
 {
@@ -44,10 +44,10 @@ public sealed record Secret(Location At, string Hash) : Fact(At)
     /// <summary>Other places where the same value stands.</summary>
     public ImmutableArray<Location> Elsewhere { get; init; } = [];
 
-    /// <summary>The commit that last held it, when no file of the working tree does; otherwise null.</summary>
+    /// <summary>The commit that last held it for what it is worth, when no file of the working tree does; otherwise null.</summary>
     public SecretCommit? LastIn { get; init; }
 
-    /// <summary>Whether a file of the working tree holds it.</summary>
+    /// <summary>Whether a file of the working tree holds it for what it is worth, and not as an example or a mere mention.</summary>
     public bool AtHead => LastIn is null;
 
     /// <inheritdoc/>
