@@ -55,18 +55,25 @@ readonly struct PathWords
         return false;
     }
 
-    /// <summary>The same for names that are ordinary words as well: not below a folder that names parts of the product.</summary>
+    /// <summary>
+    /// The same for names that are ordinary words as well: not below a folder that names parts of the product, nor in a package of Java or Kotlin, where
+    /// <c>com.example.demo</c> is what generators call an app.
+    /// </summary>
     public bool HasPlainFolder(params ReadOnlySpan<string> names)
     {
-        foreach (var folder in Folders)
+        for (var i = 0; i < Folders.Length; i++)
         {
-            if (names.Contains(folder))
+            if (names.Contains(Folders[i]))
                 return true;
-            if (OfTheProduct.Contains(folder))
+            if (OfTheProduct.Contains(Folders[i]) || IsPackageRoot(i))
                 return false;
         }
         return false;
     }
+
+    /// <summary>Whether the folder is <c>src/main/java</c> or one like it.</summary>
+    bool IsPackageRoot(int at) =>
+        at >= 2 && Folders[at] is "java" or "kotlin" or "scala" or "groovy" && Folders[at - 1] is "main" && Folders[at - 2] is "src";
 
     /// <summary>Whether two folders stand one in the other.</summary>
     public bool HasFolders(string outer, string inner)

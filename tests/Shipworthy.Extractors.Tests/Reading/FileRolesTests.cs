@@ -28,6 +28,8 @@ public sealed class FileRolesTests
     [InlineData("src/Api/packages.api.lock.json", FileRole.Lock)]
     [InlineData("buildscript-gradle.lockfile", FileRole.Lock)]
     [InlineData("src/table.lock", FileRole.Prod)]
+    [InlineData("src/main/java/com/example/demo/DemoApplication.java", FileRole.Prod)]
+    [InlineData("examples/shop/src/main/java/com/shop/Shop.java", FileRole.Example)]
     [InlineData("lib/gemfile_lock.rb", FileRole.Prod)]
     [InlineData("src/a.test.ts", FileRole.Test)]
     [InlineData("tests/test_a.py", FileRole.Test)]
