@@ -22,6 +22,8 @@ public sealed partial class DeployablesInPython : IExtractor
             }
         foreach (var (folder, (file, at, framework)) in found)
         {
+            if (framework is "Django" && !sources.Tree.Files.Any(other => Runs(other, folder)))
+                continue;
             var pages = framework is "Django" || sources.Tree.Files.Any(other => IsTemplate(other, folder));
             learn.Add(
                 new Deployable(file.At(at), Folders.NameOf(folder), folder)
@@ -37,6 +39,12 @@ public sealed partial class DeployablesInPython : IExtractor
                 learn.CannotSee<CorsRule>(file.At(at), $"is made with {framework}, whose CORS settings are not read yet");
         }
     }
+
+    /// <summary>Settings by themselves serve nobody: something has to load them, or to answer.</summary>
+    static bool Runs(SourceFile file, string folder) =>
+        file.Name is "manage.py" or "wsgi.py" or "asgi.py" or "urls.py" or "views.py"
+        && Folders.Counts(file.Role)
+        && (folder.Length == 0 || file.Path.StartsWith(folder + "/", StringComparison.Ordinal));
 
     static bool IsTemplate(SourceFile file, string folder) =>
         file.Path.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
