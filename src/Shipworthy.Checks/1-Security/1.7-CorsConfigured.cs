@@ -91,7 +91,8 @@ public sealed class CorsConfigured() : Check("1.7", "CORS configured (not * on p
 
     /// <inheritdoc/>
     public override string SettledBy =>
-        "`shipworthy probe https://your-app.example` asks with four foreign origins and changes nothing; `shipworthy attest 1.7` states that an API is public on purpose, for 180 days.";
+        "`shipworthy probe https://your-app.example` asks with four foreign origins and changes nothing; `shipworthy attest 1.7` states that an API is public on purpose, for 180 days. "
+        + "Where the reason is a language or a framework that is not read, the probe settles that, too.";
 
     /// <inheritdoc/>
     public override string Counts => "each policy of each service counts once";
@@ -101,7 +102,7 @@ public sealed class CorsConfigured() : Check("1.7", "CORS configured (not * on p
 
     /// <inheritdoc/>
     public override string UnprovenWhen =>
-        "takes its list from a variable whose value is not in the repository, or its pages come from another address and no rule was found";
+        "takes its list from a variable whose value is not in the repository, its pages come from another address and no rule was found, or it speaks of other origins in a language that is not read";
 
     /// <inheritdoc/>
     public override string NotApplicableWhen => "no browser can reach this app";

@@ -14,9 +14,11 @@ sealed partial class BrowserClients(SourceTree tree, Facts<Deployable> parts)
     /// <summary>From where it is called, with the file that shows it.</summary>
     public (BrowserClient Client, Location? At) Of(Deployable server)
     {
-        var clients = parts.Where(part => part != server && IsClient(part) && !IsAnotherApp(part, server)).ToList();
+        var clients = parts
+            .Where(part => part != server && IsClient(part) && !IsAnotherApp(part, server) && !IsItsOwnBundle(part, server))
+            .ToList();
         if (clients.Count == 0)
-            return (server.Serves is Serves.Pages ? BrowserClient.SameOrigin : BrowserClient.None, null);
+            return (server is { Serves: Serves.Pages, NotSeen: null } ? BrowserClient.SameOrigin : BrowserClient.None, null);
         if (server.Stack is Stack.SupabaseFunctions)
             return Said(clients, InvokesFunctions(), BrowserClient.OtherOrigin) ?? (BrowserClient.None, null);
         if (FilesOf(server).FirstOrDefault(file => DeliversPages().IsMatch(file.Text)) is { } delivers)
@@ -25,7 +27,7 @@ sealed partial class BrowserClients(SourceTree tree, Facts<Deployable> parts)
             return (BrowserClient.SameOrigin, Location.File(joins.Path));
         return Said(clients, ForeignBase(), BrowserClient.OtherOrigin)
             ?? Said(clients, OwnBase(), BrowserClient.SameOrigin)
-            ?? (server.Serves is Serves.Pages ? BrowserClient.SameOrigin : BrowserClient.Unknown, null);
+            ?? (server is { Serves: Serves.Pages, NotSeen: null } ? BrowserClient.SameOrigin : BrowserClient.Unknown, null);
     }
 
     /// <summary>What runs in browsers: bundles, and the frameworks that make bundles beside their pages.</summary>
@@ -41,6 +43,10 @@ sealed partial class BrowserClients(SourceTree tree, Facts<Deployable> parts)
     static bool IsAnotherApp(Deployable client, Deployable server) =>
         client.Serves is Serves.Pages && server.Serves is Serves.Pages && server.Stack is Stack.JavaScript;
 
+    /// <summary>Rails, Laravel and Phoenix make their bundle in their own folder, and deliver it with their pages.</summary>
+    static bool IsItsOwnBundle(Deployable client, Deployable server) =>
+        server.Stack is Stack.Ruby or Stack.Php or Stack.Elixir && client.Serves is Serves.Files && server.Holds(client.Folder + "/");
+
     (BrowserClient, Location?)? Said(List<Deployable> clients, Regex idiom, BrowserClient means)
     {
         foreach (var file in clients.SelectMany(FilesOf))
@@ -51,7 +57,7 @@ sealed partial class BrowserClients(SourceTree tree, Facts<Deployable> parts)
 
     IEnumerable<SourceFile> FilesOf(Deployable part) =>
         tree.Files.Where(file =>
-            file.Language is not Language.None
+            (file.Language is not Language.None || OriginTraces.IsCode(file, part.Stack))
             && file.Role is FileRole.Prod or FileRole.Infra
             && part.Holds(file.Path)
             && !parts.Any(inner => inner != part && inner.Folder.Length > part.Folder.Length && inner.Holds(file.Path))
@@ -60,11 +66,12 @@ sealed partial class BrowserClients(SourceTree tree, Facts<Deployable> parts)
     /// <summary>A proxy that has the bundle and passes the rest on, or a platform that rewrites paths to another address.</summary>
     static bool JoinsPageAndServer(SourceFile file)
     {
-        if (file.Role is not (FileRole.Prod or FileRole.Infra))
-            return false;
         var name = file.Name.ToLowerInvariant();
+        if (file.Role is not (FileRole.Prod or FileRole.Infra) && !name.EndsWith(".conf.template", StringComparison.Ordinal))
+            return false;
         if (
             name.EndsWith(".conf", StringComparison.Ordinal)
+            || name.EndsWith(".conf.template", StringComparison.Ordinal)
             || name.Contains("nginx", StringComparison.Ordinal)
             || name.StartsWith("caddyfile", StringComparison.Ordinal)
         )
@@ -103,8 +110,8 @@ sealed partial class BrowserClients(SourceTree tree, Facts<Deployable> parts)
     private static partial Regex SharesHost();
 
     [GeneratedRegex(
-        @"\bexpress\.static\(|\bsendFile\(|\bserveStatic\(|@fastify/static|ServeStaticModule|\bvite\.middlewares\b|\bStaticFiles\(|\bMapFallbackToFile\(|\bUseSpa\(|\bUseBlazorFrameworkFiles\(|send_from_directory\(|\bkoa-static\b",
-        RegexOptions.CultureInvariant,
+        @"\bexpress\.static\(|\bsendFile\(|\bserveStatic\(|@fastify/static|ServeStaticModule|\bvite\.middlewares\b|\bStaticFiles\(|\bMapFallbackToFile\(|\bUseSpa\(|\bUseBlazorFrameworkFiles\(|send_from_directory\(|\bkoa-static\b|^//go:embed\s|\bhttp\.FileServer(FS)?\(|\bServeDir::new\(",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex DeliversPages();

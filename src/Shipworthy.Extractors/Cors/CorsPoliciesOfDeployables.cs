@@ -23,7 +23,11 @@ public sealed class CorsPoliciesOfDeployables : ICombiner
 
         var clients = new BrowserClients(sources.Tree, serving);
         var decided = rules.Where(pair => Decides(pair.Rule)).Select(pair => pair.Owner).ToHashSet();
-        foreach (var part in serving.Where(part => part.NotSeen is null && !decided.Contains(part) && NeedsDefault(part, serving)))
+        foreach (
+            var part in serving.Where(part =>
+                (part.NotSeen is null || part.GrantsNothing) && !decided.Contains(part) && NeedsDefault(part, serving)
+            )
+        )
         {
             var (client, at) = clients.Of(part);
             learn.Add(

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Cors;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Deployables;
 
 /// <summary>
-/// Servers in languages whose code is not read yet: Go, Ruby, PHP, Java and Kotlin, Rust, Elixir. Their manifest names the framework; that their rules
-/// for other origins and the secrets they sign with could not be seen is said with it, so that nothing passes for want of eyes.
+/// Servers in languages whose code is not read yet: Go, Ruby, PHP, Java and Kotlin, Rust, Elixir. Their manifest names the framework. Where
+/// they speak of other origins, and what they sign with, could not be understood; that is said, so that nothing passes for want of eyes.
 /// </summary>
 public sealed partial class DeployablesInOtherStacks : IExtractor
 {
@@ -15,29 +16,54 @@ public sealed partial class DeployablesInOtherStacks : IExtractor
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        foreach (var file in sources.Tree.Files.Where(file => Folders.Counts(file.Role)))
+        var parts = sources
+            .Tree.Files.Where(file => Folders.Counts(file.Role))
+            .Select(file => PartIn(sources.Tree, file))
+            .OfType<(Deployable Part, string Language)>()
+            .ToList();
+        foreach (var (part, language) in parts)
         {
-            if (StackOf(file) is not { } found)
-                continue;
-            var (stack, language, server) = found;
-            if (
-                server.Match(file.Text) is not { Success: true } framework
-                && !(stack is Stack.Go && ListensInGo(sources.Tree, file.Folder))
-            )
-                continue;
-            var at = server.Match(file.Text) is { Success: true } match ? file.At(match.Index) : file.AtLine(1);
-            learn.Add(
-                new Deployable(at, Folders.NameOf(file.Folder), file.Folder)
-                {
-                    Stack = stack,
-                    Serves = Serves.Pages,
-                    Hosting = Hostings.Of(sources.Tree, file.Folder),
-                    NotSeen = $"is written in {language}",
-                }
-            );
-            learn.CannotSee<CorsRule>(at, $"is written in {language}, whose CORS settings are not read yet");
-            learn.CannotSee<SecretSink>(at, $"is written in {language}, whose signing keys and their fallbacks are not read yet");
+            var unseen = Unseen(sources.Tree, part, language, [.. parts.Select(other => other.Part.Folder)]);
+            learn.Add(part with { GrantsNothing = unseen is null });
+            if (unseen is var (at, because))
+                learn.CannotSee<CorsRule>(at, because);
+            learn.CannotSee<SecretSink>(part.At, $"is written in {language}, whose signing keys and their fallbacks are not read yet");
         }
+    }
+
+    static (Deployable Part, string Language)? PartIn(SourceTree tree, SourceFile file)
+    {
+        if (StackOf(file) is not var (stack, language, server))
+            return null;
+        var framework = server.Match(file.Text);
+        if (!framework.Success && !(stack is Stack.Go && ListensInGo(tree, file.Folder)))
+            return null;
+        return (
+            new Deployable(framework.Success ? file.At(framework.Index) : file.AtLine(1), Folders.NameOf(file.Folder), file.Folder)
+            {
+                Stack = stack,
+                Serves = Serves.Pages,
+                Hosting = Hostings.Of(tree, file.Folder),
+                NotSeen = $"is written in {language}",
+            },
+            language
+        );
+    }
+
+    /// <summary>What could not be seen of a part's rules for other origins, with its place; null where nothing speaks of them.</summary>
+    static (Location At, string Because)? Unseen(SourceTree tree, Deployable part, string language, ImmutableArray<string> folders)
+    {
+        if (!tree.Files.Any(file => part.Holds(file.Path) && OriginTraces.IsCode(file, part.Stack)))
+            return (part.At, $"is written in {language}, and none of its code is here");
+        if (OriginTraces.UnreadIn(tree, part) is { } unread)
+            return (Location.File(unread.Path), $"could not be searched for other origins: {unread.Reason}");
+        if (CorsInLaravel.IsUsedBy(tree, part) && !CorsInLaravel.HasSettings(tree, part))
+            return CorsInLaravel.OpensApi(tree, part)
+                ? null
+                : (part.At, "is made with Laravel, which lets every website read api/* unless config/cors.php says otherwise");
+        return OriginTraces.Of(tree, part.Stack, part.Folder, folders) is { } trace
+            ? (trace, $"speaks of other origins in {language}, which is not read yet")
+            : null;
     }
 
     static (Stack, string, Regex)? StackOf(SourceFile file) =>

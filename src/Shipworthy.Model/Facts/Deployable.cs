@@ -122,6 +122,9 @@ public sealed record Deployable(Location At, string Name, string Folder) : Fact(
     /// <summary>Why its code could not be seen in full, as a clause about the deployable: "is written in Go"; null when it was.</summary>
     public string? NotSeen { get; init; }
 
+    /// <summary>Of a part whose code is not understood: whether nothing of it speaks of other origins, so that browsers keep to their default.</summary>
+    public bool GrantsNothing { get; init; }
+
     /// <summary>Whether a file lies in its folder.</summary>
     public bool Holds(string path) => Folder.Length == 0 || path.StartsWith(Folder + "/", StringComparison.Ordinal);
 }
