@@ -105,6 +105,12 @@ sealed class BlobSearching(GitProgram git, Func<string, bool> isKnown, BlobVisit
             asked.TryDequeue(out _);
         var complete = reading.Succeeded();
         var allAsked = asking.GetAwaiter().GetResult();
+        if (reading.Hung)
+        {
+            // The next one would hang as well.
+            trouble = "git stopped answering";
+            return true;
+        }
         return complete && allAsked && asked.IsEmpty;
     }
 

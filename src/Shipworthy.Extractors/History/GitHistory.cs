@@ -32,11 +32,10 @@ public sealed class GitHistory
     public static GitHistory NotLookedAt { get; } = new(Completeness.NotLookedAt);
 
     /// <summary>The history of a repository. Never fails: what is wrong with it is in <see cref="Completeness"/>.</summary>
-    public static GitHistory Open(Repository? repository)
+    public static GitHistory Open(Repository? repository) => repository is null ? None : Open(repository, new(repository));
+
+    internal static GitHistory Open(Repository repository, GitProgram program)
     {
-        if (repository is null)
-            return None;
-        var program = new GitProgram(repository);
         if (Refs.Read(program, repository) is not { } found)
             return new(Completeness.GitMissing, repository);
         var completeness =

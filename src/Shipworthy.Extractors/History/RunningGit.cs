@@ -6,19 +6,19 @@ namespace Shipworthy.Extractors.History;
 /// <summary>A command of git that runs. It is ended when it says nothing for too long while it is waited for.</summary>
 sealed class RunningGit : IDisposable
 {
-    /// <summary>Longer silence is a hang: a pipe in the place of a file, a dead network drive.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     readonly Process process;
+    readonly TimeSpan patience;
     readonly WatchedStream output;
     readonly Timer watch;
     readonly StringBuilder complaints = new();
 
-    public RunningGit(Process process)
+    /// <param name="patience">How long it may say nothing while it is waited for.</param>
+    public RunningGit(Process process, TimeSpan patience)
     {
         this.process = process;
+        this.patience = patience;
         output = new(process.StandardOutput.BaseStream);
-        watch = new(_ => EndIfHanging(), null, Patience / 4, Patience / 4);
+        watch = new(_ => EndIfHanging(), null, patience / 4, patience / 4);
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginErrorReadLine();
     }
@@ -67,7 +67,7 @@ sealed class RunningGit : IDisposable
 
     void EndIfHanging()
     {
-        if (!output.WaitsLongerThan(Patience))
+        if (!output.WaitsLongerThan(patience))
             return;
         Hung = true;
         End();

@@ -44,6 +44,38 @@ public sealed class BrokenHistoryTests
     }
 
     [Fact]
+    public void WithoutGitProgram()
+    {
+        using var folder = new Scratch().Init().Write("a", "1");
+        folder.Commit();
+        var repository = Repository.Find(folder.Path)!;
+        var history = GitHistory.Open(repository, new(repository, folder["no such program"]));
+        history.Completeness.ShouldBe(Completeness.GitMissing);
+        history.Commits.ShouldBeEmpty();
+        history.ReadMissing().ShouldBeEmpty();
+        Search(history).Contents.ShouldBeEmpty();
+        history.Differs(TreeWalker.Read(folder.Path)).ShouldBeNull();
+    }
+
+    /// <summary>A git that answers the first questions and then says nothing more is ended, and what it would have said is missed.</summary>
+    [Fact]
+    public void AHangingGitIsEnded()
+    {
+        using var folder = new Scratch().Init().Write("a", "1");
+        folder.Commit();
+        var script = folder["git.sh"];
+        File.WriteAllText(script, "#!/bin/sh\ncase \"$*\" in *rev-list*|*'--batch --buffer'*) exec sleep 100;; esac\nexec git \"$@\"\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var repository = Repository.Find(folder.Path)!;
+        var history = GitHistory.Open(repository, new(repository, script, TimeSpan.FromSeconds(1)));
+        history.Commits.ShouldBeEmpty();
+        history.Trouble.ShouldBe("git stopped answering");
+        var (search, contents) = Search(history);
+        contents.ShouldBeEmpty();
+        search.Trouble.ShouldBe("git stopped answering");
+    }
+
+    [Fact]
     public void ShallowClone()
     {
         using var folder = new Scratch().Init().Write("a", "1");
