@@ -9,7 +9,13 @@ sealed class FrameworkFiles : ContainerFamily
                 "wordpress",
                 "a WordPress key",
                 ["wp-config.php"],
-                @"define\(\s*['""](?:(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)|DB_PASSWORD)['""]\s*,\s*'(?<v>[^'\n]+)'"
+                @"define\(\s*['""](?:(?:AUTH|SECURE_AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT))['""]\s*,\s*'(?<v>[^'\n]+)'"
+            ),
+            Text(
+                "wordpress-database",
+                "the password of a database",
+                ["wp-config.php"],
+                @"define\(\s*['""]DB_PASSWORD['""]\s*,\s*'(?<v>[^'\n]+)'"
             ),
             Text(
                 "rails-master-key",
@@ -22,7 +28,7 @@ sealed class FrameworkFiles : ContainerFamily
                 "laravel-key",
                 "the key of a Laravel app",
                 [".env", ".env.production", ".env.prod", ".env.staging", ".env.backup", ".env.local"],
-                @"^\s*APP_KEY\s*=\s*""?base64:(?<v>[A-Za-z0-9+/]{22,43}={1,2})"
+                @"^\s*APP_KEY\s*=\s*""?base64:(?<v>[A-Za-z0-9+/]{22,44}={0,2})"
             ),
             Text(
                 "aspnet-machine-key",
