@@ -9,6 +9,8 @@ public static class Learning
     /// <param name="broken">Takes the name of an extractor that stopped, with its error; may be called from several threads.</param>
     public static App From(Sources sources, Action<string, Exception> broken, int jobs)
     {
+        // Most extractors begin with the code. Were they to wait for one of them to parse it, nothing else would be done meanwhile.
+        _ = sources.Code;
         var facts = new FactSet();
         Run(
             AllExtractors.All,
@@ -44,7 +46,7 @@ public static class Learning
     {
         var learnt = new ConcurrentBag<FactSet>();
         Parallel.ForEach(
-            all,
+            Partitioner.Create(all, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = jobs },
             one =>
             {

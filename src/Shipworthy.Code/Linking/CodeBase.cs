@@ -74,6 +74,17 @@ public sealed class CodeBase
     public IEnumerable<Code> Names(string name) => nodes.UsesOf(name);
 
     /// <summary>
+    /// Whether any file loads one of the packages, by import or call. Whoever looks at every call for one of them can ask this first, and mostly be done.
+    /// </summary>
+    public bool Imports(params ReadOnlySpan<string> packages)
+    {
+        foreach (var package in packages)
+            if (nodes.Loads(package))
+                return true;
+        return false;
+    }
+
+    /// <summary>
     /// The declaration that a name, member or type refers to: a variable, parameter, function, class, property, or the module itself for an import of a whole
     /// file of the app. Imports are followed to the end; one that leaves the app ends at its <see cref="CodeKind.Imported"/> node. No node when it is unknown.
     /// </summary>

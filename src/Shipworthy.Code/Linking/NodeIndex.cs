@@ -10,12 +10,14 @@ sealed class NodeIndex
     readonly Lazy<Dictionary<string, List<Code>>> calls;
     readonly Lazy<Dictionary<string, List<Code>>> names;
     readonly Lazy<Dictionary<Code, List<Code>>> callers;
+    readonly Lazy<HashSet<string>> packages;
 
     public NodeIndex(CodeBase code)
     {
         this.code = code;
         calls = new(() => By(Gather(kind => kind is CodeKind.Call or CodeKind.New), call => call.Callee.Name));
         names = new(() => By(Of(CodeKind.Name), name => name.Name));
+        packages = new(() => [.. Loaded().Select(one => code.LinksOf(one.File).PackageOf(one.File, one.Module))]);
         callers = new(() => By(calls.Value.Values.SelectMany(one => one), code.Target));
     }
 
@@ -26,6 +28,19 @@ sealed class NodeIndex
     public IReadOnlyList<Code> UsesOf(string name) => Found(names.Value, name);
 
     public IReadOnlyList<Code> CallersOf(Code function) => Found(callers.Value, function);
+
+    /// <summary>Whether any file loads a package.</summary>
+    public bool Loads(string package) => packages.Value.Contains(package);
+
+    IEnumerable<(CodeFile File, string Module)> Loaded()
+    {
+        foreach (var node in Of(CodeKind.Import).Concat(Of(CodeKind.Export)))
+            if (node.Name.Length > 0)
+                yield return (node.File, node.Name);
+        foreach (var call in CallsOf("require").Concat(CallsOf("import")))
+            if (code.LinksOf(call.File).LoadedModule(call) is { } module)
+                yield return (call.File, module);
+    }
 
     Code[] Gather(Func<CodeKind, bool> wanted) =>
         [.. code.Files.AsParallel().AsOrdered().SelectMany(file => file.Root.Descendants().Where(node => wanted(node.Kind)))];

@@ -10,6 +10,8 @@ public sealed class CorsInExpress : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var options = new CorsOptions(sources, "express");
+        if (!sources.Code.Imports("cors"))
+            return;
         foreach (var call in sources.Code.All(CodeKind.Call))
             if (
                 call.Callee.Kind is CodeKind.Name or CodeKind.Call

@@ -31,6 +31,8 @@ public sealed class CorsInFunctions : IExtractor
                             }
                         )
                 );
+        if (!sources.Code.Imports("nextjs-cors", "micro-cors", "@middy/http-cors"))
+            return;
         foreach (var call in sources.Code.All(CodeKind.Call))
         {
             if (sources.Code.OriginOf(call.Callee) is not { Name: "default" or "*" } origin || !sources.IsDeployed(call.File))

@@ -12,6 +12,8 @@ public sealed class CorsInKoa : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var options = new CorsOptions(sources, "koa") { StarBecomesEcho = true };
+        if (!sources.Code.Imports("@koa/cors", "koa2-cors", "koa-cors", "kcors"))
+            return;
         foreach (var call in sources.Code.All(CodeKind.Call))
             if (
                 sources.Code.OriginOf(call.Callee)
