@@ -93,16 +93,27 @@ sealed class SecretLedger
             Because = telling.Because,
             OpensAdministration = all.Exists(place => place.Sighting.OpensAdministration),
             SignsOrEncrypts = all.Exists(place => place.Sighting.SignsOrEncrypts),
-            Elsewhere =
-            [
-                .. ordered
-                    .Select(place => place.At)
-                    .Concat(mentions.GetValueOrDefault(shown.Sighting.Value, []))
-                    .Distinct()
-                    .Where(at => at != shown.At),
-            ],
+            Elsewhere = Elsewhere(shown, ordered),
             LastIn = shown.Commit,
         };
+    }
+
+    /// <summary>
+    /// The other places: all of the working tree, and of the history one a file. That a line stood in a hundred versions says no more than
+    /// that it stood in one.
+    /// </summary>
+    ImmutableArray<Location> Elsewhere(Place shown, List<Place> ordered)
+    {
+        var inTree = ordered
+            .Where(place => place.Commit is null)
+            .Select(place => place.At)
+            .Concat(mentions.GetValueOrDefault(shown.Sighting.Value, []))
+            .ToList();
+        var paths = inTree.Append(shown.At).Select(at => at.Path).ToHashSet(StringComparer.Ordinal);
+        var inHistory = ordered
+            .Where(place => place.Commit is not null && (place.Role is PlaceRole.Message || paths.Add(place.At.Path)))
+            .Select(place => place.At);
+        return [.. inTree.Concat(inHistory).Distinct().Where(at => at != shown.At)];
     }
 
     static SecretClass ClassAt(Place place, DateTimeOffset? newest) =>
