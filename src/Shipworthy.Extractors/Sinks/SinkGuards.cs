@@ -13,6 +13,8 @@ sealed class SinkGuards(CodeBase code)
         [.. code.All(CodeKind.Branch).Where(branch => branch[Part.Condition].Exists && !IsTestPath(branch.File.Path))]
     );
 
+    readonly SecretTests tests = new(code);
+
     /// <summary>The guard of a use.</summary>
     public (SinkGuard Kind, Location? At) Of(SinkSite site, Code expression, string name, string written, Code literal)
     {
@@ -24,7 +26,7 @@ sealed class SinkGuards(CodeBase code)
         foreach (var branch in checks.Value)
         {
             var condition = branch[Part.Condition];
-            if (!Mentions(condition, names, written))
+            if (condition.Contains(site.At) || !tests.Ask(condition, names, written))
                 continue;
             if ((written.Length > 0 || IsAtStart(branch)) && (Stops(branch[Part.Then]) || Stops(branch[Part.Else])))
                 return (SinkGuard.RefusesToRun, branch.At);
@@ -45,16 +47,6 @@ sealed class SinkGuards(CodeBase code)
         if (code.Definition(expression) is { Exists: true, Name.Length: > 3 } declared)
             names.Add(declared.Name);
         return names;
-    }
-
-    static bool Mentions(Code condition, HashSet<string> names, string written)
-    {
-        if (names.Contains(condition.Name) || condition.String == written)
-            return true;
-        foreach (var node in condition.Descendants())
-            if (names.Contains(node.Name) || (written.Length >= 4 && node.String is { } text && (text == written || names.Contains(text))))
-                return true;
-        return false;
     }
 
     static bool Stops(Code block) =>

@@ -49,13 +49,11 @@ sealed partial class SinksInComparisons : ISinkFinder
     /// <summary>A site when one side is what a caller sent and the other is a secret that does not come from a database.</summary>
     static SinkSite? Site(CodeBase code, Code comparison, Code sent, Code secret)
     {
+        if (PasswordName().IsMatch(sent.Name) && IsTyped(code, sent) && code.ValueOf(secret).AsText is { Length: >= 4 })
+            return new SinkSite(secret, SinkUse.AdmitsPeople, comparison);
         if (secret.Kind == CodeKind.Literal)
-            return PasswordName().IsMatch(sent.Name) && secret.String is { Length: >= 4 } && IsTyped(code, sent)
-                    ? new SinkSite(secret, SinkUse.AdmitsPeople, comparison)
-                : IsCredentialHeader(code, sent) && secret.String is { Length: >= 6 }
-                    ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison)
-                : null;
-        if (!IsCredentialHeader(code, SecretForms.Unwrapped(code, sent)))
+            return IsSent(code, sent) && secret.String is { Length: >= 6 } ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison) : null;
+        if (!IsSent(code, SecretForms.Unwrapped(code, sent)) && !(FallsBack(code, secret) && code.ValueOf(sent) is Value.Unknown))
             return null;
         var piece = secret.Kind == CodeKind.Template ? PieceOf(secret) : secret;
         var value = code.ValueOf(SecretForms.Unwrapped(code, piece));
@@ -64,6 +62,17 @@ sealed partial class SinksInComparisons : ISinkFinder
             ? new SinkSite(piece, SinkUse.AdmitsCallers, comparison)
             : null;
     }
+
+    /// <summary>
+    /// Whether a secret of the environment has a written value beside it. Whatever such a secret is compared with, the outcome is decided by what everybody
+    /// can read.
+    /// </summary>
+    static bool FallsBack(CodeBase code, Code secret) =>
+        code.ValueOf(SecretForms.Unwrapped(code, secret)) is var value
+        && IsSecretVariable(value)
+        && value
+            .Possible.SelectMany(one => one is Value.FromEnvironment { Default: { } written } ? written.Possible : [one])
+            .Any(one => one is Value.Text { Content.Length: >= 4 });
 
     static bool IsSecretVariable(Value value) =>
         value.Possible.OfType<Value.FromEnvironment>().Any(read => SecretName().IsMatch(read.Variable));
@@ -77,30 +86,64 @@ sealed partial class SinksInComparisons : ISinkFinder
         return template;
     }
 
-    /// <summary>Whether an expression is a credential of the request: a header, a token of the query.</summary>
-    static bool IsCredentialHeader(CodeBase code, Code sent, int steps = 4)
+    /// <summary>Whether an expression is a credential of the request: a header, a token of the query, or a part of one.</summary>
+    public static bool IsSent(CodeBase code, Code sent, int steps = 8)
     {
         if (steps == 0 || !sent.Exists)
             return false;
         var text = sent.Text;
         if (text.Length < 400 && RequestCredential().IsMatch(text))
             return true;
-        return sent.Kind == CodeKind.Name
-            && code.Definition(sent) is { Kind: CodeKind.Variable or CodeKind.Parameter } declared
-            && (
-                declared.Kind == CodeKind.Parameter
-                    ? CredentialName().IsMatch(declared.Name)
-                        && (
-                            declared[Part.Default].Callee.Name is "Header"
-                            || declared.All(Part.Decorator).Any(one => one.Name is "FromHeader" or "Headers")
-                        )
-                    : IsCredentialHeader(
-                        code,
-                        declared[Part.Value] is { Exists: true } value ? value : declared.Parent.Parent[Part.Value],
-                        steps - 1
-                    )
-            );
+        switch (sent.Kind)
+        {
+            case CodeKind.Call or CodeKind.New when sent.Callee.Name is "from" or "encode" or "String" or "str" or "GetBytes" or "atob":
+                return IsSent(code, sent.ArgumentAt(0), steps - 1) || IsSent(code, sent.Receiver, steps - 1);
+            case CodeKind.Call when IsPart(sent.Callee.Name):
+                return IsSent(code, sent.Receiver, steps - 1);
+            case CodeKind.Index:
+                return IsSent(code, sent[Part.Receiver], steps - 1);
+            case CodeKind.Member when sent.Name is "credentials" or "token":
+                return IsSent(code, sent[Part.Receiver], steps - 1);
+            case CodeKind.Await or CodeKind.Argument:
+                return IsSent(code, sent[Part.Value], steps - 1);
+            case CodeKind.Binary when sent.Operator is "||" or "??" or "or":
+                return IsSent(code, sent[Part.Left], steps - 1);
+            case CodeKind.Name when code.Definition(sent) is { Kind: CodeKind.Parameter } parameter:
+                return IsHandedIn(parameter);
+            case CodeKind.Name when code.Definition(sent) is { Kind: CodeKind.Variable } declared:
+                return IsSent(code, declared[Part.Value] is { Exists: true } value ? value : declared.Parent.Parent[Part.Value], steps - 1);
+            default:
+                return false;
+        }
     }
+
+    /// <summary>Whether a method gives a part of a text, or the same in another form.</summary>
+    static bool IsPart(string method) =>
+        method.ToLowerInvariant()
+            is "split"
+                or "replace"
+                or "trim"
+                or "strip"
+                or "removeprefix"
+                or "substring"
+                or "substr"
+                or "slice"
+                or "tostring"
+                or "tolowercase"
+                or "lower"
+                or "at"
+                or "pop"
+                or "first"
+                or "firstordefault"
+                or "last";
+
+    /// <summary>Whether a framework gives a credential for a parameter.</summary>
+    static bool IsHandedIn(Code parameter) =>
+        CredentialName().IsMatch(parameter.Name)
+        && (
+            parameter[Part.Default].Callee.Name is "Header" or "Security" or "Depends" or "Query" or "Cookie"
+            || parameter.All(Part.Decorator).Any(one => one.Name is "FromHeader" or "Headers" or "FromQuery")
+        );
 
     /// <summary>Whether an expression is what a person typed: a field of the request's body or form, or a parameter of a server's function.</summary>
     static bool IsTyped(CodeBase code, Code sent)
@@ -113,6 +156,7 @@ sealed partial class SinksInComparisons : ISinkFinder
                 declared.Kind == CodeKind.Parameter
                 || TypedSource().IsMatch(declared[Part.Value].Text)
                 || (declared.Part == Part.Value && TypedSource().IsMatch(declared.Enclosing(CodeKind.Variable)[Part.Value].Text))
+                || (declared.Parent.Parent is { Kind: CodeKind.Variable } taken && TypedSource().IsMatch(taken[Part.Value].Text))
             );
     }
 
@@ -131,7 +175,7 @@ sealed partial class SinksInComparisons : ISinkFinder
     [GeneratedRegex("^(user_?|admin_?|given_?|input_?|plain_?)?(password|passwd|pwd|passcode)$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex PasswordName();
 
-    [GeneratedRegex("token|secret|key|auth|signature|password", RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex("token|secret|key|auth|signature|password|credential", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex CredentialName();
 
     [GeneratedRegex(
@@ -142,7 +186,7 @@ sealed partial class SinksInComparisons : ISinkFinder
     private static partial Regex RequestCredential();
 
     [GeneratedRegex(
-        @"\b(req(uest)?|ctx|context|c|form(_?data)?|body|payload|credentials|dto|data|input|args|model|user_?in|login|command)\b",
+        @"\b(req(uest)?|ctx|context|c|form(_?data)?|body|payload|credentials|dto|data|input|args|model|user_?in|login|command|useState|useRef|signal)\b",
         RegexOptions.IgnoreCase,
         10_000
     )]
