@@ -10,9 +10,9 @@ namespace Shipworthy.Extractors.History;
 /// owns it; it takes no configuration but the repository's own, with everything switched off in it that starts a program (hooks, the file monitor,
 /// signature checks, pagers, transports); and it calls only commands that read objects and refs: no filter, text conversion or external diff runs.
 /// </summary>
-/// <param name="program">Its name, or its path.</param>
+/// <param name="run">Starts a process; tests put something else in the place of git.</param>
 /// <param name="patience">How long it may say nothing while it is waited for; null for a minute.</param>
-sealed class GitProgram(Repository repository, string program = "git", TimeSpan? patience = null)
+sealed class GitProgram(Repository repository, Func<ProcessStartInfo, Process?>? run = null, TimeSpan? patience = null)
 {
     /// <summary>Longer silence is a hang: a pipe in the place of a file, a dead network drive.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -59,7 +59,7 @@ sealed class GitProgram(Repository repository, string program = "git", TimeSpan?
     /// <returns>Null when there is no such program on this machine.</returns>
     public RunningGit? Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program)
+        var start = new ProcessStartInfo("git")
         {
             UseShellExecute = false,
             CreateNoWindow = true,
@@ -84,7 +84,7 @@ sealed class GitProgram(Repository repository, string program = "git", TimeSpan?
             start.ArgumentList.Add(argument);
         try
         {
-            return Process.Start(start) is { } process ? new(process, patience ?? Patience) : null;
+            return (run ?? Process.Start)(start) is { } process ? new(process, patience ?? Patience) : null;
         }
         catch (Win32Exception)
         {

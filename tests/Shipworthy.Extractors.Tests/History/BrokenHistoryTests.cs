@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
@@ -17,6 +18,14 @@ public sealed class BrokenHistoryTests
         var search = history.SearchBlobs((_, content, _) => seen.Add(Encoding.UTF8.GetString(content)));
         return (search, [.. seen.Order(StringComparer.Ordinal)]);
     }
+
+    /// <summary>Starts another program than git with the same arguments.</summary>
+    static Func<ProcessStartInfo, Process?> Instead(string program) =>
+        start =>
+        {
+            start.FileName = program;
+            return Process.Start(start);
+        };
 
     [Fact]
     public void NoRepository()
@@ -49,7 +58,7 @@ public sealed class BrokenHistoryTests
         using var folder = new Scratch().Init().Write("a", "1");
         folder.Commit();
         var repository = Repository.Find(folder.Path)!;
-        var history = GitHistory.Open(repository, new(repository, folder["no such program"]));
+        var history = GitHistory.Open(repository, new(repository, Instead(folder["no such program"])));
         history.Completeness.ShouldBe(Completeness.GitMissing);
         history.Commits.ShouldBeEmpty();
         history.ReadMissing().ShouldBeEmpty();
@@ -67,7 +76,7 @@ public sealed class BrokenHistoryTests
         File.WriteAllText(script, "#!/bin/sh\ncase \"$*\" in *rev-list*|*'--batch --buffer'*) exec sleep 100;; esac\nexec git \"$@\"\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var repository = Repository.Find(folder.Path)!;
-        var history = GitHistory.Open(repository, new(repository, script, TimeSpan.FromSeconds(1)));
+        var history = GitHistory.Open(repository, new(repository, Instead(script), TimeSpan.FromSeconds(1)));
         history.Commits.ShouldBeEmpty();
         history.Trouble.ShouldBe("git stopped answering");
         var (search, contents) = Search(history);
