@@ -78,7 +78,10 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs be
     }
 
     static IEnumerable<SightingInHistory> In(SearchedBlob blob) =>
-        SecretSearch.In(blob).Select(sighting => new SightingInHistory(sighting, blob.Path, blob.Role, blob.LineOf(sighting.Start)));
+        SecretSearch
+            .In(blob)
+            .Concat(KeysInOldCode.In(blob))
+            .Select(sighting => new SightingInHistory(sighting, blob.Path, blob.Role, blob.LineOf(sighting.Start)));
 
     /// <summary>What nothing was found in: a content under its paths, since another path may make a secret of it.</summary>
     static string NameOf(string blob, ImmutableArray<string> paths) => $"{blob} {string.Join('\0', paths)}";
