@@ -26,8 +26,8 @@ sealed partial class OriginReader
 
     OriginList OfVariable(Value.FromEnvironment read, int steps)
     {
-        if (variables.Find(read.Variable) is { } set)
-            return Deployed(read.Variable, set);
+        if (Deployed(read.Variable) is { } deployed)
+            return deployed;
         if (read.Default is null)
             return NotInRepository(read.Variable);
         var fallback = OfValue(read.Default, steps - 1);
@@ -42,6 +42,12 @@ sealed partial class OriginReader
             .Tree.Named("appsettings.json")
             .Concat(sources.Tree.Named("appsettings.Production.json"))
             .Any(file => file.Text.Contains($"\"{key[(key.LastIndexOf(':') + 1)..]}\"", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What the files of the deployment set, all of them together; null when none does.</summary>
+    OriginList? Deployed(string variable) =>
+        variables.All(variable) is { IsEmpty: false } values
+            ? values.Aggregate(OriginList.Nobody, (all, set) => all.Or(Deployed(variable, set)))
+            : null;
 
     /// <summary>What a file of the deployment sets is no fallback; what it takes from elsewhere is not in the repository.</summary>
     static OriginList Deployed(string variable, (string Value, Location At) set) =>

@@ -146,8 +146,8 @@ sealed partial class OriginReader
 
     OriginList WithFallback(string variable, Code fallback, ImmutableHashSet<Code> callers, int steps)
     {
-        if (variables.Find(variable) is { } set)
-            return Deployed(variable, set);
+        if (Deployed(variable) is { } deployed)
+            return deployed;
         var list = Read(fallback, callers, steps);
         return list.IsNobody ? Unset(variable) : list.AsDefaultOf(variable);
     }

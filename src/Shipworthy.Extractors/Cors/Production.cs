@@ -178,10 +178,21 @@ sealed partial class Production(CodeBase code, DeployVariables variables)
             return InProduction.Contains(text) ? true
                 : Elsewhere.Contains(text) ? false
                 : null;
-        return Switches.Contains(text) && code.ValueOf(variable) is Value.FromEnvironment read
-            ? string.Equals(variables.Find(read.Variable)?.Value ?? read.Default?.AsText ?? "", text, StringComparison.OrdinalIgnoreCase)
-            : null;
+        if (code.ValueOf(variable) is not Value.FromEnvironment read)
+            return null;
+        // A variable that is no switch may be anything, unless every file of the deployment agrees on what it is not.
+        if (!Switches.Contains(text))
+            return variables.All(read.Variable) is { IsEmpty: false } values && values.All(set => IsOther(set.Value, text)) ? false : null;
+        return string.Equals(variables.Find(read.Variable)?.Value ?? read.Default?.AsText ?? "", text, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a value that a file sets is known, and another one than a text.</summary>
+    static bool IsOther(string value, string text) =>
+        value.Length > 0
+        && !value.Contains('$', StringComparison.Ordinal)
+        && !value.Contains("{{", StringComparison.Ordinal)
+        && !value.StartsWith("var.", StringComparison.Ordinal)
+        && !value.Equals(text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether production is in a list of environments; null when the list says neither.</summary>
     bool? IsOneOf(Code variable, Code list)
