@@ -27,8 +27,9 @@ sealed partial class JavaScriptConfiguration
                     ? given.Replace("<rootDir>", ".")
                     : "."
             ) ?? Folder;
-        includes = Patterns(text, Includes(runner));
-        excludes = runner is TestRunner.Vitest or TestRunner.Playwright ? Patterns(text, "(?:exclude|testIgnore)") : [];
+        var lists = Coverage().Replace(text, "");
+        includes = Patterns(lists, Includes(runner));
+        excludes = runner is TestRunner.Vitest or TestRunner.Playwright ? Patterns(lists, "(?:exclude|testIgnore)") : [];
         expression = Value(text, "testRegex") is { Length: > 0 } pattern ? Compiled(pattern.Replace("\\\\", "\\")) : null;
     }
 
@@ -156,6 +157,10 @@ sealed partial class JavaScriptConfiguration
 
     [GeneratedRegex(@"^(?:playwright|vitest|vite|jest|cypress)(?:\.config)?\.(?:[cm]?[jt]s|json)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex MainName();
+
+    /// <summary>The settings of coverage, whose lists have the names of those of the tests.</summary>
+    [GeneratedRegex(@"\bcoverage[""']?\s*:\s*\{[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Coverage();
 
     [GeneratedRegex(@"\btest\s*:\s*\{", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ViteTest();
