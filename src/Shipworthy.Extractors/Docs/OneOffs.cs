@@ -18,12 +18,12 @@ static partial class OneOffs
     );
 
     static readonly WordList Report = new(
-        "summary, complete, completed, implementation, implemented, readiness, phase, epic",
+        "summary, completed, implementation, implemented, readiness, phase, epic",
         "resumen, informe, relatorio, resumo, resume, rapport, bericht, zusammenfassung, relazione, riepilogo, raport, podsumowanie, rapor, ozet, 总结, 报告, 報告, まとめ"
     );
 
     static readonly WordList SoftReport = new(
-        "status, fix, fixes, fixed, verification, checklist, update, notes, agenda, session, sprint, report, audit, analysis, result, results, progress, resolved"
+        "complete, status, fix, fixes, fixed, verification, checklist, update, notes, agenda, session, sprint, report, audit, analysis, result, results, progress, resolved"
     );
 
     static readonly WordList Plan = new(
