@@ -14,6 +14,9 @@ sealed class BlobPaths
     readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     readonly List<string> paths = [];
 
+    /// <summary>What kept some paths from being learnt; null when all are known. A blob without a path may have one then.</summary>
+    public string? Trouble { get; set; }
+
     /// <summary>The paths of a blob in their order; none when no commit holds it.</summary>
     public ImmutableArray<string> Of(string blob)
     {

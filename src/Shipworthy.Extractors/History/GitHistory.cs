@@ -159,7 +159,10 @@ public sealed class GitHistory
         var paths = new BlobPaths();
         if (git is null)
             return paths;
-        new TreeChanges(git, Repository!.Prefix).Read(() => StartAll("rev-list"), change => paths.Add(change.Now, change.Path));
+        paths.Trouble = new TreeChanges(git, Repository!.Prefix).Read(
+            () => StartAll("rev-list"),
+            change => paths.Add(change.Now, change.Path)
+        );
         foreach (var (blob, name) in refs.Blobs)
             paths.Add(blob, name);
         return paths;
@@ -179,6 +182,8 @@ public sealed class GitHistory
         while (reader.TryReadTo((byte)'\n', out var line))
             if (line is [(byte)'?', .. var name])
                 missing.Add(Encoding.ASCII.GetString(name));
+        if (!running.Succeeded())
+            Trouble ??= running.Hung ? "git stopped answering" : running.Complaints;
         return missing;
     }
 
@@ -187,7 +192,7 @@ public sealed class GitHistory
     /// </summary>
     public bool? Differs(SourceTree tree) => git is null || Head is null ? null : TreeComparison.Differs(git, Repository!, tree);
 
-    /// <summary>What git said when it could not walk over all commits; null when it could. Meaningful after <see cref="Commits"/> was read to its end.</summary>
+    /// <summary>What git said when it could not walk over all commits and trees; null when it could. Meaningful after <see cref="Commits"/> or <see cref="ReadMissing"/> was read to its end.</summary>
     public string? Trouble { get; private set; }
 
     static bool IsShallow(Repository repository) => DiskEntry.At(Path.Combine(repository.CommonFolder, "shallow")) is { Length: > 0 };

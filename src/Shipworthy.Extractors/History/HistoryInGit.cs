@@ -12,10 +12,10 @@ sealed class HistoryInGit : IExtractor
         var history = sources.History;
         var commits = history.Commits.Count();
         var completeness = history.Completeness;
+        var (missing, media) = completeness is Completeness.Complete ? Missing(history) : (0, 0);
         if (completeness is Completeness.Complete && history.Trouble is not null)
             completeness = Completeness.Damaged;
-        var (missing, media) = completeness is Completeness.Complete ? Missing(history) : (0, 0);
-        if (missing > 0)
+        else if (missing > 0)
             completeness = Completeness.MissingObjects;
         learn.Add(
             new HistoryState(

@@ -42,11 +42,12 @@ sealed class TreeChanges(GitProgram git, string prefix)
 
     /// <summary>Hands every change to the visitor, from several threads.</summary>
     /// <param name="startAll">Starts a walk over all commits, which says their names.</param>
-    public void Read(Func<RunningGit?> startAll, Action<TreeChange> visit)
+    /// <returns>What kept it from coming to its end, so that changes are missing; null when nothing did.</returns>
+    public string? Read(Func<RunningGit?> startAll, Action<TreeChange> visit)
     {
         using var all = startAll();
         if (all is null)
-            return;
+            return null;
         var names = new ByteReader(all.Output);
         var workers = Enumerable
             .Range(0, Math.Clamp(Environment.ProcessorCount, 1, 8))
@@ -59,10 +60,16 @@ sealed class TreeChanges(GitProgram git, string prefix)
                 )
             )
             .ToArray();
-        Task.WhenAll(workers).GetAwaiter().GetResult();
+        return Task.WhenAll(workers).GetAwaiter().GetResult().FirstOrDefault(trouble => trouble is not null)
+            ?? TroubleOf(all, "git cannot list all commits");
     }
 
-    void Work(ByteReader names, Action<TreeChange> visit)
+    static string? TroubleOf(RunningGit git, string otherwise) =>
+        git.Succeeded() ? null
+        : git.Hung ? "git stopped answering"
+        : otherwise;
+
+    string? Work(ByteReader names, Action<TreeChange> visit)
     {
         using var comparing = git.Start(
             "diff-tree",
@@ -79,7 +86,7 @@ sealed class TreeChanges(GitProgram git, string prefix)
             "--ignore-submodules=all"
         );
         if (comparing is null)
-            return;
+            return "git cannot be started";
         var asked = new ConcurrentQueue<Named>();
         var asking = Task.Factory.StartNew(
             () => Ask(comparing.Input, names, asked),
@@ -89,6 +96,7 @@ sealed class TreeChanges(GitProgram git, string prefix)
         );
         Read(new(comparing.Output), asked, visit);
         asking.GetAwaiter().GetResult();
+        return TroubleOf(comparing, "git cannot compare all commits");
     }
 
     void Ask(Stream input, ByteReader names, ConcurrentQueue<Named> asked)

@@ -31,21 +31,24 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs be
         var paths = history.ReadPaths();
         var head = BlobNames.Of(tree, history.Repository);
         ImmutableArray<string> OldPaths(string blob) =>
-            paths.Of(blob) is { IsEmpty: false } all && head.TryGetValue(blob, out var now) ? all.RemoveRange(now) : paths.Of(blob);
+            head.TryGetValue(blob, out var now) ? paths.Of(blob).RemoveRange(now) : paths.Of(blob);
 
         var search = history.SearchBlobs(
             (blob, content, kind) => LookAt(blob, OldPaths(blob), content, kind),
             blob => OldPaths(blob) is var all && (all.IsEmpty || before.Contains(NameOf(blob, all))),
             jobs
         );
-        if (search.Trouble is not null)
-            cannotSee(Location.WholeApp, $"has a history that could not be searched to its end: {search.Trouble}");
+        if ((paths.Trouble ?? search.Trouble) is { } trouble)
+            cannotSee(Location.WholeApp, $"has a history that could not be searched to its end: {trouble}");
         else
             before.Save();
         var unread = search.Unread.Where(blob => blob.Kind is not UnreadKind.Binary).Select(blob => blob.Blob).Concat(tooSlow).ToList();
         var traces = history.Trace([.. found.Select(one => one.Blob).Concat(unread).Distinct(StringComparer.Ordinal)]);
         foreach (var blob in unread.Where(traces.ContainsKey))
             cannotSee(PlaceOf(traces[blob], traces[blob].Path, 0), "has an old version that was not searched");
+        // Every blob with a path has a commit, so what cannot be traced was lost on the way and not nobody's.
+        if (found.Any(one => !traces.ContainsKey(one.Blob)))
+            cannotSee(Location.WholeApp, "has an old version that holds a secret and whose commit could not be told");
         HandOver(traces, take);
         SearchMessages(take);
     }

@@ -67,7 +67,7 @@ public sealed record HistoryState(
         {
             Completeness.Unknown => "cannot be told to be complete",
             Completeness.Complete =>
-                $"is complete, with {Commits} {(Commits == 1 ? "commit" : "commits")}{(MissingMedia == 0 ? "" : $", without {MissingMedia} pictures or archives that this clone lacks")}",
+                $"is complete, with {Commits} {(Commits == 1 ? "commit" : "commits")}{(MissingMedia == 0 ? "" : $", without {(MissingMedia == 1 ? "a picture or archive" : $"{MissingMedia} pictures or archives")} that this clone lacks")}",
             Completeness.Shallow => "is a shallow clone, so older commits were not seen",
             Completeness.MissingObjects => $"lacks {MissingObjects} {(MissingObjects == 1 ? "object" : "objects")}, as partial clones do",
             Completeness.Damaged => "is damaged, so parts of it were not seen",

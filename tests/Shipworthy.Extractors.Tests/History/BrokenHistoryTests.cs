@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
@@ -18,14 +17,6 @@ public sealed class BrokenHistoryTests
         var search = history.SearchBlobs((_, content, _) => seen.Add(Encoding.UTF8.GetString(content)));
         return (search, [.. seen.Order(StringComparer.Ordinal)]);
     }
-
-    /// <summary>Starts another program than git with the same arguments.</summary>
-    static Func<ProcessStartInfo, Process?> Instead(string program) =>
-        start =>
-        {
-            start.FileName = program;
-            return Process.Start(start);
-        };
 
     [Fact]
     public void NoRepository()
@@ -50,38 +41,6 @@ public sealed class BrokenHistoryTests
         history.Head.ShouldBeNull();
         history.ReadDefaultBranchWithPaths().ShouldBeEmpty();
         history.Differs(TreeWalker.Read(folder.Path)).ShouldBeNull();
-    }
-
-    [Fact]
-    public void WithoutGitProgram()
-    {
-        using var folder = new Scratch().Init().Write("a", "1");
-        folder.Commit();
-        var repository = Repository.Find(folder.Path)!;
-        var history = GitHistory.Open(repository, new(repository, Instead(folder["no such program"])));
-        history.Completeness.ShouldBe(Completeness.GitMissing);
-        history.Commits.ShouldBeEmpty();
-        history.ReadMissing().ShouldBeEmpty();
-        Search(history).Contents.ShouldBeEmpty();
-        history.Differs(TreeWalker.Read(folder.Path)).ShouldBeNull();
-    }
-
-    /// <summary>A git that answers the first questions and then says nothing more is ended, and what it would have said is missed.</summary>
-    [Fact]
-    public void AHangingGitIsEnded()
-    {
-        using var folder = new Scratch().Init().Write("a", "1");
-        folder.Commit();
-        var script = folder["git.sh"];
-        File.WriteAllText(script, "#!/bin/sh\ncase \"$*\" in *rev-list*|*'--batch --buffer'*) exec sleep 100;; esac\nexec git \"$@\"\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var repository = Repository.Find(folder.Path)!;
-        var history = GitHistory.Open(repository, new(repository, Instead(script), TimeSpan.FromSeconds(1)));
-        history.Commits.ShouldBeEmpty();
-        history.Trouble.ShouldBe("git stopped answering");
-        var (search, contents) = Search(history);
-        contents.ShouldBeEmpty();
-        search.Trouble.ShouldBe("git stopped answering");
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class ReviewPathTests
 
     [Theory]
     [InlineData("cassette.yml", Completeness.MissingObjects, "lacks 1 object, as partial clones do")]
-    [InlineData("photo.png", Completeness.Complete, "is complete, with 2 commits, without 1 pictures or archives that this clone lacks")]
+    [InlineData("photo.png", Completeness.Complete, "is complete, with 2 commits, without a picture or archive that this clone lacks")]
     public void LostContentIsMissedInAnyClone(string name, Completeness completeness, string says)
     {
         using var folder = new Scratch().Init().Write("a").Write(name, "was here");
