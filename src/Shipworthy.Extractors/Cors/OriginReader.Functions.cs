@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Environments;
+
 namespace Shipworthy.Extractors.Cors;
 
 sealed partial class OriginReader

@@ -39,7 +39,7 @@ static partial class KeysInOldCode
             return [];
         var file = CodeFile.Parse(blob.Path, blob.Text, language);
         var code = new CodeBase(file);
-        var guards = new SinkGuards(code);
+        var guards = new SinkGuards(code, new(code, variables: null));
         var handed = new HandedIn(code, _ => true);
         return
         [

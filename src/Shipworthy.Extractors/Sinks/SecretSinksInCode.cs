@@ -11,7 +11,7 @@ sealed class SecretSinksInCode : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var code = sources.Code;
-        var resolver = new SinkResolver(code, sources.Tree, file => RunsInProduction(file, sources));
+        var resolver = new SinkResolver(code, sources.Tree, new(code, new(sources.Tree)), file => RunsInProduction(file, sources));
         var found = AllSinkFinders
             .All.SelectMany(finder => finder.Find(code))
             .Where(site => RunsInProduction(site.At.File, sources))

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.Sinks.Unset;
 using Shipworthy.Syntax;
 
@@ -7,7 +8,7 @@ namespace Shipworthy.Extractors.Sinks;
 /// Finds what keeps a written value out of production: a check that stops the program or refuses the value, or a branch that production never takes. A comment or a
 /// warning is no guard.
 /// </summary>
-sealed class SinkGuards(CodeBase code)
+sealed class SinkGuards(CodeBase code, Production production)
 {
     readonly Lazy<ImmutableArray<Code>> checks = new(() =>
         [.. code.All(CodeKind.Branch).Where(branch => branch[Part.Condition].Exists && !IsTestPath(branch.File.Path))]
@@ -19,7 +20,7 @@ sealed class SinkGuards(CodeBase code)
     public (SinkGuard Kind, Location? At) Of(SinkSite site, Code expression, string name, string written, Code literal)
     {
         foreach (var node in new[] { literal, expression, site.At })
-            if (node.Exists && Production.NotTaken(node) is { Exists: true } branch)
+            if (node.Exists && NotTaken(node, name) is { Exists: true } branch)
                 return (SinkGuard.OnlyOutsideProduction, branch.At);
         var names = NamesOf(expression, name);
         (SinkGuard, Location?) best = (SinkGuard.None, null);
@@ -34,6 +35,16 @@ sealed class SinkGuards(CodeBase code)
                 best = (SinkGuard.OnlyWarns, branch.At);
         }
         return best;
+    }
+
+    /// <summary>
+    /// What keeps production away from a place, whether the secret's own variable is set or not; no node when nothing does. What the code does while it is not
+    /// set is another question, and that the deployment sets it is no guard: the written value is one forgotten variable away.
+    /// </summary>
+    Code NotTaken(Code node, string name)
+    {
+        var whileSet = production.With(name).Decisions(node).Where(one => !one.Taken).Select(one => one.By).ToHashSet();
+        return production.Without(name).Decisions(node).FirstOrDefault(one => !one.Taken && whileSet.Contains(one.By)).By;
     }
 
     /// <summary>The names under which code may ask about the value: its variable, the constant that holds it.</summary>

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets;
 using Shipworthy.Extractors.Sinks.Unset;
@@ -6,10 +7,10 @@ using Shipworthy.Syntax;
 namespace Shipworthy.Extractors.Sinks;
 
 /// <summary>Works out where the secret of a use comes from: the environment, a written value, a fallback, and whether something refuses it.</summary>
-sealed class SinkResolver(CodeBase code, SourceTree tree, Func<CodeFile, bool> runsInProduction)
+sealed class SinkResolver(CodeBase code, SourceTree tree, Production production, Func<CodeFile, bool> runsInProduction)
 {
-    readonly SinkGuards guards = new(code);
-    readonly UnsetRun unset = new(code);
+    readonly SinkGuards guards = new(code, production);
+    readonly UnsetRun unset = new(code, production);
     readonly HandedIn handed = new(code, runsInProduction);
 
     /// <summary>The sinks of a use: one for each value that its secret may have. None when the expression is no secret of the app, or nothing runs the use.</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Shipworthy.Extractors.Cors;
+using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Secrets.Logins;

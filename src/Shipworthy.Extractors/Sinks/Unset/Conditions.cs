@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Environments;
 using Shipworthy.Syntax;
 
 namespace Shipworthy.Extractors.Sinks.Unset;
@@ -17,12 +18,15 @@ readonly record struct Wanted(Code Expression, string Variable, string? Instead)
 /// Works out conditions in production, under a supposition about one secret. Three answers: it holds, it does not, and it depends on something else.
 /// </summary>
 /// <param name="code">All code.</param>
+/// <param name="production">What holds in production.</param>
 /// <param name="secret">The secret.</param>
 /// <param name="use">The call or comparison that uses it.</param>
-sealed class Conditions(CodeBase code, Wanted secret, Code use)
+sealed class Conditions(CodeBase code, Production production, Wanted secret, Code use)
 {
     const int MostSteps = 16;
 
+    readonly Production whileSet = production.With(secret.Variable);
+    readonly Production whileUnset = production.Without(secret.Variable);
     readonly Code declared = code.Definition(secret.Expression);
 
     /// <summary>Whether the condition holds.</summary>
@@ -32,9 +36,8 @@ sealed class Conditions(CodeBase code, Wanted secret, Code use)
             return null;
         if (condition == use)
             return use.Operator is "!=" or "!==" ? !given.Satisfied : given.Satisfied;
-        if (Production.Asks(condition) is { } inProduction)
-            return inProduction;
         bool? On(Code part) => Holds(part, given, steps - 1);
+        bool? InProduction() => (given.Set ? whileSet : whileUnset).Holds(condition);
         switch (condition.Kind)
         {
             case CodeKind.Unary when condition.Operator is "!" or "not":
@@ -46,7 +49,7 @@ sealed class Conditions(CodeBase code, Wanted secret, Code use)
             case CodeKind.Binary when condition.Operator is "||" or "or":
                 return Or(On(condition[Part.Left]), On(condition[Part.Right]));
             case CodeKind.Binary:
-                return Compared(condition, given);
+                return InProduction() ?? Compared(condition, given);
             case CodeKind.Conditional:
                 return On(condition[Part.Condition]) switch
                 {
@@ -61,11 +64,13 @@ sealed class Conditions(CodeBase code, Wanted secret, Code use)
             case CodeKind.Name or CodeKind.Member:
                 if (Filled(condition, given) is { } filled)
                     return filled;
-                return code.Definition(condition) is { Kind: CodeKind.Variable or CodeKind.Property } local && local[Part.Value].Exists
-                    ? On(local[Part.Value])
-                    : null;
+                return
+                    code.Definition(condition) is { Kind: CodeKind.Variable or CodeKind.Property } local
+                    && On(local[Part.Value]) is { } known
+                    ? known
+                    : InProduction();
             default:
-                return code.ValueOf(condition).AsTruth;
+                return InProduction() ?? code.ValueOf(condition).AsTruth;
         }
     }
 

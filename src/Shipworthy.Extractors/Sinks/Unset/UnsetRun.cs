@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Environments;
 using Shipworthy.Syntax;
 
 namespace Shipworthy.Extractors.Sinks.Unset;
@@ -6,7 +7,7 @@ namespace Shipworthy.Extractors.Sinks.Unset;
 /// Runs the function around the use of a secret on paper, in production, three times: while the secret is not set, with a caller that does not satisfy the use, and
 /// with one that does. What it does in the first run is told by which of the others it is like.
 /// </summary>
-sealed class UnsetRun(CodeBase code)
+sealed class UnsetRun(CodeBase code, Production production)
 {
     const int MostCallers = 6;
     const int MostLevels = 3;
@@ -24,7 +25,7 @@ sealed class UnsetRun(CodeBase code)
 
     UnsetOutcome Of(Wanted secret, Code use, int levels)
     {
-        var conditions = new Conditions(code, secret, use);
+        var conditions = new Conditions(code, production, secret, use);
         var function = use.Enclosing(CodeKind.Function);
         if (!function.Exists)
             return InLevel(conditions, use, use.File.Root) is UnsetOutcome.Refused ? UnsetOutcome.Refused : UnsetOutcome.Used;

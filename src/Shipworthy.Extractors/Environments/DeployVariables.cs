@@ -1,7 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
 
-namespace Shipworthy.Extractors.Cors;
+namespace Shipworthy.Extractors.Environments;
 
 /// <summary>
 /// The values that files of the deployment give to variables of the environment: compose files that are not for development, container files, the settings
@@ -10,6 +11,7 @@ namespace Shipworthy.Extractors.Cors;
 sealed partial class DeployVariables(SourceTree tree)
 {
     readonly Lazy<ImmutableArray<SourceFile>> files = new(() => [.. tree.Files.Where(IsDeployment)]);
+    readonly ConcurrentDictionary<string, ImmutableArray<(string Value, Location At)>> found = new(StringComparer.Ordinal);
 
     /// <summary>The first value that is set for a variable, as written, with its place; null when no file of the deployment sets it.</summary>
     public (string Value, Location At)? Find(string variable) => All(variable) is [var first, ..] ? first : null;
@@ -18,7 +20,9 @@ sealed partial class DeployVariables(SourceTree tree)
     /// The values that files of the deployment set for a variable, by file: production may be made of any of them. Files of other environments are not
     /// among them.
     /// </summary>
-    public ImmutableArray<(string Value, Location At)> All(string variable)
+    public ImmutableArray<(string Value, Location At)> All(string variable) => found.GetOrAdd(variable, Search);
+
+    ImmutableArray<(string Value, Location At)> Search(string variable)
     {
         var name = Regex.Escape(variable.Replace(":", "__", StringComparison.Ordinal));
         var assignment = new Regex(

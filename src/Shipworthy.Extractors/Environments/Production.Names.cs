@@ -1,4 +1,4 @@
-namespace Shipworthy.Extractors.Cors;
+namespace Shipworthy.Extractors.Environments;
 
 sealed partial class Production
 {

@@ -1,10 +1,13 @@
-namespace Shipworthy.Extractors.Cors;
+namespace Shipworthy.Extractors.Environments;
 
 /// <summary>
 /// Decides conditions as they turn out in production (rubric T4): the environment is "production", debugging is off, and a switch is what the code makes
 /// of a variable that is not set, unless a file of the deployment sets it.
 /// </summary>
-sealed partial class Production(CodeBase code, DeployVariables variables)
+/// <param name="code">All code.</param>
+/// <param name="variables">What the files of the deployment set; null where they say nothing, as about an old version of the code.</param>
+/// <param name="supposed">A variable that is supposed to be set, or not to be, whatever the files say; none by default.</param>
+sealed partial class Production(CodeBase code, DeployVariables? variables, (string Variable, bool IsSet) supposed = default)
 {
     const int MostSteps = 12;
 
@@ -41,78 +44,14 @@ sealed partial class Production(CodeBase code, DeployVariables variables)
         "off",
     };
 
+    /// <summary>Production as it is while a variable is not set.</summary>
+    public Production Without(string variable) => new(code, variables, (variable, IsSet: false));
+
+    /// <summary>Production as it is while a variable is set to something that is not known.</summary>
+    public Production With(string variable) => new(code, variables, (variable, IsSet: true));
+
     /// <summary>Whether a condition holds in production; null when that cannot be told.</summary>
     public bool? Holds(Code condition) => Holds(condition, MostSteps);
-
-    /// <summary>Where a node runs, by the conditions around it and by what leaves its function before it.</summary>
-    public RunsIn RunsIn(Code node) => RunsIn(node, 3);
-
-    RunsIn RunsIn(Code node, int calls)
-    {
-        var found = Model.RunsIn.Everywhere;
-        for (var at = node; at.Parent.Exists; at = at.Parent)
-        {
-            var parent = at.Parent;
-            foreach (var (condition, expected) in Between(at, parent))
-            {
-                if (Holds(condition) is not { } holds)
-                    continue;
-                if (holds != expected)
-                    return Model.RunsIn.OutsideProduction;
-                found = Model.RunsIn.Production;
-            }
-            if (
-                parent.Kind is CodeKind.Case
-                && parent.Parent is { Kind: CodeKind.Branch } choice
-                && IsForOthers(choice[Part.Subject], parent)
-            )
-                return Model.RunsIn.OutsideProduction;
-            if (parent.Kind is CodeKind.Function && calls > 0 && parent.Name.Length > 0 && OnlyCalledOutside(parent, calls))
-                return Model.RunsIn.OutsideProduction;
-        }
-        return found;
-    }
-
-    /// <summary>The conditions that must have turned out one way for a child to run: those of its parent, and those that leave before it.</summary>
-    public static IEnumerable<(Code Condition, bool Expected)> Between(Code at, Code parent)
-    {
-        switch (parent.Kind)
-        {
-            case CodeKind.Branch or CodeKind.Conditional when at.Part is Part.Then or Part.Else && parent[Part.Condition].Exists:
-                yield return (parent[Part.Condition], at.Part == Part.Then);
-                break;
-            case CodeKind.Binary when at.Part == Part.Right && parent.Operator is "&&" or "and":
-                yield return (parent[Part.Left], true);
-                break;
-            case CodeKind.Binary when at.Part == Part.Right && parent.Operator is "||" or "or":
-                yield return (parent[Part.Left], false);
-                break;
-            case CodeKind.Block or CodeKind.Module:
-                foreach (var sibling in parent.Children)
-                {
-                    if (sibling == at)
-                        break;
-                    if (sibling.Kind == CodeKind.Branch && !sibling[Part.Else].Exists && Leaves(sibling[Part.Then]))
-                        yield return (sibling[Part.Condition], false);
-                }
-                break;
-        }
-    }
-
-    static bool Leaves(Code then) =>
-        then.Kind switch
-        {
-            CodeKind.Return or CodeKind.Throw => true,
-            CodeKind.Jump => then.Operator is "continue" or "break",
-            CodeKind.Block => then.Children.Any() && Leaves(then.Children.Last()),
-            _ => false,
-        };
-
-    bool OnlyCalledOutside(Code function, int calls)
-    {
-        var callers = code.CallersOf(function).ToList();
-        return callers.Count > 0 && callers.TrueForAll(call => RunsIn(call, calls - 1) is Model.RunsIn.OutsideProduction);
-    }
 
     bool? Holds(Code condition, int steps)
     {
@@ -182,8 +121,12 @@ sealed partial class Production(CodeBase code, DeployVariables variables)
             return null;
         // A variable that is no switch may be anything, unless every file of the deployment agrees on what it is not.
         if (!Switches.Contains(text))
-            return variables.All(read.Variable) is { IsEmpty: false } values && values.All(set => IsOther(set.Value, text)) ? false : null;
-        return string.Equals(variables.Find(read.Variable)?.Value ?? read.Default?.AsText ?? "", text, StringComparison.OrdinalIgnoreCase);
+            return SetFor(read.Variable) is { IsEmpty: false } values && values.All(set => IsOther(set, text)) ? false : null;
+        return string.Equals(
+            SetFor(read.Variable).FirstOrDefault() ?? read.Default?.AsText ?? "",
+            text,
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     /// <summary>Whether a value that a file sets is known, and another one than a text.</summary>
@@ -265,7 +208,7 @@ sealed partial class Production(CodeBase code, DeployVariables variables)
 
     /// <summary>A variable by itself, as a switch: on when it is set to something that is not a no.</summary>
     bool? Switch(Value.FromEnvironment read) =>
-        variables.Find(read.Variable)?.Value is { } set
+        SetFor(read.Variable).FirstOrDefault() is { } set
             ? IsOn(set)
             : read.Default switch
             {
@@ -275,4 +218,9 @@ sealed partial class Production(CodeBase code, DeployVariables variables)
                 Value.Number number => number.Amount != 0,
                 _ => null,
             };
+
+    ImmutableArray<string> SetFor(string variable) =>
+        variable == supposed.Variable ? (supposed.IsSet ? ["set"] : [])
+        : variables is null ? []
+        : [.. variables.All(variable).Select(set => set.Value)];
 }
