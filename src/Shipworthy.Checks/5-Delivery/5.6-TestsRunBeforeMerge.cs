@@ -135,7 +135,7 @@ public sealed class TestsRunBeforeMerge() : Check("5.6", "CI runs the full test 
                         ? $"is the one commit of the last {path.Counted} that reached the default branch without a request"
                         : $"is one of {path.Direct} commits, of the last {path.Counted}, that reached the default branch without a request"
                 ),
-                ReviewState.Unknown => path.Unproven($"{path.Because}: how commits reach the default branch is open"),
+                ReviewState.Unknown => path.Unproven($"{path.Because}: whether every change goes through a pull request is open"),
             }
         );
         return app.ReviewPaths.Any(path => path.State is ReviewState.ThroughReview)

@@ -62,5 +62,10 @@ sealed class ReviewPathInGit : IExtractor
         : counted == 0 ? (ReviewState.Unknown, "has no commit that changes production source")
         : marked * 10 >= counted * 9 ? (ReviewState.ThroughReview, "")
         : marksInHistory >= LeastMarks || pastReview > 0 ? (ReviewState.DirectPushes, "")
-        : (ReviewState.Unknown, "leaves no marks of requests, as a history that is merged by rebase does not either");
+        : (ReviewState.Unknown, $"{Unnamed(counted, marked)}, and a merge by rebase would not name one either");
+
+    static string Unnamed(int counted, int marked) =>
+        counted == 1 ? "names no pull request"
+        : marked == 0 ? $"names no pull request, nor does any other of the last {counted} commits"
+        : $"names no pull request, which only {marked} of the last {counted} commits {(marked == 1 ? "does" : "do")}";
 }

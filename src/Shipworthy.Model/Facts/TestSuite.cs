@@ -18,8 +18,23 @@ public sealed record TestSuite(Location At, TestRunner Runner, string Directory)
     /// <summary>The project file or configuration that sets it apart from other suites of the same runner and folder; empty without one.</summary>
     public string Project { get; init; } = "";
 
-    /// <summary>What people call it: "pytest in backend".</summary>
-    public string Name => $"{Runner.Word} in {(Project.Length > 0 ? Project : Directory.Length > 0 ? Directory : "the root")}";
+    /// <summary>What people call it, by the narrowest place that holds all of its files: "pytest in backend/tests".</summary>
+    public string Name => $"{Runner.Word} in {(Project.Length > 0 ? Project : Place.Length > 0 ? Place : "the root")}";
+
+    /// <summary>The only file, or the folder of all files; where it is started when they lie in several folders of that.</summary>
+    string Place
+    {
+        get
+        {
+            if (Files is [var only])
+                return only;
+            var shared = Files.IsEmpty ? Directory : Files[0];
+            foreach (var file in Files)
+                while (shared.Length > 0 && !file.StartsWith($"{shared}/", StringComparison.Ordinal))
+                    shared = shared[..Math.Max(0, shared.LastIndexOf('/'))];
+            return shared.Length > Directory.Length ? shared : Directory;
+        }
+    }
 
     /// <inheritdoc/>
     public override string Identity => $"suite:{Runner}:{Directory}:{Project}";
