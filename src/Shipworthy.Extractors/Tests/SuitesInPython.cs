@@ -27,7 +27,7 @@ public sealed partial class SuitesInPython : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var tree = sources.Tree;
-        var files = TestFiles.In(tree, LooksLike, TestCases.InPython);
+        var files = TestFiles.In(tree, LooksLike, new PythonCollection(sources).CasesIn);
         foreach (
             var project in files
                 .GroupBy(file => ProjectOf(tree, file.File), StringComparer.Ordinal)

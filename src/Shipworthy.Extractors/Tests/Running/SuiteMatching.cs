@@ -53,7 +53,7 @@ sealed class SuiteMatching(SourceTree tree, IReadOnlyList<TestSuite> suites)
         if (configuration is null)
             return Whole(suite, invocation) with { Unsure = NotKnown };
         var meant =
-            configuration.Length == 0 ? suite.Project.Length == 0 && IsInReach(suite, folder)
+            configuration.Length == 0 ? suite.Project.Length == 0 && (IsInReach(suite, folder) || IsNamed(suite, invocation, folder))
             : suites.Any(other => other.Project == configuration) ? suite.Project == configuration
             : suite.Project.Length == 0
                 && suite.Directory
@@ -91,12 +91,30 @@ sealed class SuiteMatching(SourceTree tree, IReadOnlyList<TestSuite> suites)
     {
         if (invocation.Directory is not { } folder)
             return Alone(suite, invocation);
-        if (!Paths.IsIn(folder, suite.Directory) && !Paths.IsIn(suite.Directory, folder))
+        if (!Paths.IsIn(folder, suite.Directory) && !Paths.IsIn(suite.Directory, folder) && !IsNamed(suite, invocation, folder))
             return null;
         if (suite.Runner is TestRunner.Go && suite.Directory.Length > folder.Length)
             return null;
         return Limited(suite, invocation, folder);
     }
+
+    /// <summary>
+    /// Runners that start whatever they are given also start tests outside of their own folder, when a path leads there. The others only choose among the
+    /// tests of their folder.
+    /// </summary>
+    static bool IsNamed(TestSuite suite, TestInvocation invocation, string folder) =>
+        suite.Runner
+            is TestRunner.Pytest
+                or TestRunner.Unittest
+                or TestRunner.Robot
+                or TestRunner.Bats
+                or TestRunner.NodeTest
+                or TestRunner.Mocha
+                or TestRunner.Tap
+        && invocation
+            .Only.Where(only => only.StartsWith("../", StringComparison.Ordinal))
+            .Select(only => Paths.Within(folder, string.Join('/', only.Split('/').TakeWhile(part => !NamePattern.IsPattern(part)))))
+            .Any(path => path is not null && (Paths.IsIn(path, suite.Directory) || Paths.IsIn(suite.Directory, path)));
 
     MatchedSuite? Limited(TestSuite suite, TestInvocation invocation, string folder)
     {
