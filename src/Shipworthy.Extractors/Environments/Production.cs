@@ -50,6 +50,9 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
     /// <summary>Production as it is while a variable is set to something that is not known.</summary>
     public Production With(string variable) => new(code, variables, (variable, IsSet: true));
 
+    /// <summary>Production by the code alone, whatever the files of the deployment set.</summary>
+    public Production ByCodeAlone => new(code, variables: null);
+
     /// <summary>Whether a condition holds in production; null when that cannot be told.</summary>
     public bool? Holds(Code condition) => Holds(condition, MostSteps);
 

@@ -41,11 +41,15 @@ static partial class KeysInOldCode
         var code = new CodeBase(file);
         var guards = new SinkGuards(code, new(code, variables: null));
         var handed = new HandedIn(code, _ => true);
+        var publicKeys = new PublicKeys(code);
         return
         [
             .. AllSinkFinders
                 .All.SelectMany(finder => finder.Find(code))
-                .Where(site => site.Use is SinkUse.SignsSessions or SinkUse.SignsData or SinkUse.Encrypts or SinkUse.VerifiesSenders)
+                .Where(site =>
+                    site.Use is SinkUse.SignsSessions or SinkUse.SignsData or SinkUse.Encrypts or SinkUse.VerifiesSenders
+                    && !publicKeys.Serve(site)
+                )
                 .SelectMany(site => Written(code, handed, guards, site))
                 .Select(literal => Sight(blob, literal))
                 .DistinctBy(sighting => sighting.Start),

@@ -37,7 +37,7 @@ static class SecretForms
     }
 
     /// <summary>What a call gives in another form; no node when it gives something of its own.</summary>
-    static Code Inside(Code call)
+    public static Code Inside(Code call)
     {
         var name = call.Callee.Name;
         return name switch

@@ -12,9 +12,10 @@ sealed class SecretSinksInCode : IExtractor
     {
         var code = sources.Code;
         var resolver = new SinkResolver(code, sources.Tree, new(code, new(sources.Tree)), file => RunsInProduction(file, sources));
+        var publicKeys = new PublicKeys(code);
         var found = AllSinkFinders
             .All.SelectMany(finder => finder.Find(code))
-            .Where(site => RunsInProduction(site.At.File, sources))
+            .Where(site => RunsInProduction(site.At.File, sources) && !publicKeys.Serve(site))
             .Distinct()
             .SelectMany(resolver.Resolve)
             .GroupBy(sink => sink.Identity, StringComparer.Ordinal);

@@ -15,6 +15,7 @@ sealed class SinkGuards(CodeBase code, Production production)
     );
 
     readonly SecretTests tests = new(code);
+    readonly Production byCodeAlone = production.ByCodeAlone;
 
     /// <summary>The guard of a use.</summary>
     public (SinkGuard Kind, Location? At) Of(SinkSite site, Code expression, string name, string written, Code literal)
@@ -38,13 +39,13 @@ sealed class SinkGuards(CodeBase code, Production production)
     }
 
     /// <summary>
-    /// What keeps production away from a place, whether the secret's own variable is set or not; no node when nothing does. What the code does while it is not
-    /// set is another question, and that the deployment sets it is no guard: the written value is one forgotten variable away.
+    /// What keeps production away from a place, whatever the deployment sets; no node when nothing does. What the code does while the secret is not set is another
+    /// question, and that the deployment sets it, or another one before it, is no guard: the written value is one forgotten variable away.
     /// </summary>
     Code NotTaken(Code node, string name)
     {
         var whileSet = production.With(name).Decisions(node).Where(one => !one.Taken).Select(one => one.By).ToHashSet();
-        return production.Without(name).Decisions(node).FirstOrDefault(one => !one.Taken && whileSet.Contains(one.By)).By;
+        return byCodeAlone.Decisions(node).FirstOrDefault(one => !one.Taken && whileSet.Contains(one.By)).By;
     }
 
     /// <summary>The names under which code may ask about the value: its variable, the constant that holds it.</summary>

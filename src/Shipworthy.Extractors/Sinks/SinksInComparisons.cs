@@ -53,7 +53,10 @@ sealed partial class SinksInComparisons : ISinkFinder
             return new SinkSite(secret, SinkUse.AdmitsPeople, comparison);
         if (secret.Kind == CodeKind.Literal)
             return IsSent(code, sent) && secret.String is { Length: >= 6 } ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison) : null;
-        if (!IsSent(code, SecretForms.Unwrapped(code, sent)) && !(FallsBack(code, secret) && code.ValueOf(sent) is Value.Unknown))
+        if (
+            !IsSent(code, SecretForms.Unwrapped(code, sent))
+            && (!FallsBack(code, secret) || code.ValueOf(sent) is not Value.Unknown || Answered.Is(code, sent))
+        )
             return null;
         var piece = secret.Kind == CodeKind.Template ? PieceOf(secret) : secret;
         var value = code.ValueOf(SecretForms.Unwrapped(code, piece));

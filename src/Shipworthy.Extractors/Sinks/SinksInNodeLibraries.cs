@@ -100,7 +100,11 @@ sealed class SinksInNodeLibraries : ISinkFinder
             foreach (var (option, packages, use) in Options)
                 if (entry.Name == option && (packages.Length == 0 ? IsConfigured(entry) : GivenTo(code, entry.Parent, packages)))
                 {
-                    yield return new(secret, use, entry);
+                    // @fastify/jwt takes a pair, of which one half is secret.
+                    if (secret.Kind != CodeKind.Object)
+                        yield return new(secret, use, entry);
+                    else if (secret.Property("private")[Part.Value] is { Exists: true } half)
+                        yield return new(half, use, entry);
                     break;
                 }
         }
