@@ -125,20 +125,26 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
         // A variable that is no switch may be anything, unless every file of the deployment agrees on what it is not.
         if (!Switches.Contains(text))
             return SetFor(read.Variable) is { IsEmpty: false } values && values.All(set => IsOther(set, text)) ? false : null;
-        return string.Equals(
-            SetFor(read.Variable).FirstOrDefault() ?? read.Default?.AsText ?? "",
-            text,
-            StringComparison.OrdinalIgnoreCase
-        );
+        return SetFor(read.Variable) is { IsEmpty: false } set
+            ? Agreed(set, value => value.Equals(text, StringComparison.OrdinalIgnoreCase))
+            : (read.Default?.AsText ?? "").Equals(text, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>What all files of the deployment make of a variable; null when they make different things of it, or one takes it from elsewhere.</summary>
+    static bool? Agreed(ImmutableArray<string> values, Func<string, bool> holds) =>
+        !values.All(IsKnown) ? null
+        : values.All(holds) ? true
+        : values.Any(holds) ? null
+        : false;
 
     /// <summary>Whether a value that a file sets is known, and another one than a text.</summary>
     static bool IsOther(string value, string text) =>
-        value.Length > 0
-        && !value.Contains('$', StringComparison.Ordinal)
+        value.Length > 0 && IsKnown(value) && !value.Equals(text, StringComparison.OrdinalIgnoreCase);
+
+    static bool IsKnown(string value) =>
+        !value.Contains('$', StringComparison.Ordinal)
         && !value.Contains("{{", StringComparison.Ordinal)
-        && !value.StartsWith("var.", StringComparison.Ordinal)
-        && !value.Equals(text, StringComparison.OrdinalIgnoreCase);
+        && !value.StartsWith("var.", StringComparison.Ordinal);
 
     /// <summary>Whether production is in a list of environments; null when the list says neither.</summary>
     bool? IsOneOf(Code variable, Code list)
@@ -211,8 +217,8 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
 
     /// <summary>A variable by itself, as a switch: on when it is set to something that is not a no.</summary>
     bool? Switch(Value.FromEnvironment read) =>
-        SetFor(read.Variable).FirstOrDefault() is { } set
-            ? IsOn(set)
+        SetFor(read.Variable) is { IsEmpty: false } set
+            ? Agreed(set, IsOn)
             : read.Default switch
             {
                 null => IsSwitchName(read.Variable) ? false : null,
