@@ -3,6 +3,9 @@ namespace Shipworthy.Checks.Security;
 /// <summary>Which foreign pages may read the answers of the app's parts.</summary>
 public sealed class CorsConfigured() : Check("1.7", "CORS configured (not * on production)")
 {
+    /// <summary>A sentence with more paths than this is not read to its end.</summary>
+    const int MostPaths = 4;
+
     static readonly Rule ActsAsVisitor = new("1.7-F1", Blocker, Stranger)
     {
         Says = "lets every website act as the signed-in user",
@@ -125,13 +128,14 @@ public sealed class CorsConfigured() : Check("1.7", "CORS configured (not * on p
         policy.Admits switch
         {
             Admits.Echoed or Admits.Anyone when policy.Rule.PublicBecause is { } reason => policy.Passes($"opens only {reason}"),
-            Admits.Echoed or Admits.Anyone when policy.BringsCookies => policy.Fails(
+            Admits.Echoed or Admits.Anyone when policy.BringsCookies => In(
+                policy,
                 policy.Rule.Channel is Channel.Socket ? OpensSocket : ActsAsVisitor
             ),
             Admits.Echoed or Admits.Anyone when policy.Rule.Channel is Channel.Bucket => policy.Rule.AllowsWrites
                 ? policy.Fails(WritesToBucket)
                 : policy.Passes("lets every website read objects that are public anyway"),
-            Admits.Echoed or Admits.Anyone => policy.Fails(ReadsAnswers, ReadsAnswers.Says + Places(policy)),
+            Admits.Echoed or Admits.Anyone => In(policy, ReadsAnswers),
             Admits.Matchable => policy.Fails(MatchesForeigners, policy.Rule.Because + Places(policy)),
             Admits.FallsBackToAnyone => policy.Fails(FallsOpen, $"opens to every website when {policy.Rule.Because} is not set"),
             Admits.Named or Admits.Local or Admits.Unknown when TrustsLocal(policy) => policy.Fails(AllowsLocal),
@@ -170,8 +174,18 @@ public sealed class CorsConfigured() : Check("1.7", "CORS configured (not * on p
             Admits.Nobody or Admits.Named or Admits.Local or Admits.Matchable or Admits.Unknown => "holds outside production only",
         };
 
-    static string Places(CorsPolicy policy) =>
-        policy.Functions > 1 ? $", in {policy.Functions} functions"
-        : policy.Copies.IsEmpty ? ""
-        : $", in {policy.Copies.Length + 1} places";
+    static Finding In(CorsPolicy policy, Rule rule) => policy.Fails(rule, rule.Says + Places(policy));
+
+    /// <summary>The paths that the copies of a policy cover, where they are known; else how many there are.</summary>
+    static string Places(CorsPolicy policy)
+    {
+        if (policy.Functions > 1)
+            return $", in {policy.Functions} functions";
+        if (policy.Copies.IsEmpty)
+            return "";
+        var paths = policy.Copies.Prepend(policy.Rule).Select(rule => rule.Covers).Distinct(StringComparer.Ordinal).ToList();
+        return paths.Count == 1 || paths.Contains("") ? $", in {policy.Copies.Length + 1} places"
+            : paths.Count > MostPaths ? $", at {string.Join(", ", paths.Take(MostPaths - 1))} and {paths.Count - MostPaths + 1} other paths"
+            : $", at {string.Join(", ", paths.SkipLast(1))} and {paths[^1]}";
+    }
 }
