@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Shipworthy.Extractors.Deployables;
 
 namespace Shipworthy.Extractors.Cors;
 
@@ -28,13 +27,13 @@ public sealed partial class CorsInHeaders : IExtractor
         var code = sources.Code;
         var file = site.Name.File;
         var around = site.Name.Enclosing(CodeKind.Function);
-        var callers = OriginParameters(site.Name);
+        var callers = reader.Unchecked(OriginParameters(site.Name));
         var origins = reader.Read(site.Value, callers);
         if (around.Exists)
             origins = origins.Within(reader.PathTo(site.Name, around, callers));
         if (origins.IsNobody)
             return null;
-        var functions = FunctionsThatUse(sources, file);
+        var functions = EdgeFunctions.ThatUse(sources, site.Name);
         var paths = PathsOf(code, site, file.Path);
         return origins.Into(
             new(site.Name.At, "header")
@@ -92,39 +91,6 @@ public sealed partial class CorsInHeaders : IExtractor
                 return code.ValueOf(source[Part.Value]).AsText ?? "";
         return RouteFile().Match(path) is { Success: true } route ? "/" + route.Groups[1].Value : "";
     }
-
-    /// <summary>
-    /// The Edge Functions that a header object is for: the function whose file it is in, or those that import the shared file. Null outside of Edge Functions.
-    /// </summary>
-    static ImmutableArray<string>? FunctionsThatUse(Sources sources, CodeFile file)
-    {
-        const string Root = "supabase/functions/";
-        var at = file.Path.IndexOf(Root, StringComparison.Ordinal);
-        if (at < 0)
-            return null;
-        var folder = file.Path[..(at + Root.Length)];
-        var name = file.Path[folder.Length..].Split('/')[0];
-        if (DeployablesInSupabase.FolderOf(file.Path) is not null)
-            return [name];
-        return
-        [
-            .. sources
-                .Code.Files.Where(other =>
-                    other != file && other.Path.StartsWith(folder, StringComparison.Ordinal) && Imports(sources.Code, other, file, 2)
-                )
-                .Select(other => other.Path[folder.Length..].Split('/')[0])
-                .Where(function => !function.StartsWith('_'))
-                .Distinct(StringComparer.Ordinal),
-        ];
-    }
-
-    static bool Imports(CodeBase code, CodeFile from, CodeFile target, int steps) =>
-        from.Root.Children.Any(node =>
-            node.Kind is CodeKind.Import or CodeKind.Export
-            && node.Name.Length > 0
-            && code.Module(from, node.Name) is { } module
-            && (module == target || (steps > 0 && module != from && Imports(code, module, target, steps - 1)))
-        );
 
     /// <summary>Headers that a client sends grant nothing, whatever their name.</summary>
     static bool IsOfRequest(CodeBase code, HeaderSite site)

@@ -5,20 +5,53 @@ sealed partial class OriginReader
     /// <summary>A field of a class of settings is read from the variable of its name, whatever stands beside it.</summary>
     bool IsSetting(Code declaration) => declaration.Kind is CodeKind.Property && code.ValueOf(declaration) is Value.FromEnvironment;
 
+    /// <summary>
+    /// Of parameters that hold the caller's origin by their name, those that may hold it as it came. The others are handed an origin that was checked, by every
+    /// call of their function.
+    /// </summary>
+    public ImmutableHashSet<Code> Unchecked(ImmutableHashSet<Code> named) => named.Except(named.Where(IsChecked));
+
+    bool IsChecked(Code parameter) =>
+        parameter.Parent is { Kind: CodeKind.Function } function
+        && code.CallersOf(function).Take(MostCallers + 1).Count() <= MostCallers
+        && !IsHandedOn(function)
+        && Given(parameter, [], MostSteps) is { IsNobody: false, IsEverybody: false } given
+        && given.Entries.All(entry => entry.Kind is not Admits.Unknown);
+
+    /// <summary>Whether a function is used in another way than by calling it, so that it may have callers that are not seen.</summary>
+    bool IsHandedOn(Code function)
+    {
+        var declared =
+            function.Name.Length == 0 && function.Parent is { Kind: CodeKind.Variable or CodeKind.Property } named ? named : function;
+        return declared.Name.Length == 0
+            || code.Names(declared.Name)
+                .Any(use =>
+                    use.Part is not Part.Callee
+                    && use.Parent.Kind is not CodeKind.Export
+                    && code.Definition(use) is var meant
+                    && (meant == function || meant == declared)
+                );
+    }
+
     /// <summary>What the callers of a function of the app give for a parameter, or its default.</summary>
     OriginList? Given(Code parameter, ImmutableHashSet<Code> callers, int steps)
     {
         var position = parameter.Parent.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
         var found = OriginList.Nobody;
         var any = false;
-        foreach (var call in code.CallersOf(parameter.Parent).Take(8))
+        foreach (var call in code.CallersOf(parameter.Parent).Take(MostCallers))
         {
             var given = call.ArgumentNamed(parameter.Name) is { Exists: true } named ? named : call.ArgumentAt(position);
             given = given.Exists ? given : parameter[Part.Default];
             if (!given.Exists)
                 continue;
             any = true;
-            found = found.Or(Read(given, callers, steps - 4));
+            var list = Read(given, callers, steps - 4);
+            found = found.Or(
+                list.IsEverybody && call.Enclosing(CodeKind.Function) is { Exists: true } around
+                    ? list.Within(PathTo(call, around, callers, steps - 4))
+                    : list
+            );
         }
         return any ? found
             : parameter[Part.Default] is { Exists: true } fallback ? Read(fallback, callers, steps)

@@ -10,6 +10,9 @@ sealed partial class OriginReader
 {
     const int MostSteps = 28;
 
+    /// <summary>A parameter that more places fill is not read through them.</summary>
+    const int MostCallers = 8;
+
     readonly Sources sources;
     readonly CodeBase code;
     readonly DeployVariables variables;
