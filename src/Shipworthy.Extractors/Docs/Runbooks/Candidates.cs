@@ -7,6 +7,8 @@ namespace Shipworthy.Extractors.Docs.Runbooks;
 /// </summary>
 static partial class Candidates
 {
+    const int FewestSteps = 3;
+
     static readonly WordList Reaching = new(
         "contact*, escalation, who to call, contacto*, contato*, kontakt*, ansprechpartner*, contatti, kontakty, iletisim, 联系, 連絡先"
     );
@@ -15,6 +17,12 @@ static partial class Candidates
     static readonly WordList AsAFeature = new(
         "password*, account*, purchase*, subscription*, contrasena*, senha*, mot de passe, passwort*",
         "default, defaults, factory, master data, sample data, demo data, seed data, trash, predeterminad*, padrao, par defaut, standardwert*, predefinit*, domysln*, varsayilan*, 默认, 既定, デフォルト"
+    );
+
+    static readonly WordList Breach = new(
+        "data breach*, security breach*, breach response, breach procedure*, breach plan, breach policy",
+        "brecha de seguridad, brechas de seguridad, violacion de datos, violacao de dados, violation de donnees, fuite de donnees, datenpanne*, datenschutzverletzung*, datenleck*, violazione dei dati, violazione di dati, naruszeni*, veri ihlal*",
+        "数据泄露, 数据泄漏, 情報漏えい, 情報漏洩"
     );
 
     static readonly WordList Workshop = new(
@@ -49,7 +57,13 @@ static partial class Candidates
     static bool IsNamed(Document document) =>
         IsAboutTrouble(document) || NamedPath().IsMatch(document.At.Path) || NamesTroubles(document.Title) || NamesTroubles(Name(document));
 
-    static bool IsAboutTrouble(Document document) => SpeaksOfTrouble(document.Title) || SpeaksOfTrouble(Name(document));
+    static bool IsAboutTrouble(Document document) =>
+        SpeaksOfTrouble(document.Title) || SpeaksOfTrouble(Name(document)) || AlertPages.Answers(document) || IsForBreaches(document);
+
+    /// <summary>A policy for the day on which data gets out, as far as it has steps: the text of a contract has none.</summary>
+    static bool IsForBreaches(Document document) =>
+        (Breach.IsIn(document.Title) || Breach.IsIn(Name(document)))
+        && document.Lines.Count(line => line.Kind is LineKind.Item or LineKind.OpenItem or LineKind.Typed) >= FewestSteps;
 
     static bool SpeaksOfTrouble(string heading) => OpsWords.Trouble.IsIn(heading) || WhenDown().IsMatch(heading);
 

@@ -8,11 +8,13 @@ static partial class RunbookParts
     const int LongestCase = 140;
     const int ShortestAnswer = 6;
 
-    static readonly WordList Remedy = new(
-        "rollback, roll back, promote, redeploy, restart, restore, revert, pause, disable, switch off, turn off, scale",
-        "reiniciar, revertir, restaurar, reverter, redemarrer, retablir, neu starten, neustart, zuruckrollen, zurueckrollen, wiederherstellen, abschalten, riavvia*, ripristina*, przywroc*, zrestartuj, wycofaj, geri al*, yeniden baslat*",
-        "回滚, 重启, 恢复, 再起動, ロールバック, 復元, 切り戻"
-    );
+    /// <summary>What brings an app back, in words.</summary>
+    public static WordList Remedy { get; } =
+        new(
+            "rollback, roll back, promote, redeploy, restart, restore, revert, pause, disable, switch off, turn off, scale",
+            "reiniciar, revertir, restaurar, reverter, redemarrer, retablir, neu starten, neustart, zuruckrollen, zurueckrollen, wiederherstellen, abschalten, riavvia*, ripristina*, przywroc*, zrestartuj, wycofaj, geri al*, yeniden baslat*",
+            "回滚, 重启, 恢复, 再起動, ロールバック, 復元, 切り戻"
+        );
 
     static readonly WordList Preparation = new(
         "prerequisite*, pre-requisite*, requirements, setup, set-up, set up, installation, install, first-time, first time, initial, getting started, provision*",
@@ -61,7 +63,8 @@ static partial class RunbookParts
     }
 
     /// <summary>The lines that name a failure of the app and have its answer beside or below them.</summary>
-    public static IEnumerable<int> Cases(RunbookText text) => text.Lines.Where(line => IsCase(text, line)).Select(line => line.Number);
+    public static IEnumerable<int> Cases(RunbookText text) =>
+        text.Lines.Where(line => IsCase(text, line) || AlertPages.Answers(text, line)).Select(line => line.Number);
 
     static bool IsCase(RunbookText text, DocumentLine line) =>
         line.Kind switch
