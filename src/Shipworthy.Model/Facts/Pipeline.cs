@@ -100,6 +100,9 @@ public sealed record Trigger(Location At, string Event, Occasions Occasions)
     /// <summary>Kinds of the event, as the system names them; empty for its usual ones.</summary>
     public ImmutableArray<string> Types { get; init; } = [];
 
+    /// <summary>The lines of a clock, in the five fields of cron; empty for every other trigger, and where the file does not give them.</summary>
+    public ImmutableArray<string> Crons { get; init; } = [];
+
     /// <summary>NamePatterns of the pipelines whose end it listens to.</summary>
     public ImmutableArray<string> Pipelines { get; init; } = [];
 }

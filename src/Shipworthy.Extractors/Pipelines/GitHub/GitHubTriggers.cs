@@ -34,6 +34,7 @@ static class GitHubTriggers
             Paths = new(node["paths"].Texts, node["paths-ignore"].Texts),
             Types = types,
             Pipelines = node["workflows"].Texts,
+            Crons = [.. node.Each().Select(item => item["cron"].Text).Where(line => line.Length > 0)],
         };
     }
 

@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Json;
+using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Yaml;
+
+namespace Shipworthy.Extractors.Images.Bots;
+
+/// <summary>
+/// Renovate's configuration as far as it is about container images (docs.renovatebot.com, "Configuration options"). Its managers for Dockerfiles, compose files and
+/// Helm values are on unless something switches them off; that of Kubernetes has to be given its files. A file alone does not make Renovate run: a commit or
+/// pipeline of its own shows that.
+/// </summary>
+public sealed partial class BotsInRenovate : IExtractor
+{
+    static readonly ImmutableArray<string> paths =
+    [
+        "renovate.json",
+        "renovate.json5",
+        ".github/renovate.json",
+        ".github/renovate.json5",
+        ".gitlab/renovate.json",
+        ".gitlab/renovate.json5",
+        ".renovaterc",
+        ".renovaterc.json",
+        ".renovaterc.json5",
+    ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(UpdateBot)];
+
+    /// <inheritdoc/>
+    public void Extract(Sources sources, Learner learn)
+    {
+        if (paths.Select(sources.Tree.Find).OfType<SourceFile>().FirstOrDefault() is not { } file)
+            return;
+        var root = Read(file);
+        if (root.Kind is not YamlKind.Map)
+            learn.CannotSee<UpdateBot>(Location.File(file.Path), "is a configuration of Renovate that could not be read");
+        else if (Of(file, root) is { } bot)
+            learn.Add(bot with { PerhapsDead = sources.Tree.Files.Any(RunsRenovate) ? null : bot.PerhapsDead });
+    }
+
+    static bool RunsRenovate(SourceFile file) =>
+        file.Role is FileRole.Ci && file.Text.Contains("renovatebot/github-action", StringComparison.Ordinal);
+
+    static UpdateBot? Of(SourceFile file, YamlNode root)
+    {
+        if (root["enabled"].Truth is false || root["extends"].Texts.Contains("docker:disable"))
+            return null;
+        var managers = root["enabledManagers"].Texts;
+        bool Uses(string manager) =>
+            (managers.IsEmpty || managers.Contains(manager))
+            && root[manager]["enabled"].Truth is not false
+            && !root["packageRules"].Each().Any(rule => SwitchesOff(rule, manager));
+        var reads = ImmutableArray.CreateBuilder<ContainerHost>();
+        if (Uses("docker-compose"))
+            reads.Add(ContainerHost.Compose);
+        if (Uses("helm-values"))
+            reads.Add(ContainerHost.Helm);
+        if (Uses("kubernetes") && (root["kubernetes"]["fileMatch"].Exists || root["kubernetes"]["managerFilePatterns"].Exists))
+            reads.Add(ContainerHost.Kubernetes);
+        if (Uses("terraform"))
+            reads.Add(ContainerHost.Terraform);
+        if (!Uses("dockerfile") && reads.Count == 0)
+            return null;
+        return new(file.AtLine(1), "Renovate")
+        {
+            Reads = reads.ToImmutable(),
+            ReadsContainerFiles = Uses("dockerfile"),
+            Days = DaysOf(root),
+            Ignores = root["ignoreDeps"].Texts,
+            PerhapsDead = "no commit here is Renovate's",
+        };
+    }
+
+    static bool SwitchesOff(YamlNode rule, string manager) =>
+        rule["enabled"].Truth is false
+        && (rule["matchManagers"].Texts.Contains(manager) || rule["matchDatasources"].Texts.Contains("docker"))
+        && !rule["matchUpdateTypes"].Exists
+        && !rule["matchPackageNames"].Exists
+        && !rule["matchPackagePatterns"].Exists;
+
+    static int? DaysOf(YamlNode root)
+    {
+        var schedules = root["schedule"]
+            .Texts.Concat(root["extends"].Texts.Where(preset => preset.StartsWith("schedule:", StringComparison.Ordinal)))
+            .ToList();
+        return schedules.Count == 0 ? 1
+            : schedules.Exists(text => Rare().IsMatch(text)) ? 92
+            : schedules.Exists(text => text.Contains("month", StringComparison.Ordinal)) ? 31
+            : schedules.Select(Cron.LongestGap).OfType<int>().DefaultIfEmpty(7).Max();
+    }
+
+    /// <summary>JSON5 without its comments is YAML.</summary>
+    static YamlNode Read(SourceFile file)
+    {
+        var json = JsonFile.Read(file);
+        if (json.Exists || !file.Name.EndsWith("5", StringComparison.Ordinal))
+            return json;
+        var text = Comment().Replace(file.Text, match => match.Value.StartsWith('/') ? "" : match.Value).Replace('\t', ' ');
+        return YamlFile.Read(new SourceFile(file.Path, file.Role, Encoding.UTF8.GetBytes(text))).Root;
+    }
+
+    [GeneratedRegex(@"quarter|semi|every (?:[2-9]|1\d) months|year", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Rare();
+
+    /// <summary>A text in quotes, which may hold what looks like a comment, or a comment.</summary>
+    [GeneratedRegex(
+        @"""(?:[^""\\]|\\.)*""|'(?:[^'\\]|\\.)*'|//[^\n]*|/\*.*?\*/",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex Comment();
+}

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Images.Files;
+
+/// <summary>Reads the stages of a Dockerfile, with the defaults of its build arguments put in.</summary>
+static partial class DockerfileReading
+{
+    /// <summary>The file; null when it has no stage.</summary>
+    public static ContainerFile? Of(SourceFile file)
+    {
+        var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
+        var stages = new List<ContainerStage>();
+        string? develops = null;
+        foreach (var instruction in DockerfileSyntax.Read(file.Text))
+            switch (instruction.Keyword)
+            {
+                // Only what stands before the first stage can be used in a FROM.
+                case "ARG" when stages.Count == 0:
+                    Take(instruction, arguments);
+                    break;
+                case "FROM":
+                    stages.Add(Stage(file.AtLine(instruction.Line), instruction, stages, arguments));
+                    develops = null;
+                    break;
+                case "COPY" when stages.Count > 0 && CopiesRoot(instruction):
+                    stages[^1] = stages[^1] with { RootFrom = IndexOf(stages, instruction.Flag("--from")) };
+                    break;
+                case "CMD" or "ENTRYPOINT" or "ENV" when Develops(instruction):
+                    develops = $"starts a development server in line {instruction.Line}";
+                    break;
+            }
+        if (stages.Count == 0)
+            return null;
+        return new(stages[^1].At) { Stages = [.. stages], NotForProduction = ContainerPurposes.OfPath(file.Path) ?? develops };
+    }
+
+    static void Take(Instruction instruction, Dictionary<string, string> arguments)
+    {
+        foreach (var word in instruction.Words)
+            if (word.IndexOf('=') is > 0 and var at)
+                arguments[word[..at]] = Substitution.Of(word[(at + 1)..].Trim('"', '\''), arguments.GetValueOrDefault);
+    }
+
+    static ContainerStage Stage(Location at, Instruction instruction, List<ContainerStage> stages, Dictionary<string, string> arguments)
+    {
+        var words = instruction.Words;
+        var name = words is [_, var keyword, var given, ..] && keyword.Equals("AS", StringComparison.OrdinalIgnoreCase) ? given : "";
+        return new(at, name, Base(at, words is [var first, ..] ? first : "", stages, arguments));
+    }
+
+    static ContainerBase Base(Location at, string written, List<ContainerStage> stages, Dictionary<string, string> arguments)
+    {
+        var text = Substitution.Of(written.Trim('"', '\''), arguments.GetValueOrDefault);
+        if (text == "scratch")
+            return new(at, BaseKind.Nothing);
+        if (
+            stages.FindLastIndex(stage => stage.Name.Length > 0 && stage.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            is >= 0
+                and var stage
+        )
+            return new(at, BaseKind.Stage) { Stage = stage };
+        if (ImageReference.Parse(text) is not { } image)
+            return new(at, BaseKind.Unknown) { Because = "names no base that could be read" };
+        return ImageReference.IsVariable(image.Repository)
+            ? new(at, BaseKind.Unknown) { Because = $"takes its base from {written}, which has no default" }
+            : new(at, BaseKind.Image) { Image = image };
+    }
+
+    static bool CopiesRoot(Instruction instruction) =>
+        instruction.Flag("--from").Length > 0 && instruction.Words is ["/", "/" or "./" or "."];
+
+    static int? IndexOf(List<ContainerStage> stages, string name) =>
+        int.TryParse(name, out var index)
+            ? index < stages.Count - 1
+                ? index
+                : null
+            : stages.FindIndex(stage => stage.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var found
+                ? found
+                : null;
+
+    static bool Develops(Instruction instruction) =>
+        instruction.Keyword is "ENV"
+            ? DevelopmentMode().IsMatch(instruction.Arguments)
+            : ContainerPurposes.IsDevelopmentCommand(CommandMarks().Replace(instruction.Arguments, " "));
+
+    [GeneratedRegex(
+        @"\b(?:NODE_ENV|RAILS_ENV|APP_ENV|FLASK_ENV|ASPNETCORE_ENVIRONMENT)[=\s]+[""']?development\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex DevelopmentMode();
+
+    [GeneratedRegex(@"[\[\]"",']+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CommandMarks();
+}

@@ -1,0 +1,153 @@
+using Shipworthy.Extractors.Images.Building;
+using Shipworthy.Extractors.Images.Scanning;
+
+namespace Shipworthy.Extractors.Images.Joining;
+
+/// <summary>Joins the scans of pipelines and registries with the images that they reach.</summary>
+sealed class ScanningOfImages(ImageEvidence evidence, ImmutableArray<ContainerFile> deployed)
+{
+    /// <summary>How the image of a Dockerfile is scanned; the best scan counts.</summary>
+    public Model.Scanning Of(ContainerFile file)
+    {
+        var found = evidence
+            .Scans.Select(scan => Reaching(scan, file))
+            .OfType<Model.Scanning>()
+            .Append(InRegistry(file))
+            .OfType<Model.Scanning>()
+            .OrderBy(Rank)
+            .FirstOrDefault();
+        if (found is not null && found.Standing is not ScanStanding.None)
+            return found;
+        if (Elsewhere(file) is { } elsewhere)
+            return new(ScanStanding.Unknown, null, elsewhere);
+        var why = found?.Because ?? "";
+        return evidence.BuildsOf(file).Any() || !evidence.Deploys.IsEmpty
+            ? new(ScanStanding.None, found?.At, why)
+            : new(ScanStanding.NoPipeline, found?.At, why);
+    }
+
+    static int Rank(Model.Scanning scanning) =>
+        scanning.Standing switch
+        {
+            ScanStanding.Effective => 0,
+            ScanStanding.Unknown => 1,
+            ScanStanding.Mute => 2,
+            ScanStanding.None => 3,
+            ScanStanding.NoPipeline => 4,
+        };
+
+    /// <summary>What a scan is worth for the image; null when it is about another one.</summary>
+    Model.Scanning? Reaching(ImageScan scan, ContainerFile file)
+    {
+        if (scan.File is { } told)
+            return told == file.At.Path ? ImageScans.Worth(scan) : null;
+        var target = scan.Target;
+        var exact = evidence.Builds.Where(build => build.Tags.Any(tag => build.Run.Expanded(tag) == target)).ToList();
+        var builds = exact.Count > 0 ? Nearest(exact, scan) : NamedAlike(scan, target);
+        if (builds.Count == 0 && ImageReference.Parse(target) is { } other && !ImageReference.IsVariable(other.Repository))
+            return evidence.Names.Of(file.At.Path).Any(name => name.Repository == other.Repository) ? ImageScans.Worth(scan) : null;
+        if (builds.Count == 0)
+            builds = InSameRun(scan);
+        if (builds.Count == 0)
+            return deployed is [var only]
+                ? only == file
+                    ? ImageScans.Worth(scan)
+                    : null
+                : new(ScanStanding.Unknown, scan.At, $"may be scanned by {scan.Tool}, whose image could not be told");
+        return builds
+            .Where(build => evidence.IsOf(build, file))
+            .Select(build => ThroughBuild(scan, file, build, exact.Count > 0))
+            .OrderBy(Rank)
+            .FirstOrDefault();
+    }
+
+    static List<ImageBuild> Nearest(List<ImageBuild> builds, ImageScan scan) =>
+        builds.Exists(build => build.Run.Pipeline == scan.Run.Pipeline)
+            ? builds.FindAll(build => build.Run.Pipeline == scan.Run.Pipeline)
+            : builds;
+
+    List<ImageBuild> NamedAlike(ImageScan scan, string target)
+    {
+        if (ImageReference.Parse(target) is not { } image)
+            return [];
+        return Nearest(
+            [
+                .. evidence.Builds.Where(build =>
+                    build
+                        .Tags.Select(build.Run.Expanded)
+                        .Select(ImageReference.Parse)
+                        .Any(name => name is not null && name.Repository == image.Repository)
+                ),
+            ],
+            scan
+        );
+    }
+
+    /// <summary>A computed name is most likely that of the image that the same job built.</summary>
+    List<ImageBuild> InSameRun(ImageScan scan)
+    {
+        var inJob = evidence.Builds.Where(build => build.Run.Job == scan.Run.Job && build.Run.Pipeline == scan.Run.Pipeline).ToList();
+        if (inJob.Count > 0)
+            return inJob.Select(build => build.File).Distinct().Count() == 1 ? inJob : [];
+        var inPipeline = evidence.Builds.Where(build => build.Run.Pipeline == scan.Run.Pipeline).ToList();
+        return inPipeline.Select(build => build.File).Distinct().Count() == 1 ? inPipeline : [];
+    }
+
+    Model.Scanning ThroughBuild(ImageScan scan, ContainerFile file, ImageBuild build, bool exact)
+    {
+        if (build.Target.Length > 0 && !build.Target.Contains('$') && file.Final(build.Target) != file.Final(evidence.TargetOf(file)))
+            return new(ScanStanding.None, scan.At, $"{scan.Tool} scans the stage {build.Target}, and another one is deployed");
+        return !exact && OtherTag(scan.Target, build) is { } tag
+            ? new(ScanStanding.None, scan.At, $"{scan.Tool} scans {scan.Target}, and {tag} is what is built")
+            : ImageScans.Worth(scan);
+    }
+
+    /// <summary>The tag that is built when both are written out and differ; null when they may agree.</summary>
+    static string? OtherTag(string target, ImageBuild build)
+    {
+        if (
+            build.TagsComputed
+            || ImageReference.Parse(target) is not { Tag: { Length: > 0 } scanned }
+            || ImageReference.IsVariable(scanned)
+        )
+            return null;
+        var tags = build.Tags.Select(build.Run.Expanded).Select(ImageReference.Parse).OfType<ImageReference>().ToList();
+        return tags.TrueForAll(tag => tag.Tag != scanned) ? tags[0].ToString() : null;
+    }
+
+    Model.Scanning? InRegistry(ContainerFile file)
+    {
+        var settings = evidence.Known.RegistryScans;
+        if (settings.Count == 0)
+            return null;
+        if (settings.FirstOrDefault(one => one.Repository.Length == 0 && one.Scans is true) is { } whole)
+            return new(ScanStanding.Effective, whole.At, $"is scanned by {whole.Registry}");
+        var own = settings.Where(one => one.Repository.Length > 0 && IsAbout(one, file)).ToList();
+        if (own.Count == 0)
+            own = [.. settings];
+        return own.TrueForAll(one => one.Scans is true)
+                ? new(ScanStanding.Effective, own[0].At, $"is scanned by {own[0].Registry} when it is pushed")
+            : own.TrueForAll(one => one.Scans is false)
+                ? new(ScanStanding.None, own[0].At, $"{own[0].Registry} does not scan what is pushed to it")
+            : new(ScanStanding.Unknown, own[0].At, $"may be scanned by {own[0].Registry}, whose repository could not be told");
+    }
+
+    bool IsAbout(RegistryScan setting, ContainerFile file)
+    {
+        var name = setting.Repository[(setting.Repository.LastIndexOf('/') + 1)..];
+        return evidence
+                .Names.Of(file.At.Path)
+                .Any(image => image.Repository.EndsWith(setting.Repository, StringComparison.Ordinal) || image.Name == name)
+            || file.At.Path.Split('/')[..^1]
+                .Any(segment => segment.Length >= 3 && name.EndsWith(segment, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Why a scan may happen where nobody here can see it; null without a sign.</summary>
+    string? Elsewhere(ContainerFile file)
+    {
+        var pipelines = evidence.BuildsOf(file).Select(build => build.Run.Pipeline).ToHashSet();
+        if (pipelines.SelectMany(pipeline => pipeline.Jobs).FirstOrDefault(job => job.Elsewhere is not null) is { } called)
+            return $"may be scanned by {called.Elsewhere}, a pipeline of another repository";
+        return evidence.Known.Pipelines.BlindSpots is [var spot, ..] ? $"may be scanned by {spot.At}, which {spot.Because}" : null;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Images.Files;
+using Shipworthy.Extractors.Pipelines;
+using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Yaml;
+
+namespace Shipworthy.Extractors.Images.Uses;
+
+/// <summary>Tells compose files of developers from those of production by their content (ruling D1).</summary>
+sealed partial class ComposePurposes(SourceTree tree)
+{
+    static readonly ImmutableHashSet<string> datastores =
+    [
+        "postgres",
+        "postgresql",
+        "postgis",
+        "pgvector",
+        "timescaledb",
+        "mysql",
+        "mysql-server",
+        "mariadb",
+        "mongo",
+        "mongodb",
+        "redis",
+        "redis-stack",
+        "valkey",
+        "keydb",
+        "memcached",
+        "rabbitmq",
+        "kafka",
+        "cp-kafka",
+        "zookeeper",
+        "cp-zookeeper",
+        "redpanda",
+        "nats",
+        "minio",
+        "mc",
+        "elasticsearch",
+        "opensearch",
+        "meilisearch",
+        "typesense",
+        "qdrant",
+        "chroma",
+        "weaviate",
+        "clickhouse-server",
+        "cassandra",
+        "neo4j",
+        "adminer",
+        "pgadmin4",
+        "phpmyadmin",
+        "mongo-express",
+        "redis-commander",
+        "redisinsight",
+        "kafka-ui",
+        "jaeger",
+        "mssql",
+        "server",
+        "dynamodb-local",
+    ];
+
+    /// <summary>Programs that stand in for a real service on a developer's machine.</summary>
+    static readonly ImmutableHashSet<string> standIns =
+    [
+        "mailhog",
+        "mailpit",
+        "maildev",
+        "mailcatcher",
+        "smtp4dev",
+        "localstack",
+        "azurite",
+        "dynamodb-local",
+        "fake-gcs-server",
+        "stripe-mock",
+        "stripe-cli",
+    ];
+
+    /// <summary>Why a file is not about production, as a clause; null when it is.</summary>
+    public string? NotProduction(SourceFile file, YamlNode root)
+    {
+        if (file.Name.Contains("override", StringComparison.OrdinalIgnoreCase))
+            return "is an override, which compose reads on a developer's machine";
+        if (ContainerPurposes.OfPath(file.Path) is { } byPath)
+            return byPath;
+        var services = root["services"].Entries;
+        foreach (var service in services)
+            if (Develops(file, service.Value) is { } because)
+                return $"{because} in service {service.Key}";
+        return services.Length > 0 && services.All(service => IsDatastore(service.Value)) && !ForProduction().IsMatch(file.Name)
+            ? "starts databases and tools only, as developers do on their machines"
+            : null;
+    }
+
+    /// <summary>Why a service starts only on demand and not in production; null when it does.</summary>
+    public static string? OfProfile(YamlNode service) =>
+        service["profiles"].Texts is { IsEmpty: false } profiles && profiles.All(name => Aside().IsMatch(name))
+            ? $"starts only with the profile {profiles[0]}"
+            : null;
+
+    string? Develops(SourceFile file, YamlNode service)
+    {
+        if (Environment(service["environment"]).Any(line => DevelopmentMode().IsMatch(line)))
+            return "sets a development environment";
+        if (service["command"].Texts.Append(string.Join(' ', service["command"].Texts)).Any(ContainerPurposes.IsDevelopmentCommand))
+            return "starts a development server";
+        if (DevelopmentTarget().IsMatch(service.Under("build", "target").Text))
+            return "builds a development target";
+        if (service.Under("develop", "watch").Exists)
+            return "watches its source";
+        if (ImageReference.Parse(service["image"].Text) is { } image && standIns.Contains(image.Name))
+            return $"starts {image.Name}, which stands in for a real service,";
+        return service["volumes"].Each().Any(volume => MountsSource(file, volume)) ? "mounts its source" : null;
+    }
+
+    static IEnumerable<string> Environment(YamlNode node) =>
+        node.Kind is YamlKind.Map ? node.Entries.Select(entry => $"{entry.Key}={entry.Value.Text}") : node.Texts;
+
+    /// <summary>A folder of code that is laid over the image's own. Settings, data and single files are mounted in production too.</summary>
+    bool MountsSource(SourceFile file, YamlNode volume)
+    {
+        var written = volume.Kind is YamlKind.Map ? volume["source"].Text : volume.Text.Split(':')[0];
+        if (written is not (['.', ..] or ['$', '{', 'P', 'W', 'D', '}', ..] or ['$', 'P', 'W', 'D', ..]))
+            return false;
+        var relative = written.Replace("${PWD}", ".", StringComparison.Ordinal).Replace("$PWD", ".", StringComparison.Ordinal);
+        return Paths.Within(file.Folder, relative) is { } folder
+            && tree.Find(folder) is null
+            && tree.Files.Any(one => one.Role is FileRole.Prod && Code().IsMatch(one.Name) && Paths.IsIn(folder, one.Path));
+    }
+
+    static bool IsDatastore(YamlNode service) =>
+        !service["build"].Exists
+        && ImageReference.Parse(Substitution.Of(service["image"].Text, _ => null)) is { } image
+        && datastores.Contains(image.Name);
+
+    [GeneratedRegex(
+        @"^(?:NODE_ENV|APP_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|ENVIRONMENT|ENV|GO_ENV|MIX_ENV|FASTAPI_ENV|DJANGO_ENV|SPRING_PROFILES_ACTIVE)=[""']?(?:dev|development|local|test|testing)\b|^(?:FLASK_DEBUG|DJANGO_DEBUG|LARAVEL_SAIL)=[""']?(?:1|true)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex DevelopmentMode();
+
+    [GeneratedRegex(@"\.(?:[cm]?[jt]sx?|py|rb|php|go|java|kt|cs|rs|ex|exs|vue|svelte|scala)$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^(?:dev|development|test|debug|local)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DevelopmentTarget();
+
+    [GeneratedRegex(
+        @"^(?:dev|development|test|tests|testing|debug|local|tools?|e2e|ci|manual)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(
+        @"(?:^|[._-])(?:prod|production|live|prd|deploy)(?:[._-]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex ForProduction();
+}
