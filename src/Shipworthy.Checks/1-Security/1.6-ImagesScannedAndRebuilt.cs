@@ -137,10 +137,7 @@ public sealed class ImagesScannedAndRebuilt() : Check("1.6", "Container images s
 
     static Finding Freshness(BuiltImage image) =>
         image.Support is { HadEnded: true } support
-            ? image.Fails(
-                OutOfSupport,
-                Because($"rests on {support.Product}, which nobody mends since {support.On:yyyy-MM-dd}", Unrefreshed(image))
-            )
+            ? image.Fails(OutOfSupport, $"rests on {support.Product}, whose support ended on {support.On:yyyy-MM-dd}{Unrefreshed(image)}")
             : image.Refreshing.Standing switch
             {
                 RefreshStanding.None => image.Fails(
@@ -148,8 +145,12 @@ public sealed class ImagesScannedAndRebuilt() : Check("1.6", "Container images s
                     Because($"{Rests(image)} is rebuilt by no schedule and updated by no bot", image.Refreshing.Because)
                 ),
                 RefreshStanding.CannotRefresh => image.Fails(CannotRefresh, image.Refreshing.Because),
-                RefreshStanding.Scheduled or RefreshStanding.ThroughBot or RefreshStanding.Unknown when image.BaseIsFloating => image.Fails(FloatingBase, $"rests on {image.Base}, which means another image every week"),
-                RefreshStanding.Scheduled or RefreshStanding.ThroughBot or RefreshStanding.Unknown when image.BaseUnknown is { } because => image.Unproven(because),
+                RefreshStanding.Scheduled or RefreshStanding.ThroughBot or RefreshStanding.Unknown when image.BaseIsFloating => image.Fails(
+                    FloatingBase,
+                    $"rests on {image.Base}, which means another image every week"
+                ),
+                RefreshStanding.Scheduled or RefreshStanding.ThroughBot or RefreshStanding.Unknown when image.BaseUnknown is { } because =>
+                    image.Unproven(because),
                 RefreshStanding.Scheduled or RefreshStanding.ThroughBot => image.Passes(image.Refreshing.Because),
                 RefreshStanding.Unknown => image.Unproven(image.Refreshing.Because),
             };
@@ -163,7 +164,7 @@ public sealed class ImagesScannedAndRebuilt() : Check("1.6", "Container images s
                     { Unknown: { } because } => image.Unproven(because),
                     { Support: { HadEnded: true } support } => image.Fails(
                         ForeignUnsupported,
-                        $"runs {support.Product}, which nobody mends since {support.On:yyyy-MM-dd}"
+                        $"runs {support.Product}, whose support ended on {support.On:yyyy-MM-dd}"
                     ),
                     { Image.IsFloating: true } => image.Fails(
                         ForeignUnsupported,
@@ -188,9 +189,7 @@ public sealed class ImagesScannedAndRebuilt() : Check("1.6", "Container images s
                 image is { InProduction: ImageInProduction.Deployed, Support: { HadEnded: false, IsNear: true } }
             )
         )
-            .JudgeEach(image =>
-                image.NotCounted($"rests on {image.Support!.Product}, which nobody mends after {image.Support.On:yyyy-MM-dd}")
-            )
+            .JudgeEach(image => image.NotCounted($"rests on {image.Support!.Product}, whose support ends on {image.Support.On:yyyy-MM-dd}"))
             .OrNotApplicable(WithoutContainers(app));
 
     static string WithoutContainers(App app) =>
@@ -206,7 +205,7 @@ public sealed class ImagesScannedAndRebuilt() : Check("1.6", "Container images s
 
     /// <summary>A release without support is what stands in the way; that nothing would bring the next one comes with it.</summary>
     static string Unrefreshed(BuiltImage image) =>
-        image.Refreshing.Standing is RefreshStanding.None ? "no schedule rebuilds it and no bot updates it" : "";
+        image.Refreshing.Standing is RefreshStanding.None ? ", and neither a schedule nor a bot brings the next release" : "";
 
     /// <summary>The step is the place of the finding, and the image belongs to it.</summary>
     static Finding At(Location? at, Finding finding) => at is null ? finding : finding with { At = at, Related = [finding.At] };

@@ -14,6 +14,9 @@ public sealed record PipelineJob(Location At, string Id)
     /// <summary>The environment that it deploys to, as written; empty without one.</summary>
     public string Environment { get; init; } = "";
 
+    /// <summary>Whether it runs on a machine of the team and not on one that the product lends for the run; null when that is not known.</summary>
+    public bool? OnOwnMachine { get; init; }
+
     /// <summary>When it runs, the conditions of the jobs that it needs included.</summary>
     public When When { get; init; } = When.Always;
 

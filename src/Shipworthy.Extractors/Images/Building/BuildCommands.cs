@@ -32,7 +32,11 @@ sealed class BuildCommands(SourceTree tree, App known)
                 ? [new(run, command.At, Within(command.Directory, ".", "Dockerfile")) { Ships = true, Deploys = true }]
                 : [],
             ["fly" or "flyctl", "deploy", ..] => Fly(run, command),
-            ["kamal", "deploy" or "redeploy" or "setup" or "build", ..] => OfPlatform(run, command, "deploy.yml"),
+            ["kamal" or "bin/kamal" or "./bin/kamal", "deploy" or "redeploy" or "setup" or "build", ..] => OfPlatform(
+                run,
+                command,
+                "deploy.yml"
+            ),
             _ => [],
         };
 
@@ -150,29 +154,34 @@ sealed class BuildCommands(SourceTree tree, App known)
         var rest = new CommandOptions(command.Words, verb + 1);
         if (verb >= command.Words.Length || command.Words[verb] is not ("build" or "up" or "push"))
             return [];
+        // A command that is not the step's own runs on the machine that it was sent to.
+        var stays = !run.Step.Commands.Contains(command) || ImageDeploys.StartsWhereItRuns(run);
         var here =
-            command.Words[verb] is "up"
+            stays
+            && command.Words[verb] is "up"
             && !command.Words.Contains("--exit-code-from")
             && !command.Words.Contains("--abort-on-container-exit");
         return known
-            .ContainerUses.Where(use => use.By is ContainerHost.Compose && use.BuiltFrom is not null && files.Contains(use.At.Path))
+            .ContainerUses.Where(use =>
+                use.By is ContainerHost.Compose && use.BuiltFrom is not null && use.NotProduction is null && files.Contains(use.At.Path)
+            )
             .Select(use => new ImageBuild(run, command.At, use.BuiltFrom)
             {
                 Target = use.Target,
                 Tags = use.Image is { } image ? [image.ToString()] : [],
-                Ships = command.Words[verb] is "push" || rest.Has("--push") || here || StartsLater(run),
+                Ships = command.Words[verb] is "push" || rest.Has("--push") || here || StartsLater(run, stays),
                 Deploys = here,
                 Refreshes = rest.Has("--pull", "--no-cache"),
             });
     }
 
     /// <summary>A build on the machine where the containers run ships with the <c>up</c> that follows.</summary>
-    static bool StartsLater(StepOfPipeline run) =>
+    static bool StartsLater(StepOfPipeline run, bool stays) =>
         run
             .Job.Steps.SelectMany(step => step.Commands)
             .Any(command =>
                 (command.Words is ["docker" or "podman", "compose", ..] or ["docker-compose", ..])
-                && (command.Words.Contains("up") || command.Words.Contains("push"))
+                && ((stays && command.Words.Contains("up")) || command.Words.Contains("push"))
                 && !command.Words.Contains("--exit-code-from")
             );
 

@@ -92,12 +92,11 @@ sealed class ImageBuilds(SourceTree tree, App known)
     static bool IsPushed(StepOfPipeline run, string tag) =>
         run
             .Job.Steps.SelectMany(step => step.Commands)
-            .Any(command =>
-                command.Words is ["docker" or "podman" or "buildah" or "nerdctl", "push", ..] or ["docker", "image", "push", ..]
-                && (
-                    SameRepository(command.Words[^1], tag) || ImageReference.IsVariable(command.Words[^1]) && ImageReference.IsVariable(tag)
-                )
-            );
+            .Select(command => command.Words)
+            .Where(words => words is ["docker" or "podman" or "buildah" or "nerdctl", "push", ..] or ["docker", "image", "push", ..])
+            .Select(words => words.Skip(2).FirstOrDefault(word => word is not "push" && !word.StartsWith('-')))
+            .OfType<string>()
+            .Any(pushed => SameRepository(pushed, tag) || (ImageReference.IsVariable(pushed) && ImageReference.IsVariable(tag)));
 
     static bool SameRepository(string one, string other) =>
         ImageReference.Parse(one)?.Repository == ImageReference.Parse(other)?.Repository;

@@ -17,6 +17,7 @@ sealed class ImageEvidence
         Builds = new ImageBuilds(sources.Tree, known).All();
         Scans = ImageScans.All(known);
         Deploys = [.. StepOfPipeline.All(known).Where(run => ImageDeploys.MechanismOf(run) is not null)];
+        ContainerDeploys = [.. Deploys.Where(run => !ImageDeploys.BuildsItself(ImageDeploys.MechanismOf(run)!))];
         Day = known.History.Select(state => state.NewestCommit).FirstOrDefault(day => day is not null) ?? SupportEnds.AsOf;
         Typed = TypedDeploys.In(known, sources.Tree);
         Names = new(this);
@@ -36,6 +37,9 @@ sealed class ImageEvidence
 
     /// <summary>Steps that deploy.</summary>
     public ImmutableArray<StepOfPipeline> Deploys { get; }
+
+    /// <summary>Steps that may deploy a container: those whose means does not build the app itself.</summary>
+    public ImmutableArray<StepOfPipeline> ContainerDeploys { get; }
 
     /// <summary>What people are told to type, or run as a script, to build and deploy images.</summary>
     public ImmutableArray<TypedDeploy> Typed { get; }
@@ -79,7 +83,7 @@ sealed class ImageEvidence
 
     /// <summary>Whether a pipeline, on an occasion, deploys: itself, or through a pipeline that starts when it ends.</summary>
     public bool DeploysOn(Pipeline pipeline, Occasions occasion) =>
-        Deploys.Any(run =>
+        ContainerDeploys.Any(run =>
             (run.Pipeline == pipeline && run.Step.When.MayBeOn(occasion))
             || (
                 run.Pipeline != pipeline

@@ -27,6 +27,11 @@ sealed partial class ProductionOfImages(ImageEvidence evidence)
         "amplify.yml",
         "staticwebapp.config.json",
         "nixpacks.toml",
+        "railway.json",
+        "railway.toml",
+        "render.yaml",
+        "fly.toml",
+        "app.yaml",
     ];
 
     /// <summary>Whether the image of a Dockerfile runs in production, and why.</summary>
@@ -95,7 +100,7 @@ sealed partial class ProductionOfImages(ImageEvidence evidence)
     bool DeploysContainers(string path) => evidence.Known.ContainerUses.Any(use => use.At.Path == path);
 
     static bool IsOwnBuilder(StepOfPipeline run) =>
-        OwnBuild().IsMatch(ImageDeploys.MechanismOf(run) ?? "") && run.Step.When.MayBeOn(~Occasions.ProposedChange & Occasions.All);
+        ImageDeploys.BuildsItself(ImageDeploys.MechanismOf(run) ?? "") && run.Step.When.MayBeOn(~Occasions.ProposedChange & Occasions.All);
 
     [GeneratedRegex(@"^(?:docker(?:[ -]compose)? |podman |docker-compose )", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OnThisMachine();
@@ -106,11 +111,4 @@ sealed partial class ProductionOfImages(ImageEvidence evidence)
         1000
     )]
     private static partial Regex OnlyForContainers();
-
-    [GeneratedRegex(
-        @"^(?:vercel|netlify|wrangler|firebase|amondnet/vercel|nwtgck/actions-netlify|cloudflare/|FirebaseExtended|azure/static-web-apps|supabase|git push|(?:sam|cdk|sst|serverless|sls) deploy|aws s3 sync)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
-    )]
-    private static partial Regex OwnBuild();
 }

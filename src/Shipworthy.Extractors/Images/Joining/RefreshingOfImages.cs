@@ -53,11 +53,7 @@ sealed class RefreshingOfImages(ImageEvidence evidence, BotsOfImages bots)
         var at = Schedules.At(starter);
         // A clock in a product's settings is seen only where its file says so.
         if (Schedules.LongestGap(starter) is not { } days)
-            return new(
-                RefreshStanding.Unknown,
-                at,
-                $"may be rebuilt by the clock of {starter.Name}, whose times are not in the repository"
-            );
+            return new(RefreshStanding.Unknown, at, $"may be rebuilt by a schedule, which {starter.Name} keeps outside the repository");
         if (days > MostDays || !build.Ships)
             return null;
         if (!build.Deploys && !evidence.DeploysOn(pipeline, occasion) && !FollowsRegistry() && !FollowsBranch(build))

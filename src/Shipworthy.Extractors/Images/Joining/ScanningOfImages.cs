@@ -21,7 +21,7 @@ sealed class ScanningOfImages(ImageEvidence evidence, ImmutableArray<ContainerFi
         if (Elsewhere(file) is { } elsewhere)
             return new(ScanStanding.Unknown, null, elsewhere);
         var why = found?.Because ?? "";
-        return evidence.BuildsOf(file).Any() || !evidence.Deploys.IsEmpty
+        return evidence.BuildsOf(file).Any() || !evidence.ContainerDeploys.IsEmpty
             ? new(ScanStanding.None, found?.At, why)
             : new(ScanStanding.NoPipeline, found?.At, why);
     }
@@ -44,6 +44,8 @@ sealed class ScanningOfImages(ImageEvidence evidence, ImmutableArray<ContainerFi
         var target = scan.Target;
         var exact = evidence.Builds.Where(build => build.Tags.Any(tag => build.Run.Expanded(tag) == target)).ToList();
         var builds = exact.Count > 0 ? Nearest(exact, scan) : NamedAlike(scan, target);
+        if (IsServiceOf(file, target))
+            return ImageScans.Worth(scan);
         if (builds.Count == 0 && ImageReference.Parse(target) is { } other && !ImageReference.IsVariable(other.Repository))
             return evidence.Names.Of(file.At.Path).Any(name => name.Repository == other.Repository) ? ImageScans.Worth(scan) : null;
         if (builds.Count == 0)
@@ -65,6 +67,15 @@ sealed class ScanningOfImages(ImageEvidence evidence, ImmutableArray<ContainerFi
         builds.Exists(build => build.Run.Pipeline == scan.Run.Pipeline)
             ? builds.FindAll(build => build.Run.Pipeline == scan.Run.Pipeline)
             : builds;
+
+    /// <summary>Compose calls an image after the project and the service when nothing else names it.</summary>
+    bool IsServiceOf(ContainerFile file, string target) =>
+        ImageReference.Parse(target) is { Owner: "", Name: var name }
+        && evidence.Known.ContainerUses.Any(use =>
+            use is { By: ContainerHost.Compose, Image: null }
+            && use.BuiltFrom == file.At.Path
+            && (name.EndsWith($"-{use.Name}", StringComparison.Ordinal) || name.EndsWith($"_{use.Name}", StringComparison.Ordinal))
+        );
 
     List<ImageBuild> NamedAlike(ImageScan scan, string target)
     {

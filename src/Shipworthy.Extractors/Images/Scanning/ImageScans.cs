@@ -47,8 +47,8 @@ static partial class ImageScans
         var weekly = step.When.On(Occasions.Schedule) && Schedules.LongestGap(scan.Run.Pipeline) is null or <= 7;
         if (!step.When.MayBeOn(OftenEnough) && !(step.When.On(Occasions.Schedule) && weekly))
             return step.When.MayBeOn(Occasions.Release)
-                ? new(ScanStanding.Unknown, scan.At, $"scans it with {scan.Tool} at releases only")
-                : new(ScanStanding.None, scan.At, $"scans it with {scan.Tool} only when somebody starts it, or less than once a week");
+                ? new(ScanStanding.Unknown, scan.At, $"is scanned by {scan.Tool} at releases only")
+                : new(ScanStanding.None, scan.At, $"{scan.Tool} scans it only when somebody starts it, or less than once a week");
         return scan.Voice switch
         {
             Voice.Stops when scan.Swallowing is null => new(
@@ -67,7 +67,7 @@ static partial class ImageScans
             Voice.Unknown => new(
                 ScanStanding.Unknown,
                 scan.At,
-                $"scans it with {scan.Tool}, whose settings in another file decide what a hit does"
+                $"is scanned by {scan.Tool}, whose settings in another file decide what a hit does"
             ),
         };
     }

@@ -39,6 +39,7 @@ sealed class GitHubJobs(SourceTree tree, Follower follower)
                 Environment = entry.Value["environment"] is { Kind: YamlKind.Map } environment
                     ? environment["name"].Text
                     : entry.Value["environment"].Text,
+                OnOwnMachine = OnOwnMachine(entry.Value["runs-on"]),
                 When = WhenOf(entry.Key, workflow["jobs"], own, known, 20).And(caller?.When ?? When.Always),
                 Swallowing = caller?.Swallowing ?? SwallowingOf(entry.Value, own),
                 Paths = paths.Of(entry.Value["if"].Text) is { IsAny: false } filter ? filter : caller?.Paths ?? NamePatterns.Any,
@@ -83,6 +84,20 @@ sealed class GitHubJobs(SourceTree tree, Follower follower)
                 when = when.And(WhenOf(need, jobs, contexts, known, depth - 1));
         known[id] = when;
         return when;
+    }
+
+    /// <summary>GitHub's own machines are called after their systems; an expression may be either.</summary>
+    static bool? OnOwnMachine(YamlNode runner)
+    {
+        var labels = runner.Kind is YamlKind.Map ? runner["labels"].Texts.AddRange(runner["group"].Texts) : runner.Texts;
+        return labels.Any(label => label.Contains("self-hosted", StringComparison.OrdinalIgnoreCase)) ? true
+            : labels.Any(label =>
+                label.StartsWith("ubuntu", StringComparison.Ordinal)
+                || label.StartsWith("macos", StringComparison.Ordinal)
+                || label.StartsWith("windows", StringComparison.Ordinal)
+            )
+                ? false
+            : null;
     }
 
     static Swallowing? SwallowingOf(YamlNode job, ImmutableArray<GitHubContext> contexts) =>
