@@ -27,7 +27,7 @@ public sealed record ContainerFile(Location At) : Fact(At)
         Stages.FirstOrDefault(stage => target.Length > 0 && stage.Name.Equals(target, StringComparison.OrdinalIgnoreCase)) ?? Stages[^1];
 
     /// <summary>What the image of a target rests on, stages of the same file followed.</summary>
-    public ContainerBase BaseOf(string target = "")
+    public StageOrigin BaseOf(string target = "")
     {
         var stage = Final(target);
         // Each step goes to an earlier stage, so there are no more steps than stages.
@@ -46,7 +46,7 @@ public sealed record ContainerFile(Location At) : Fact(At)
 /// <param name="At">Its <c>FROM</c>.</param>
 /// <param name="Name">The name given by <c>AS</c>; empty without one.</param>
 /// <param name="Base">What it starts from.</param>
-public sealed record ContainerStage(Location At, string Name, ContainerBase Base)
+public sealed record ContainerStage(Location At, string Name, StageOrigin Base)
 {
     /// <summary>The stage whose whole file system it copies (<c>COPY --from=x / /</c>), by its index; null for none.</summary>
     public int? RootFrom { get; init; }
@@ -54,7 +54,7 @@ public sealed record ContainerStage(Location At, string Name, ContainerBase Base
 
 /// <summary>What a stage starts from.</summary>
 /// <param name="At">The <c>FROM</c> that names it.</param>
-public sealed record ContainerBase(Location At, BaseKind Kind)
+public sealed record StageOrigin(Location At, BaseKind Kind)
 {
     /// <summary>The image; null unless it is one.</summary>
     public ImageReference? Image { get; init; }

@@ -49,7 +49,7 @@ static partial class DockerfileReading
         return new(at, name, Base(at, words is [var first, ..] ? first : "", stages, arguments));
     }
 
-    static ContainerBase Base(Location at, string written, List<ContainerStage> stages, Dictionary<string, string> arguments)
+    static StageOrigin Base(Location at, string written, List<ContainerStage> stages, Dictionary<string, string> arguments)
     {
         var text = Substitution.Of(written.Trim('"', '\''), arguments.GetValueOrDefault);
         if (text == "scratch")

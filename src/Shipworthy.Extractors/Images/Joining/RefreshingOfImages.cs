@@ -163,7 +163,7 @@ sealed class RefreshingOfImages(ImageEvidence evidence, BotsOfImages bots)
 
     /// <summary>What comes near and does not count, as a clause; empty when nothing does.</summary>
     string Beside(ContainerFile file) =>
-        evidence.Known.UpdateBots.FirstOrDefault(bot => bot.ReadsContainerFiles) is { } bot ? $"{bot.Tool} looks into other folders"
+        evidence.Known.UpdateBots.FirstOrDefault(bot => bot.ReadsContainerFiles) is { } bot ? $"{bot.Tool} does not look after this one"
         : evidence.BuildsOf(file).Any(build => build.Run.Step.When.MayBeOn(Occasions.Schedule) && !build.Ships)
             ? "the build on schedule goes nowhere"
         : "";
