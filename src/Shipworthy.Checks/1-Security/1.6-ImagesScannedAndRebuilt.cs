@@ -123,7 +123,7 @@ public sealed class ImagesScannedAndRebuilt() : Check("1.6", "Container images s
             ScanStanding.Mute => At(image.Scanning.At, image.Fails(ScannedMutely, image.Scanning.Because)),
             ScanStanding.None => At(
                 image.BuiltAt,
-                image.Fails(NeverScanned, Because($"makes the image of {image.File}, which nothing scans", image.Scanning.Because))
+                image.Fails(NeverScanned, Because($"makes {Made(image)}, which nothing scans", image.Scanning.Because))
             ),
             ScanStanding.NoPipeline => image.Unproven("is built by no pipeline here, so its registry alone can tell whether it is scanned"),
             ScanStanding.Unknown => image.Unproven(image.Scanning.Because),
@@ -199,7 +199,12 @@ public sealed class ImagesScannedAndRebuilt() : Check("1.6", "Container images s
         : app.Deployables.Any(part => part.Hosting is not Hosting.Unknown) ? "the host builds the app itself at each deploy"
         : "no container runs in production";
 
-    static string Rests(BuiltImage image) => image.Base.Length > 0 ? $"rests on {image.Base} and" : "holds no system of its own and";
+    static string Rests(BuiltImage image) =>
+        image.Tool.Length > 0 ? $"rests on the base that {image.Tool} chooses and"
+        : image.Base.Length > 0 ? $"rests on {image.Base} and"
+        : "holds no system of its own and";
+
+    static string Made(BuiltImage image) => image.Tool.Length > 0 ? $"an image with {image.Tool}" : $"the image of {image.File}";
 
     static string Because(string says, string detail) => detail.Length > 0 ? $"{says}: {detail}" : says;
 

@@ -23,6 +23,9 @@ public sealed record BuiltImage(Location At, string File) : Fact(At)
     /// <summary>What it rests on, in words: "node:24-alpine"; empty for an empty file system, or when it is not known.</summary>
     public string Base { get; init; } = "";
 
+    /// <summary>The tool that makes it without a Dockerfile, as its makers spell it: "Jib"; empty for a Dockerfile.</summary>
+    public string Tool { get; init; } = "";
+
     /// <summary>Whether its base has a tag that moves: none, or <c>latest</c>.</summary>
     public bool BaseIsFloating { get; init; }
 

@@ -37,7 +37,7 @@ sealed class BuildCommands(SourceTree tree, App known)
                 command,
                 "deploy.yml"
             ),
-            _ => [],
+            _ => ToolBuilds.Of(run, command) is { } made ? [made] : [],
         };
 
     ImageBuild Docker(StepOfPipeline run, PipelineCommand command, int from)

@@ -6,6 +6,9 @@ namespace Shipworthy.Extractors.Images.Building;
 /// <param name="File">Path of the Dockerfile, or a pattern of paths where a matrix or variable is part of it; null when it could not be told.</param>
 sealed record ImageBuild(StepOfPipeline Run, Location At, string? File)
 {
+    /// <summary>The tool that makes the image without a Dockerfile; the pipeline's own file then stands for it. Empty for a Dockerfile.</summary>
+    public string Tool { get; init; } = "";
+
     /// <summary>The stage that is built; empty for the last.</summary>
     public string Target { get; init; } = "";
 

@@ -17,10 +17,7 @@ sealed class ImageBuilds(SourceTree tree, App known)
             yield return build;
         foreach (var command in run.Step.Commands.SelectMany(command => RemoteCommands.Unwrap(command)))
         foreach (var found in commands.Of(run, command))
-            yield return found with
-            {
-                Ships = found.Ships || found.Tags.Any(tag => IsPushed(run, tag)),
-            };
+            yield return Named(run, found);
         foreach (var command in RemoteCommands.InScript(run))
         foreach (var found in commands.Of(run, command))
             yield return found;
@@ -55,6 +52,12 @@ sealed class ImageBuilds(SourceTree tree, App known)
                     Cached = With("cache-from").Length > 0,
                     Refreshes = With("pull") is not ("" or "false") || With("no-cache") is not ("" or "false"),
                 };
+            case "docker/bake-action":
+                return new(run, run.Step.At, null)
+                {
+                    Ships = With("push") is not ("" or "false"),
+                    Refreshes = With("pull") is not ("" or "false") || With("no-cache") is not ("" or "false"),
+                };
             case "docker":
                 // The task of Azure Pipelines.
                 var command = With("command");
@@ -83,6 +86,18 @@ sealed class ImageBuilds(SourceTree tree, App known)
             default:
                 return null;
         }
+    }
+
+    /// <summary>A build under all names that its job gives to the image, and whether one of them is pushed.</summary>
+    static ImageBuild Named(StepOfPipeline run, ImageBuild build)
+    {
+        var names = build.Tags.AddRange(
+            run.Job.Steps.SelectMany(step => step.Commands)
+                .Select(command => command.Words)
+                .Where(words => words is ["docker" or "podman", "tag", _, _] && build.Tags.Any(tag => SameRepository(tag, words[2])))
+                .Select(words => words[3])
+        );
+        return build with { Tags = names, Ships = build.Ships || names.Any(tag => IsPushed(run, tag)) };
     }
 
     static ImmutableArray<string> Lines(string text) =>

@@ -16,6 +16,7 @@ sealed class ImageEvidence
         Known = known;
         Builds = new ImageBuilds(sources.Tree, known).All();
         Scans = ImageScans.All(known);
+        Files = [.. known.ContainerFiles, .. WithoutFile(Builds)];
         Deploys = [.. StepOfPipeline.All(known).Where(run => ImageDeploys.MechanismOf(run) is not null)];
         ContainerDeploys = [.. Deploys.Where(run => !ImageDeploys.BuildsItself(ImageDeploys.MechanismOf(run)!))];
         Day = known.History.Select(state => state.NewestCommit).FirstOrDefault(day => day is not null) ?? SupportEnds.AsOf;
@@ -31,6 +32,19 @@ sealed class ImageEvidence
 
     /// <summary>Steps that build images.</summary>
     public ImmutableArray<ImageBuild> Builds { get; }
+
+    /// <summary>The Dockerfiles, and for each pipeline that makes an image with a tool alone one that stands for it.</summary>
+    public ImmutableArray<ContainerFile> Files { get; }
+
+    /// <summary>The tool that makes an image without a Dockerfile; empty for a Dockerfile.</summary>
+    public string ToolOf(ContainerFile file) =>
+        Builds.FirstOrDefault(build => build.Tool.Length > 0 && build.File == file.At.Path)?.Tool ?? "";
+
+    static IEnumerable<ContainerFile> WithoutFile(ImmutableArray<ImageBuild> builds) =>
+        builds
+            .Where(build => build.Tool.Length > 0)
+            .DistinctBy(build => build.File)
+            .Select(build => new ContainerFile(build.At) { Stages = [new(build.At, "", new(build.At, BaseKind.Nothing))] });
 
     /// <summary>Steps that scan images.</summary>
     public ImmutableArray<ImageScan> Scans { get; }

@@ -13,12 +13,12 @@ public sealed class ImagesOfTheApp : ICombiner
             learn.CannotSee<BuiltImage>(spot.At, spot.Because);
         foreach (var spot in known.ContainerUses.BlindSpots)
             learn.CannotSee<ThirdPartyImage>(spot.At, spot.Because);
-        if (known.ContainerFiles.Count == 0 && known.ContainerUses.Count == 0)
-            return;
         var evidence = new ImageEvidence(sources, known);
+        if (evidence.Files.IsEmpty && known.ContainerUses.Count == 0)
+            return;
         var bots = new BotsOfImages(known);
         var production = new ProductionOfImages(evidence);
-        var standings = known.ContainerFiles.Select(file => (File: file, InProduction: production.Of(file))).ToList();
+        var standings = evidence.Files.Select(file => (File: file, InProduction: production.Of(file))).ToList();
         ImmutableArray<ContainerFile> deployed =
         [
             .. standings.Where(one => one.InProduction.Standing is ImageInProduction.Deployed).Select(one => one.File),
@@ -48,6 +48,7 @@ public sealed class ImagesOfTheApp : ICombiner
             InProduction = ImageInProduction.Unknown,
             Because = "",
             Base = rests.Image?.ToString() ?? "",
+            Tool = evidence.ToolOf(file),
             BaseIsFloating = rests.Image?.IsFloating ?? false,
             BaseUnknown = rests.Because.Length > 0 ? rests.Because : null,
             Support = rests.Image is { } image ? ImageContents.SupportOf(image, evidence.Day) : null,
@@ -70,6 +71,8 @@ public sealed class ImagesOfTheApp : ICombiner
         if (own && Builds(evidence, use))
             return null;
         var image = new ThirdPartyImage(use.At, use.Name) { Image = use.Image, NotProduction = use.NotProduction };
+        if (use.BuiltFrom is { } computed && ImageReference.IsVariable(computed))
+            return image with { Unknown = "is built from a Dockerfile whose path is computed" };
         if (use.BuiltFrom is { } missing)
             return image with { Unknown = $"is built from {missing}, which is not in the repository" };
         if (own)
@@ -86,5 +89,5 @@ public sealed class ImagesOfTheApp : ICombiner
     }
 
     static bool Builds(ImageEvidence evidence, ContainerUse use) =>
-        use.BuiltFrom is { } path ? evidence.Known.ContainerFiles.Any(file => file.At.Path == path) : !evidence.Names.FilesOf(use).IsEmpty;
+        use.BuiltFrom is { } path ? evidence.Files.Any(file => file.At.Path == path) : !evidence.Names.FilesOf(use).IsEmpty;
 }

@@ -14,7 +14,7 @@ sealed partial class OwnImages
     {
         this.evidence = evidence;
         foreach (var build in evidence.Builds)
-        foreach (var file in evidence.Known.ContainerFiles.Where(file => evidence.IsOf(build, file)))
+        foreach (var file in evidence.Files.Where(file => evidence.IsOf(build, file)))
         foreach (var tag in build.Tags)
             Take(build.Run.Expanded(tag), file.At.Path);
         foreach (var use in evidence.Known.ContainerUses)
@@ -61,7 +61,7 @@ sealed partial class OwnImages
                 || image.Repository is "IMAGE" or "image" or "PLACEHOLDER" or "placeholder"
                 || PrivateRegistry().IsMatch(image.Repository)
                 || named.Exists(one => IsSame(one.Name, image))
-                || (image.Owner.Length > 0 && named.Exists(one => one.Name.Owner == image.Owner && one.Name.Owner.Length > 0))
+                || (image.Owner.Length > 0 && named.Exists(one => OwnerOf(one.Name).Length > 0 && OwnerOf(one.Name) == OwnerOf(image)))
                 || IsCalledLikeTheRepository(image)
                 || (image.Owner.Length == 0 && use.By is ContainerHost.Compose && evidence.Sources.Tree.Contains(image.Name))
             )
@@ -81,6 +81,13 @@ sealed partial class OwnImages
             )
         );
 
+    /// <summary>The account within the registry; a registry alone is none.</summary>
+    static string OwnerOf(ImageReference image)
+    {
+        var account = image.Owner[(image.Owner.LastIndexOf('/') + 1)..];
+        return account.Contains('.') || ImageReference.IsVariable(account) ? "" : account;
+    }
+
     bool IsCalledLikeTheRepository(ImageReference image)
     {
         var root = evidence.Sources.Tree.Root.TrimEnd('/', '\\');
@@ -91,7 +98,7 @@ sealed partial class OwnImages
     /// <summary>Without a build that names it, an own image is the one whose folder or container has its name, or the only one.</summary>
     ImmutableArray<string> ByFolder(ContainerUse use, ImageReference image)
     {
-        var files = evidence.Known.ContainerFiles.Where(file => file.NotForProduction is null).Select(file => file.At.Path).ToList();
+        var files = evidence.Files.Where(file => file.NotForProduction is null).Select(file => file.At.Path).ToList();
         ImmutableArray<string> alike =
         [
             .. files.Where(path =>

@@ -85,10 +85,7 @@ sealed partial class ProductionOfImages(ImageEvidence evidence)
         foreach (var name in ownBuilders)
             if (evidence.Sources.Tree.Find(Paths.Below(folder, name)) is { } mark && !DeploysContainers(mark.Path))
                 return $"stands beside {mark.Path}, by which the host builds the app itself";
-        if (
-            evidence.Known.ContainerFiles.FirstOrDefault(other => other != file && other.Folder == file.Folder && IsDeployed(other)) is
-            { } sibling
-        )
+        if (evidence.Files.FirstOrDefault(other => other != file && other.Folder == file.Folder && IsDeployed(other)) is { } sibling)
             return $"stands beside {sibling.At.Path}, which is the one that is deployed";
         return folder.Length == 0 && evidence.Deploys.FirstOrDefault(IsOwnBuilder) is { } run
             ? $"stands beside {ImageDeploys.MechanismOf(run)} in {run.Step.At}, by which the host builds the app itself"

@@ -120,7 +120,7 @@ sealed class RefreshingOfImages(ImageEvidence evidence, BotsOfImages bots)
     }
 
     bool FollowsBranch(ImageBuild build) =>
-        evidence.Known.ContainerFiles.Where(file => evidence.IsOf(build, file)).SelectMany(evidence.UsesOf).Any(use => use.FollowsBranch);
+        evidence.Files.Where(file => evidence.IsOf(build, file)).SelectMany(evidence.UsesOf).Any(use => use.FollowsBranch);
 
     /// <summary>Whether something in production takes each new image by itself: Watchtower, Keel, the image automation of Flux or Argo CD.</summary>
     bool FollowsRegistry() =>

@@ -128,7 +128,7 @@ sealed class ScanningOfImages(ImageEvidence evidence, ImmutableArray<ContainerFi
 
     Model.Scanning? InRegistry(ContainerFile file)
     {
-        var settings = evidence.Known.RegistryScans;
+        var settings = evidence.Known.RegistryScans.Where(one => MayLieIn(one.Registry, file));
         if (settings.Count == 0)
             return null;
         if (settings.FirstOrDefault(one => one.Repository.Length == 0 && one.Scans is true) is { } whole)
@@ -142,6 +142,27 @@ sealed class ScanningOfImages(ImageEvidence evidence, ImmutableArray<ContainerFi
                 ? new(ScanStanding.None, own[0].At, $"{own[0].Registry} does not scan what is pushed to it")
             : new(ScanStanding.Unknown, own[0].At, $"may be scanned by {own[0].Registry}, whose repository could not be told");
     }
+
+    /// <summary>Whether the image may be pushed to the registry: a name that is written out tells the registry, a computed one does not.</summary>
+    bool MayLieIn(string registry, ContainerFile file)
+    {
+        var names = evidence.Names.Of(file.At.Path).ToList();
+        return names.Count == 0
+            || names.Exists(name =>
+                ImageReference.IsVariable(name.Repository) || !name.Repository.Contains('.') && !name.Repository.Contains('/')
+            )
+            || names.Exists(name => IsOf(registry, name.Repository));
+    }
+
+    static bool IsOf(string registry, string repository) =>
+        registry switch
+        {
+            "Amazon ECR" => repository.Contains(".dkr.ecr.", StringComparison.Ordinal),
+            "Artifact Registry" => repository.Contains("gcr.io/", StringComparison.Ordinal)
+                || repository.Contains("pkg.dev/", StringComparison.Ordinal),
+            "Azure Container Registry" => repository.Contains(".azurecr.io/", StringComparison.Ordinal),
+            _ => true,
+        };
 
     bool IsAbout(RegistryScan setting, ContainerFile file)
     {
