@@ -1,7 +1,58 @@
 namespace Shipworthy.Checks.Security;
 
-public sealed class RateLimitsOnAuthenticatedEndpoints() : CheckNotJudgedYet("1.3", "Rate limits on every authenticated endpoint")
+public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate limits on every authenticated endpoint")
 {
+    static readonly Rule SpendsUnlimited = new("1.3-F1", Blocker, Insider)
+    {
+        Says = "costs money with every call, and nothing counts the calls",
+        Title = "Run up your bill from one account",
+        Consequence =
+            "One account, stolen or free, can call it all night; each call costs you, and the provider may shut you off for everybody.",
+        Fix = "Count each user's calls before the work begins, in a store that all instances share, and answer 429 above a few a minute.",
+    };
+
+    static readonly Rule Unlimited = new("1.3-F2", Major, Insider)
+    {
+        Says = "answers as many calls as one account sends",
+        Title = "Slow the app down for everybody from one account",
+        Consequence = "One script or a loop in your own page can take the database and the servers from all other customers.",
+        Fix = "Put one limit in front of all endpoints, counted for each user in a store that all instances share.",
+    };
+
+    static readonly Rule KeyIsChosen = new("1.3-L3", Major, Insider)
+    {
+        Says = "counts by something that callers choose",
+        Title = "Go around the limit by a made-up header",
+        Consequence = "Whoever sends another value with each call is a new caller each time, and the limit never bites.",
+        Fix = "Count by the id of the user who was verified before.",
+    };
+
+    static readonly Rule OneForAll = new("1.3-L3-shared", Minor, Insider)
+    {
+        Says = "has one count for everybody",
+        Title = "Use up everybody's calls",
+        Consequence = "One busy caller reaches the limit, and all others are refused.",
+        Fix = "Count each user by themselves.",
+    };
+
+    static readonly Rule InMemory = new("1.3-L4", Major, Insider)
+    {
+        Says = "counts in a memory that its copies do not share",
+        Title = "Spread calls over copies that do not know each other's counts",
+        Consequence = "The host starts copies as calls come, each begins to count at zero, and the limit is hardly ever reached.",
+        Fix = "Keep the counts in Redis, in the database, or at the host's firewall.",
+    };
+
+    static readonly Rule TooMany = new("1.3-L5", Minor, Insider)
+    {
+        Says = "allows more calls than protects anything",
+        Title = "Call as often as the limit allows, which is too often",
+        Consequence = "The limit is there, and so high that one account can still do harm below it.",
+        Fix = "Allow 60 calls a minute where each costs money, and 600 elsewhere.",
+    };
+
+    static readonly EffectiveLimit Limit = new(KeyIsChosen, OneForAll, InMemory, TooMany);
+
     public override string Why =>
         """
             One customer's script, a stolen token or a bug in your own page can run up your AI and database bill overnight,
@@ -40,4 +91,38 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : CheckNotJudgedYet("1.
         "stands behind a gateway or a hosted data service whose limits are not in the repository, or counts in memory on an unknown host";
 
     public override string? NotApplicableWhen => "the app has no accounts and no API of its own";
+
+    public override ImmutableArray<Rule> Rules => [SpendsUnlimited, Unlimited, KeyIsChosen, OneForAll, InMemory, TooMany];
+
+    public override Verdict Judge(App app) =>
+        app
+            .Endpoints.Where(endpoint => endpoint.Caller is Caller.User or Caller.Machine or Caller.Unknown)
+            .JudgeEach(endpoint =>
+                endpoint.Caller switch
+                {
+                    Caller.Machine => endpoint.NotCounted(
+                        $"{endpoint.Name} answers only programs that prove themselves by {endpoint.CallerBecause}"
+                    ),
+                    Caller.User or Caller.Unknown when endpoint.NeedsNoLimit is { } reason => endpoint.NotCounted(
+                        $"{endpoint.Name} {reason}"
+                    ),
+                    Caller.User => Limit.Best(endpoint) ?? WithoutLimit(endpoint),
+                    Caller.Anonymous or Caller.Credential or Caller.Unknown => Limit.Best(endpoint)
+                        ?? endpoint.Unproven(
+                            $"{endpoint.Name} has no limit, and who may call it could not be told: {endpoint.CallerBecause}"
+                        ),
+                }
+            )
+            .OrNotApplicable("no endpoint of its own asks for a sign-in");
+
+    static Finding WithoutLimit(Endpoint endpoint) =>
+        endpoint.IsPlatformSurface
+            ? endpoint.Unproven($"{endpoint.Name} is called by clients directly, and the platform shows no limit for each of them")
+        : endpoint.LimitsUnseen is { } reason ? endpoint.Unproven($"{endpoint.Name} has no limit here; {reason}")
+        : endpoint.Effects.FirstOrDefault(effect => effect.Kind.IsCostly) is { } costly
+            ? endpoint.Fails(
+                SpendsUnlimited,
+                $"{endpoint.Name} {costly.Kind.Says} ({costly.By}), and nothing counts its calls{EffectiveLimit.WhyIdle(endpoint)}"
+            )
+        : endpoint.Fails(Unlimited, $"{endpoint.Name} answers as many calls as one account sends{EffectiveLimit.WhyIdle(endpoint)}");
 }

@@ -54,3 +54,22 @@ public enum Hosting
     /// <summary>A machine with Docker Compose.</summary>
     Compose,
 }
+
+/// <summary>Questions to <see cref="Hosting"/>.</summary>
+public static class HostingQuestions
+{
+    extension(Hosting hosting)
+    {
+        /// <summary>
+        /// Whether the host runs as many copies of a program as calls come, each with a memory of its own (rubric T8, "serverless"); null when that depends on settings, or
+        /// where it runs is unknown.
+        /// </summary>
+        public bool? RunsManyCopies =>
+            hosting switch
+            {
+                Hosting.Vercel or Hosting.Netlify or Hosting.Cloudflare or Hosting.Firebase or Hosting.Supabase => true,
+                Hosting.Replit or Hosting.Fly or Hosting.Render or Hosting.Railway or Hosting.Heroku or Hosting.Compose => false,
+                Hosting.Unknown or Hosting.Lovable or Hosting.Aws or Hosting.GoogleCloud or Hosting.Azure or Hosting.Kubernetes => null,
+            };
+    }
+}

@@ -1,8 +1,8 @@
 using Shipworthy.Extractors.Deployables;
 
-namespace Shipworthy.Extractors.Cors;
+namespace Shipworthy.Extractors;
 
-/// <summary>What the extractors of CORS rules in code share: which code counts, where an options object is, which paths a call covers.</summary>
+/// <summary>What extractors of rules in code share: which code counts, where an options object is, which paths a call covers.</summary>
 static class CodePlaces
 {
     /// <summary>Whether the code of a file is deployed: no tests, no scripts, no examples, and not the settings of a development server.</summary>

@@ -1,0 +1,71 @@
+namespace Shipworthy.Checks.Security;
+
+/// <summary>
+/// Judges whether a limit of calls protects an endpoint (rubric, "L. Effective limiter"): it is switched on and obeyed, tells callers apart by something that they cannot
+/// choose, counts where all instances see it, and stays under a ceiling.
+/// </summary>
+/// <param name="Chosen">The rule for a key that callers choose.</param>
+/// <param name="Shared">The rule for one count that everybody shares.</param>
+/// <param name="InMemory">The rule for counts that instances do not share.</param>
+/// <param name="TooMany">The rule for more calls than the ceiling.</param>
+sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMany)
+{
+    /// <summary>The best that the endpoint's limits make of it; null when none of them works at all.</summary>
+    public Finding? Best(Endpoint endpoint) =>
+        endpoint
+            .Limits.Where(limit => limit.Idle is null && limit.RunsIn.ReachesProduction)
+            .Select(limit => Judge(endpoint, limit))
+            .Order(FindingOrder.BestFirst)
+            .FirstOrDefault();
+
+    /// <summary>Why the limits that an endpoint has do not count, as the rest of a sentence; empty when it has none.</summary>
+    public static string WhyIdle(Endpoint endpoint) =>
+        endpoint.Limits.FirstOrDefault(limit => limit.Idle is not null || !limit.RunsIn.ReachesProduction) is { } idle
+            ? $"; {idle.By} does not count, since {idle.Idle ?? "it is switched on outside production only"}"
+            : "";
+
+    Finding Judge(Endpoint endpoint, RateLimit limit)
+    {
+        if (limit.IsVendorDefault)
+            return endpoint.Passes($"{endpoint.Name} is limited by {limit.By}, which does so by default");
+        switch (limit.Key)
+        {
+            case LimitKey.Chosen when !IsSetByPlatform(endpoint, limit):
+                return endpoint.Fails(Chosen, $"{endpoint.Name} counts by {limit.KeyFrom}, which callers choose") with
+                {
+                    Related = [limit.At],
+                };
+            case LimitKey.Everybody:
+                return endpoint.Fails(Shared, $"{endpoint.Name} has one count for everybody") with { Related = [limit.At] };
+            case LimitKey.Unknown:
+                return endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and by what it tells callers apart could not be told");
+        }
+        if (limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is not false)
+            return endpoint.Hosting.RunsManyCopies is true
+                ? endpoint.Fails(InMemory, $"{endpoint.Name} counts in memory, and its host starts a new copy for each call or two") with
+                {
+                    Related = [limit.At],
+                }
+                : endpoint.Unproven($"{endpoint.Name} counts in memory, and how many copies of it run could not be told");
+        if (limit.Store is LimitStore.Unknown)
+            return endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and where it keeps its counts could not be told");
+        return limit.PerMinute is not { } calls ? Uncounted(endpoint, limit)
+            : calls > Ceiling(endpoint)
+                ? endpoint.Fails(TooMany, $"{endpoint.Name} allows {calls:0.#} calls a minute, more than {Ceiling(endpoint)}") with
+                {
+                    Related = [limit.At],
+                }
+            : endpoint.Passes($"{endpoint.Name} allows {limit.Calls:0.#} calls in {limit.Seconds:0.#} seconds, by {limit.By}");
+    }
+
+    /// <summary>A limit that code counts itself states its ceiling in code that is not followed; a library's or an edge's stays open.</summary>
+    static Finding Uncounted(Endpoint endpoint, RateLimit limit) =>
+        endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and how many calls it allows could not be told");
+
+    /// <summary>Vercel writes this header anew for every request, so that callers cannot choose it there.</summary>
+    static bool IsSetByPlatform(Endpoint endpoint, RateLimit limit) =>
+        endpoint.Hosting is Hosting.Vercel && limit.KeyFrom.Contains("x-forwarded-for", StringComparison.Ordinal);
+
+    /// <summary>Calls a minute above which a limit protects nothing (rubric L5).</summary>
+    static int Ceiling(Endpoint endpoint) => endpoint.IsCostly || endpoint.Caller is Caller.Credential ? 60 : 600;
+}

@@ -1,0 +1,48 @@
+namespace Shipworthy.Extractors.Endpoints;
+
+/// <summary>What happens at a place on the way from an entry to its effects.</summary>
+enum ActKind
+{
+    /// <summary>Goes on only with a person who proved who they are.</summary>
+    ProvesUser,
+
+    /// <summary>Goes on only with a program that proved itself.</summary>
+    ProvesMachine,
+
+    /// <summary>Finds out who is calling; whether it refuses strangers is up to whoever asked.</summary>
+    AsksWho,
+
+    /// <summary>Checks what a program would prove itself with; whether it refuses is up to whoever asked.</summary>
+    AsksMachine,
+
+    /// <summary>Lets strangers pass a check that stands before it: <c>[AllowAnonymous]</c>.</summary>
+    OpensToAll,
+
+    /// <summary>Counts calls, and refuses those above a limit.</summary>
+    Limits,
+
+    /// <summary>Does something that costs or stays.</summary>
+    Does,
+
+    /// <summary>Compares a password or a one-time code, or makes one.</summary>
+    HandlesCredential,
+
+    /// <summary>Runs something that could not be followed, and might be any of these.</summary>
+    NotFollowed,
+}
+
+/// <summary>One thing that happens on a path.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="At">Where.</param>
+/// <param name="By">Whose function or product it is, or why it was not followed.</param>
+sealed record Act(ActKind Kind, Code At, string By)
+{
+    /// <summary>Of <see cref="ActKind.Does"/>: the effect.</summary>
+    public EffectKind Effect { get; init; }
+
+    /// <summary>Of <see cref="ActKind.Limits"/>: the limit.</summary>
+    public RateLimit? Limit { get; init; }
+
+    /// <summary>Of <see cref="ActKind.HandlesCredential"/>: the step of signing in.</summary>
+    public CredentialStep Credential { get; init; }
+}

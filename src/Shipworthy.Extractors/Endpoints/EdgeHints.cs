@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Endpoints;
+
+/// <summary>
+/// Signs that something in front of the app, whose settings are kept elsewhere, may count calls: a content network or firewall that infrastructure code, a deployment's
+/// file or a document names. They leave limits unproven, and prove none.
+/// </summary>
+sealed partial class EdgeHints(Sources sources)
+{
+    readonly Lazy<string?> hint = new(() => Find(sources.Tree));
+
+    /// <summary>Why limits in front of a part cannot be seen from here; null when nothing hints at any.</summary>
+    public string? Of(Deployable? part) => part?.Hosting is Hosting.Cloudflare ? null : hint.Value;
+
+    static string? Find(SourceTree tree)
+    {
+        foreach (var file in tree.Files)
+            if (
+                file.Role is FileRole.Prod or FileRole.Infra or FileRole.Docs
+                && file.Language is Language.None or Language.Hcl
+                && Said(file) is { } said
+            )
+                return $"{said} stands in front of it, by {file.Path}, and its rules are kept elsewhere";
+        return null;
+    }
+
+    static string? Said(SourceFile file)
+    {
+        if (file.Text.Length > 400_000)
+            return null;
+        var match = Edge().Match(file.Text);
+        return !match.Success ? null
+            : match.Value.Contains("loudflare", StringComparison.OrdinalIgnoreCase) ? "Cloudflare"
+            : "a web application firewall";
+    }
+
+    [GeneratedRegex(
+        @"(?i)\bcloudflare\b[^\n]{0,60}\b(waf|firewall|proxied|in front|rate[- ]limit|ddos|cdn|proxy)\b|\b(waf|firewall|cdn|proxy|ddos)\b[^\n]{0,60}\bcloudflare\b|proxied\s*=\s*true|aws_wafv2_web_acl_association",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Edge();
+}

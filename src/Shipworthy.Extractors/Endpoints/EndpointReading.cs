@@ -1,0 +1,73 @@
+using Shipworthy.Extractors.Endpoints.Steps;
+
+namespace Shipworthy.Extractors.Endpoints;
+
+/// <summary>Makes an endpoint of a route and of what happens on its path.</summary>
+static class EndpointReading
+{
+    /// <summary>The endpoint that a route is.</summary>
+    public static Endpoint Of(Route route, PathReader reader, Deployable? part, EdgeHints edges)
+    {
+        var before = route.Before.SelectMany(step => reader.Before(step, route.Path)).ToList();
+        var inside = reader.Of(route.Handler).ToList();
+        List<Act> acts = [.. before, .. inside];
+        var (caller, because, at) = CallerOf(route, acts);
+        var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, inside) : CredentialStep.Unknown;
+        var effects = acts.Where(act => act.Kind is ActKind.Does)
+            .GroupBy(act => act.Effect)
+            .Select(same => new EndpointEffect(same.Key, same.First().At.At, same.First().By))
+            .ToImmutableArray();
+        return new(route.At.At, route.Method, route.Path)
+        {
+            Framework = route.Framework,
+            Deployable = part?.Name ?? "",
+            Hosting = part?.Hosting ?? Hosting.Unknown,
+            HandlerAt = HandlerAt(route),
+            Caller = credential is not CredentialStep.Unknown && caller is Caller.Anonymous ? Caller.Credential : caller,
+            CallerBecause = because,
+            CallerAt = at,
+            Credential = credential,
+            Effects = effects,
+            Limits = [.. acts.Where(act => act.Limit is not null).Select(act => act.Limit!).Distinct()],
+            LimitsUnseen = edges.Of(part),
+            NeedsNoLimit = Exemption.Of(route, effects, acts),
+        };
+    }
+
+    static Location? HandlerAt(Route route) =>
+        route.Handler.Exists && route.Handler.File == route.At.File && route.At.Contains(route.Handler) ? null
+        : route.Handler.Exists ? route.Handler.At
+        : null;
+
+    static (Caller, string, Location?) CallerOf(Route route, List<Act> acts)
+    {
+        // A word that opens a route takes back every proof before it.
+        var opened = acts.FindLastIndex(act => act.Kind is ActKind.OpensToAll);
+        var standing = opened < 0 ? acts : acts[(opened + 1)..];
+        if (standing.Find(act => act.Kind is ActKind.ProvesUser) is { } user)
+            return (Caller.User, user.By, user.At.At);
+        if (standing.Find(act => act.Kind is ActKind.ProvesMachine) is { } machine)
+            return (Caller.Machine, machine.By, machine.At.At);
+        if (route.NotFollowed is { } reason)
+            return (Caller.Unknown, reason, null);
+        if (standing.Find(act => act.Kind is ActKind.NotFollowed) is { } lost)
+            return (Caller.Unknown, lost.By, lost.At.At);
+        if (standing.Find(act => act.Kind is ActKind.AsksWho) is { } asks)
+            return (Caller.Unknown, $"it asks {asks.By} who is calling, and whether it refuses strangers could not be told", asks.At.At);
+        return (Caller.Anonymous, "", null);
+    }
+
+    static CredentialStep StepOf(Route route, List<Act> inside)
+    {
+        if (route.Method is "GET" or "HEAD" or "DELETE")
+            return CredentialStep.Unknown;
+        var named = CredentialNames.Of(route.Path);
+        if (named is CredentialStep.Unknown && route.Method is "ACTION")
+            named = CredentialNames.Of(route.Handler.Name);
+        var done = inside.Where(act => act.Kind is ActKind.HandlesCredential).Select(act => act.Credential).ToList();
+        return named is not CredentialStep.Unknown ? named
+            : done.Contains(CredentialStep.SignIn) ? CredentialStep.SignIn
+            : done.Count > 0 ? done[0]
+            : CredentialStep.Unknown;
+    }
+}

@@ -1,0 +1,48 @@
+using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Endpoints.Steps;
+
+namespace Shipworthy.Extractors.Endpoints;
+
+/// <summary>
+/// Makes endpoints of routes: reads everything that runs on their paths, tells who can call them, what a call costs, and which limits stand before it. A part of the
+/// app that answers and of which no route was found is a blind spot.
+/// </summary>
+public sealed class EndpointsInCode : ICombiner
+{
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(Endpoint)];
+
+    /// <inheritdoc/>
+    public void Combine(Sources sources, App known, Learner learn)
+    {
+        var found = new RouteList();
+        foreach (var finder in AllRouteFinders.All)
+            finder.Find(sources, found);
+        foreach (var spot in found.Unseen)
+            learn.CannotSee<Endpoint>(spot.At, spot.Because);
+        foreach (var spot in known.Deployables.BlindSpots)
+            learn.CannotSee<Endpoint>(spot.At, spot.Because);
+
+        var owners = new PartsOfTheApp(known.Deployables);
+        var reader = new PathReader(sources);
+        var edges = new EdgeHints(sources);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var served = new HashSet<Deployable>();
+        foreach (var route in found.Routes.OrderBy(one => one.At.File.Path, StringComparer.Ordinal).ThenBy(one => one.At.Start))
+        {
+            var part = owners.Of(route.At.File.Path);
+            if (part is not null)
+                served.Add(part);
+            var endpoint = EndpointReading.Of(route, reader, part, edges);
+            for (var suffix = 2; !seen.Add(endpoint.Identity); suffix++)
+                endpoint = endpoint with { Suffix = $"#{suffix}" };
+            learn.Add(endpoint);
+        }
+        foreach (
+            var part in known.Deployables.Where(one =>
+                one.Serves is Serves.Answers or Serves.Pages or Serves.Unknown && !served.Contains(one)
+            )
+        )
+            learn.CannotSee<Endpoint>(part.At, part.NotSeen ?? $"{part.Name} answers over HTTP, and none of its routes could be read");
+    }
+}

@@ -1,0 +1,52 @@
+using Shipworthy.Extractors.Endpoints.Steps;
+
+namespace Shipworthy.Extractors.Endpoints.Idioms;
+
+/// <summary>Calls by which code of its own takes passwords and makes accounts.</summary>
+sealed class Credentials : IActIdiom
+{
+    /// <inheritdoc/>
+    public Act? Of(Site site) =>
+        !site.IsCalled ? null
+        : Compares(site) ? Handles(site, CredentialStep.SignIn)
+        : Hashes(site) ? Handles(site, CredentialStep.SignUp)
+        : null;
+
+    static bool Compares(Site site) =>
+        site.Name switch
+        {
+            "compare" or "compareSync" => site.Origin.Package is "bcrypt" or "bcryptjs" or "@node-rs/bcrypt",
+            "verify" => site.Origin.Package is "argon2" or "@node-rs/argon2" or "passlib" or "pwdlib" or "argon2",
+            "checkpw" => site.Origin.Package is "bcrypt",
+            "check_password_hash" => site.Origin.Package is "werkzeug" or "flask_bcrypt",
+            "check_password" => true,
+            "authenticate" => site.Origin.Package is "django",
+            "PasswordSignInAsync" or "CheckPasswordSignInAsync" or "CheckPasswordAsync" or "VerifyHashedPassword" => true,
+            "signInWithPassword" => site.EndsIn("auth.signInWithPassword"),
+            "EnhancedVerify" or "Verify" => site.Origin.Package.StartsWith("BCrypt", StringComparison.Ordinal)
+                || site.EndsIn("BCrypt.Verify"),
+            _ => false,
+        };
+
+    static bool Hashes(Site site) =>
+        site.Name switch
+        {
+            "hash" or "hashSync" => site.Origin.Package
+                is "bcrypt"
+                    or "bcryptjs"
+                    or "@node-rs/bcrypt"
+                    or "argon2"
+                    or "@node-rs/argon2"
+                    or "passlib"
+                    or "pwdlib",
+            "hashpw" => site.Origin.Package is "bcrypt",
+            "generate_password_hash" => true,
+            "make_password" or "create_user" => site.Origin.Package is "django",
+            "set_password" => true,
+            "HashPassword" or "EnhancedHashPassword" => true,
+            "signUp" => site.EndsIn("auth.signUp"),
+            _ => false,
+        };
+
+    static Act Handles(Site site, CredentialStep step) => site.Act(ActKind.HandlesCredential, "a password") with { Credential = step };
+}

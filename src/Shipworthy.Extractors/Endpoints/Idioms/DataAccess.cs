@@ -1,0 +1,132 @@
+using Shipworthy.Extractors.Endpoints.Steps;
+
+namespace Shipworthy.Extractors.Endpoints.Idioms;
+
+/// <summary>Reads and changes of the app's data, as far as a limit of calls needs to know: that something is read or written, and by what.</summary>
+sealed class DataAccess : IActIdiom
+{
+    static readonly HashSet<string> Packages = new(StringComparer.Ordinal)
+    {
+        "@prisma/client",
+        "pg",
+        "mysql2",
+        "mysql",
+        "mongoose",
+        "mongodb",
+        "knex",
+        "kysely",
+        "drizzle-orm",
+        "typeorm",
+        "sequelize",
+        "better-sqlite3",
+        "sqlite3",
+        "postgres",
+        "@neondatabase/serverless",
+        "@supabase/supabase-js",
+        "@supabase/ssr",
+        "@supabase/auth-helpers-nextjs",
+        "firebase-admin",
+        "@planetscale/database",
+        "@libsql/client",
+        "sqlalchemy",
+        "sqlmodel",
+        "psycopg2",
+        "psycopg",
+        "asyncpg",
+        "pymongo",
+        "motor",
+        "tortoise",
+        "peewee",
+        "flask_sqlalchemy",
+        "supabase",
+        "aiosqlite",
+        "Microsoft.EntityFrameworkCore",
+        "Dapper",
+        "MongoDB",
+    };
+
+    static readonly HashSet<string> Reads = new(StringComparer.Ordinal)
+    {
+        "findMany",
+        "findUnique",
+        "findFirst",
+        "findUniqueOrThrow",
+        "findFirstOrThrow",
+        "count",
+        "aggregate",
+        "groupBy",
+        "find",
+        "findOne",
+        "findById",
+        "select",
+        "query",
+        "get",
+        "all",
+        "from",
+        "execute",
+        "scalars",
+        "scalar",
+        "fetch",
+        "fetchrow",
+        "fetchval",
+        "fetchall",
+        "fetchone",
+        "first",
+        "filter",
+        "findAll",
+        "findByPk",
+        "ToListAsync",
+        "FirstOrDefaultAsync",
+        "SingleOrDefaultAsync",
+        "FindAsync",
+        "AnyAsync",
+        "CountAsync",
+        "QueryAsync",
+        "exec",
+        "find_one",
+        "$queryRaw",
+        "$queryRawUnsafe",
+        "rpc",
+    };
+
+    static readonly HashSet<string> Writes = new(StringComparer.Ordinal)
+    {
+        "create",
+        "createMany",
+        "update",
+        "updateMany",
+        "upsert",
+        "delete",
+        "deleteMany",
+        "insert",
+        "insertOne",
+        "insertMany",
+        "updateOne",
+        "deleteOne",
+        "save",
+        "add",
+        "commit",
+        "insert_one",
+        "update_one",
+        "SaveChangesAsync",
+        "SaveChanges",
+        "ExecuteAsync",
+        "$executeRaw",
+        "$executeRawUnsafe",
+        "findByIdAndUpdate",
+        "findOneAndUpdate",
+        "bulkCreate",
+        "destroy",
+        "replaceOne",
+        "run",
+        "set",
+        "remove",
+    };
+
+    /// <inheritdoc/>
+    public Act? Of(Site site) =>
+        !site.IsCalled || !site.Origin.Exists || !Packages.Contains(site.Origin.Package) ? null
+        : Writes.Contains(site.Name) ? site.Does(EffectKind.WritesData, site.Origin.Package)
+        : Reads.Contains(site.Name) ? site.Does(EffectKind.ReadsData, site.Origin.Package)
+        : null;
+}

@@ -1,0 +1,74 @@
+using Shipworthy.Extractors.Endpoints.Steps;
+
+namespace Shipworthy.Extractors.Endpoints.Limits;
+
+/// <summary>
+/// Limiters that the app counts itself: a function named for it that looks at the clock and keeps counts, in the memory of the process or in a store. Whether its
+/// answer is obeyed is up to the caller.
+/// </summary>
+sealed class HandMadeLimits : IActIdiom
+{
+    /// <inheritdoc/>
+    public Act? Of(Site site)
+    {
+        if (!site.IsCalled || site.Node.Kind is CodeKind.New || !Sounds(site.Name) || site.Origin.Exists)
+            return null;
+        var target = site.Sources.Code.Target(site.Node);
+        if (target.Kind is not CodeKind.Function || !LooksAtClock(target) || UsesLibrary(site.Sources.Code, target))
+            return null;
+        var (key, from) = site
+            .Node.Arguments.Select(one => LimitKeys.Of(site.Sources.Code, one))
+            .FirstOrDefault(one => one.Key is not LimitKey.Unknown);
+        if (key is LimitKey.Unknown or LimitKey.Everybody)
+            (key, from) = LimitKeys.Of(site.Sources.Code, target.Body);
+        var refuses =
+            target.Body.Descendants(CodeKind.Literal).Any(one => one.String is "429") || target.Body.Descendants(CodeKind.Throw).Any();
+        return site.Act(ActKind.Limits, site.Name) with
+        {
+            Limit = new(site.Node.At, site.Name)
+            {
+                Key = key,
+                KeyFrom = from,
+                Store = StoreOf(site.Sources.Code, target),
+                Idle = refuses ? null : RateLimits.NotLookedAt,
+            },
+        };
+    }
+
+    static bool Sounds(string name) =>
+        name.Contains("ratelimit", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("rate_limit", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("throttle", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("limiter", StringComparison.OrdinalIgnoreCase);
+
+    static bool LooksAtClock(Code function) =>
+        function
+            .Body.Descendants()
+            .Any(one =>
+                one.Kind is CodeKind.Call
+                    && one.DottedName
+                        is "Date.now"
+                            or "time.time"
+                            or "performance.now"
+                            or "time.monotonic"
+                            or "datetime.now"
+                            or "datetime.utcnow"
+                            or "timezone.now"
+                || one is { Kind: CodeKind.New, Callee.Name: "Date" }
+                || one is { Kind: CodeKind.Member, Name: "UtcNow" or "Now" }
+                || one is { Kind: CodeKind.Call, Callee.Name: "expire" or "pexpire" or "setex" or "rpc" }
+            );
+
+    static bool UsesLibrary(CodeBase code, Code function) =>
+        function
+            .Body.Descendants(CodeKind.Call)
+            .Any(one => code.OriginOf(one.Callee).Package is "@upstash/ratelimit" or "rate-limiter-flexible" or "@vercel/firewall");
+
+    /// <summary>A count that is awaited lies outside the process.</summary>
+    static LimitStore StoreOf(CodeBase code, Code function) =>
+        function
+            .Body.Descendants(CodeKind.Await)
+            .Any(one => one[Part.Value].Kind is CodeKind.Call && code.Target(one[Part.Value]) is not { Exists: true })
+            ? LimitStore.Shared
+            : LimitStore.Memory;
+}

@@ -1,0 +1,121 @@
+using Shipworthy.Extractors.Endpoints.Steps;
+
+namespace Shipworthy.Extractors.Endpoints.Limits;
+
+/// <summary>
+/// Tells by what a limit distinguishes callers (rubric L3): it looks at the expression that makes the key, and at what its names stand for.
+/// </summary>
+static class LimitKeys
+{
+    const int MostSteps = 6;
+
+    /// <summary>The key that an expression or a function makes, and what it takes the key from where callers choose it.</summary>
+    public static (LimitKey Key, string From) Of(CodeBase code, Code expression)
+    {
+        if (!expression.Exists)
+            return (LimitKey.Unknown, "");
+        if (expression.Kind is CodeKind.Literal || code.ValueOf(expression) is Value.Text)
+            return (LimitKey.Everybody, "");
+        var marks = new Marks();
+        Read(code, expression, marks, [], MostSteps);
+        return marks.User ? (LimitKey.User, "")
+            : marks.Chosen.Length > 0 ? (LimitKey.Chosen, marks.Chosen)
+            : marks.Address ? (LimitKey.Address, "")
+            : (LimitKey.Unknown, "");
+    }
+
+    static void Read(CodeBase code, Code node, Marks marks, HashSet<Code> seen, int steps)
+    {
+        if (steps == 0 || !node.Exists || !seen.Add(node))
+            return;
+        foreach (var one in node.Descendants().Prepend(node))
+        {
+            switch (one.Kind)
+            {
+                case CodeKind.Literal when one.String is { } text:
+                    marks.Header(text.ToLowerInvariant());
+                    break;
+                case CodeKind.Member or CodeKind.Index:
+                    marks.Member(one);
+                    break;
+                case CodeKind.Name when one.Name is "userId" or "user_id" or "uid" or "currentUserId":
+                    marks.User = true;
+                    break;
+            }
+            if (
+                one.Kind is CodeKind.Name
+                && code.Definition(one) is { Kind: CodeKind.Variable } variable
+                && variable.Enclosing(CodeKind.Function).Exists
+            )
+                Read(code, Whole(variable), marks, seen, steps - 1);
+            if (one.Kind is CodeKind.Call && code.Target(one) is { Kind: CodeKind.Function } target)
+                Read(code, target.Body, marks, seen, steps - 1);
+            if (
+                one.Kind is CodeKind.Call
+                && one.Callee.Name
+                    is "get_remote_address"
+                        or "getClientIp"
+                        or "ipAddress"
+                        or "getConnInfo"
+                        or "ipKeyGenerator"
+                        or "get_ipaddr"
+            )
+                marks.Address = true;
+        }
+    }
+
+    static Code Whole(Code variable)
+    {
+        var at = variable;
+        while (at.Parent.Exists && !at[Part.Value].Exists && at.Kind is not CodeKind.Block)
+            at = at.Parent;
+        return at[Part.Value];
+    }
+
+    sealed class Marks
+    {
+        public bool User { get; set; }
+        public bool Address { get; set; }
+        public string Chosen { get; private set; } = "";
+
+        public void Header(string name)
+        {
+            switch (name)
+            {
+                case "x-forwarded-for" or "x-client-ip" or "true-client-ip" or "x-cluster-client-ip" or "forwarded":
+                    Chosen = $"the {name} header";
+                    break;
+                case "authorization" or "user-agent" or "x-device-id" or "x-session-id" or "x-api-key" or "cookie":
+                    Chosen = Chosen.Length > 0 ? Chosen : $"the {name} header";
+                    break;
+                case "x-real-ip"
+                or "cf-connecting-ip"
+                or "fly-client-ip"
+                or "x-nf-client-connection-ip"
+                or "x-vercel-forwarded-for"
+                or "x-vercel-ip"
+                or "x-envoy-external-address":
+                    Address = true;
+                    break;
+            }
+        }
+
+        public void Member(Code node)
+        {
+            var holder = node.Receiver.Name;
+            if (node.Name is "ip" or "remoteAddress" or "RemoteIpAddress" or "remote_addr" || (node.Name is "host" && holder is "client"))
+                Address = true;
+            else if (
+                (
+                    node.Name is "id" or "userId" or "user_id" or "sub" or "uid" or "email"
+                    && holder is "user" or "session" or "currentUser" or "current_user" or "auth" or "payload" or "token" or "claims"
+                )
+                || node.Name is "userId" or "user_id"
+                || (node.Name is "Identity" or "FindFirst" or "FindFirstValue" && holder is "User")
+            )
+                User = true;
+            else if (node.Name is "email" or "phone" or "username" && holder is "body" or "data" or "input")
+                Chosen = Chosen.Length > 0 ? Chosen : $"the {node.Name} that is sent";
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Shipworthy.Extractors.Endpoints;
+
+/// <summary>
+/// A way into the app as its framework registers it, before anything is known about what its functions do: address, handler, and what runs before the handler in
+/// the order in which it runs.
+/// </summary>
+/// <param name="At">The registration: a call, a decorator, an exported function.</param>
+/// <param name="Framework">The framework, as its makers spell it.</param>
+/// <param name="Method">The HTTP method in capitals, <c>ANY</c>, or <c>ACTION</c>.</param>
+/// <param name="Path">The address with everything that it is mounted under; parameters as the framework writes them.</param>
+sealed record Route(Code At, string Framework, string Method, string Path)
+{
+    /// <summary>What answers: a function, or an expression that stands for one. No node when it is not known.</summary>
+    public Code Handler { get; init; }
+
+    /// <summary>What runs before it, outermost first.</summary>
+    public ImmutableArray<Step> Before { get; init; } = [];
+
+    /// <summary>Why some of what runs before it may be missing here, as a clause; null when nothing is.</summary>
+    public string? NotFollowed { get; init; }
+}
+
+/// <summary>
+/// Something that runs before a handler: an expression to be read (a middleware, a decorator, a dependency), or an act that the framework's own words already tell.
+/// </summary>
+/// <param name="What">The expression; of a known act, the place of the words.</param>
+readonly record struct Step(Code What)
+{
+    /// <summary>What the step does, when the framework says so: <c>[Authorize]</c>. Null when the expression has to be read.</summary>
+    public Act? Known { get; init; }
+}

@@ -1,0 +1,91 @@
+namespace Shipworthy.Extractors.Endpoints.Routers;
+
+/// <summary>
+/// Follows expressions to the call that made the router or application they stand for: through variables, fields, exports, parameters and what their callers give,
+/// functions that return one, and chained calls that give the router back.
+/// </summary>
+/// <param name="code">The code base.</param>
+/// <param name="makes">Whether a call or construction makes a router or an application.</param>
+/// <param name="givesBack">Names of methods whose result is the router again: <c>get</c> in <c>app.get(…).get(…)</c>.</param>
+sealed class RouterObjects(CodeBase code, Func<Code, bool> makes, IReadOnlySet<string> givesBack)
+{
+    const int MostSteps = 12;
+    const int MostCallers = 12;
+
+    readonly Dictionary<Code, ImmutableArray<Code>> known = [];
+
+    /// <summary>The making calls that an expression may stand for; none when it is no router.</summary>
+    public ImmutableArray<Code> Of(Code expression)
+    {
+        if (!known.TryGetValue(expression, out var found))
+            known[expression] = found = [.. Of(expression, MostSteps).Distinct()];
+        return found;
+    }
+
+    IEnumerable<Code> Of(Code expression, int steps)
+    {
+        if (!expression.Exists || steps == 0)
+            return [];
+        switch (expression.Kind)
+        {
+            case CodeKind.Call or CodeKind.New when makes(expression):
+                return [expression];
+            case CodeKind.Call when expression.Callee.Kind is CodeKind.Member && givesBack.Contains(expression.Callee.Name):
+                return Of(expression.Receiver, steps - 1);
+            case CodeKind.Call:
+                return Returned(code.Target(expression), steps - 1);
+            case CodeKind.Await or CodeKind.Argument or CodeKind.Assignment or CodeKind.Unary:
+                return Of(expression[Part.Value], steps - 1);
+            case CodeKind.Name or CodeKind.Member:
+                var declaration = code.Definition(expression);
+                return declaration == expression ? [] : Declared(declaration, steps - 1);
+            case CodeKind.Variable or CodeKind.Property or CodeKind.Parameter:
+                return Declared(expression, steps - 1);
+            default:
+                return [];
+        }
+    }
+
+    IEnumerable<Code> Declared(Code declaration, int steps) =>
+        declaration.Kind switch
+        {
+            CodeKind.Variable or CodeKind.Property or CodeKind.Assignment when declaration[Part.Value].Exists => Of(
+                declaration[Part.Value],
+                steps
+            ),
+            CodeKind.Variable or CodeKind.Property => AssignedTo(declaration, steps),
+            CodeKind.Parameter => Given(declaration, steps),
+            CodeKind.Call or CodeKind.New or CodeKind.Await => Of(declaration, steps),
+            _ => [],
+        };
+
+    /// <summary>A field or variable that is declared first and gets its router later: <c>this.app = express()</c>.</summary>
+    IEnumerable<Code> AssignedTo(Code declaration, int steps) =>
+        declaration
+            .File.Root.Descendants(CodeKind.Assignment)
+            .Where(one => one[Part.Target].Name == declaration.Name && code.Definition(one[Part.Target]) == declaration)
+            .SelectMany(one => Of(one[Part.Value], steps));
+
+    IEnumerable<Code> Given(Code parameter, int steps)
+    {
+        var function = parameter.Parent;
+        var position = function.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
+        return code.CallersOf(function.Operator is "constructor" ? function.Parent : function)
+            .Take(MostCallers)
+            .SelectMany(call =>
+                Of(call.ArgumentNamed(parameter.Name) is { Exists: true } named ? named : call.ArgumentAt(position), steps)
+            );
+    }
+
+    IEnumerable<Code> Returned(Code function, int steps)
+    {
+        if (function.Kind is not CodeKind.Function)
+            return [];
+        return function.Body.Kind is CodeKind.Block
+            ? function
+                .Body.Descendants(CodeKind.Return)
+                .Where(one => one.Enclosing(CodeKind.Function) == function)
+                .SelectMany(one => Of(one[Part.Value], steps))
+            : Of(function.Body, steps);
+    }
+}

@@ -1,0 +1,263 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints.Routers;
+
+namespace Shipworthy.Extractors.Endpoints.Steps;
+
+/// <summary>
+/// Decides conditions about the address of a request, as middleware has them to leave some pages open: comparisons, prefixes, lists, regular expressions, matchers. Of an
+/// address with parameters only what holds for all their values is decided.
+/// </summary>
+sealed partial class AddressConditions(CodeBase code)
+{
+    const int MostSteps = 10;
+
+    readonly Dictionary<Code, bool> matter = [];
+
+    /// <summary>Whether a condition holds for an address; null when it is about something else, or cannot be told.</summary>
+    public bool? Holds(Code condition, string address) => Holds(condition, address, [], MostSteps);
+
+    /// <summary>Whether what a function does may depend on the address, by itself or by what it calls.</summary>
+    public bool Matter(Code function) => Matter(function, 4);
+
+    bool Matter(Code function, int steps)
+    {
+        if (matter.TryGetValue(function, out var known))
+            return known;
+        matter[function] = false;
+        var does =
+            function.Descendants().Any(one => one.Kind is CodeKind.Name or CodeKind.Member && IsAddressName(one.Name))
+            || (
+                steps > 0
+                && function
+                    .Descendants(CodeKind.Call)
+                    .Any(call => code.Target(call) is { Kind: CodeKind.Function } target && Matter(target, steps - 1))
+            );
+        return matter[function] = does;
+    }
+
+    bool? Holds(Code condition, string address, ImmutableArray<Code> given, int steps)
+    {
+        if (!condition.Exists || steps == 0)
+            return null;
+        bool? Inner(Code one) => Holds(one, address, given, steps - 1);
+        switch (condition.Kind)
+        {
+            case CodeKind.Unary when condition.Operator is "!" or "not":
+                return !Inner(condition[Part.Value]);
+            case CodeKind.Binary when condition.Operator is "&&" or "and":
+                return And(Inner(condition[Part.Left]), Inner(condition[Part.Right]));
+            case CodeKind.Binary when condition.Operator is "||" or "or":
+                return !And(!Inner(condition[Part.Left]), !Inner(condition[Part.Right]));
+            case CodeKind.Binary when condition.Operator is "==" or "===":
+                return Equal(condition[Part.Left], condition[Part.Right], address, given);
+            case CodeKind.Binary when condition.Operator is "!=" or "!==":
+                return !Equal(condition[Part.Left], condition[Part.Right], address, given);
+            case CodeKind.Binary when condition.Operator is "in" && IsAddress(condition[Part.Left], given):
+                return Any(Texts(condition[Part.Right]), text => Is(address, text));
+            case CodeKind.Binary when condition.Operator is "not in" && IsAddress(condition[Part.Left], given):
+                return !Any(Texts(condition[Part.Right]), text => Is(address, text));
+            case CodeKind.Call:
+                return Call(condition, address, given, steps - 1);
+            case CodeKind.Name when code.Definition(condition) is { Kind: CodeKind.Variable } variable && variable[Part.Value].Exists:
+                return Inner(variable[Part.Value]);
+            default:
+                return null;
+        }
+    }
+
+    bool? Equal(Code left, Code right, string address, ImmutableArray<Code> given) =>
+        IsAddress(left, given)
+            ? code.ValueOf(right).AsText is { } text
+                ? Is(address, text)
+                : null
+            : IsAddress(right, given) && code.ValueOf(left).AsText is { } other
+                ? Is(address, other)
+                : null;
+
+    bool? Call(Code call, string address, ImmutableArray<Code> given, int steps)
+    {
+        var argument = call.ArgumentAt(0);
+        switch (call.Callee.Name)
+        {
+            case "startsWith" or "startswith" or "StartsWith" or "StartsWithSegments" when IsAddress(call.Receiver, given):
+                return Any(Texts(argument), text => Starts(address, text));
+            case "endsWith" or "endswith" or "EndsWith" when IsAddress(call.Receiver, given):
+                return Any(Texts(argument), text => address.EndsWith(text, StringComparison.Ordinal));
+            case "includes" or "Contains" when IsAddress(call.Receiver, given):
+                return Any(Texts(argument), text => address.Contains(text, StringComparison.Ordinal));
+            case "includes" or "has" or "Contains" or "indexOf" when IsAddress(argument, given):
+                return Any(Texts(call.Receiver), text => Is(address, text));
+            case "some" or "any" or "Any" or "every" when argument.Kind is CodeKind.Function:
+                return OneOf(call, argument, address, given, steps);
+            case "test" when IsAddress(argument, given):
+                return Matches(call.Receiver, address);
+            case "match" when IsAddress(call.Receiver, given):
+                return Matches(argument, address);
+            case "Boolean" or "bool":
+                return Holds(argument, address, given, steps);
+        }
+        if (Matcher(call) is { IsDefault: false } patterns)
+            return Any(patterns, text => NextMatchers.Matches(text, address));
+        var target = code.Target(call);
+        if (target.Kind is not CodeKind.Function || !call.Arguments.Any(one => IsAddress(one, given) || IsRequest(one)))
+            return null;
+        var handed = given;
+        var position = 0;
+        foreach (var parameter in target.All(Part.Parameter))
+            if (IsAddress(call.ArgumentAt(position++), given))
+                handed = handed.Add(parameter);
+        var returned = target.Body.Kind is CodeKind.Block ? target.Body.Descendants(CodeKind.Return).ToList() : [];
+        return target.Body.Kind is not CodeKind.Block ? Holds(target.Body, address, handed, steps)
+            : returned is [var only] ? Holds(only[Part.Value], address, handed, steps)
+            : null;
+    }
+
+    /// <summary>A list of texts, each tried in a function's condition.</summary>
+    bool? OneOf(Code call, Code function, string address, ImmutableArray<Code> given, int steps)
+    {
+        if (Texts(call.Receiver) is not { IsDefault: false } texts || function[Part.Parameter] is not { Exists: true } parameter)
+            return null;
+        var body =
+            function.Body.Kind is CodeKind.Block ? function.Body.Descendants(CodeKind.Return).FirstOrDefault()[Part.Value] : function.Body;
+        return Any(texts, text => ForText(body, parameter, text, address, given, steps));
+    }
+
+    bool? ForText(Code body, Code parameter, string text, string address, ImmutableArray<Code> given, int steps)
+    {
+        bool IsItem(Code node) => node.Kind is CodeKind.Name && node.Name == parameter.Name;
+        bool? Inner(Code one) => ForText(one, parameter, text, address, given, steps - 1);
+        if (!body.Exists || steps == 0)
+            return null;
+        switch (body.Kind)
+        {
+            case CodeKind.Binary when body.Operator is "||" or "or":
+                return !And(!Inner(body[Part.Left]), !Inner(body[Part.Right]));
+            case CodeKind.Binary when body.Operator is "&&" or "and":
+                return And(Inner(body[Part.Left]), Inner(body[Part.Right]));
+            case CodeKind.Binary when body.Operator is "==" or "===" && (IsItem(body[Part.Left]) || IsItem(body[Part.Right])):
+                return Is(address, text);
+            case CodeKind.Call when body.Callee.Name is "startsWith" or "startswith" or "StartsWith" && IsAddress(body.Receiver, given):
+                var start =
+                    IsItem(body.ArgumentAt(0)) ? text
+                    : body.ArgumentAt(0).Kind is CodeKind.Template or CodeKind.Binary
+                    && body.ArgumentAt(0).Descendants(CodeKind.Name).Any(IsItem)
+                        ? text + "/"
+                    : null;
+                return start is null ? null : Starts(address, start);
+            case CodeKind.Call
+                when body.Callee.Name is "includes" or "match" && IsAddress(body.Receiver, given) && IsItem(body.ArgumentAt(0)):
+                return address.Contains(text, StringComparison.Ordinal);
+            case CodeKind.Call when body.Callee.Name is "test" && IsAddress(body.ArgumentAt(0), given) && IsItem(body.Receiver):
+                return MatchesText(text, address);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The patterns of a matcher that a library makes: <c>createRouteMatcher(["/admin(.*)"])</c>.</summary>
+    ImmutableArray<string> Matcher(Code call) =>
+        code.Definition(call.Callee) is { Kind: CodeKind.Variable } variable
+        && variable[Part.Value] is { Kind: CodeKind.Call } made
+        && made.Callee.Name is "createRouteMatcher"
+            ? Texts(made.ArgumentAt(0))
+            : default;
+
+    ImmutableArray<string> Texts(Code node)
+    {
+        if (node.Kind is CodeKind.New && node.Callee.Name is "Set")
+            return Texts(node.ArgumentAt(0));
+        if (code.Definition(node) is { Kind: CodeKind.Variable } variable && variable[Part.Value] is { Kind: CodeKind.New } made)
+            return Texts(made);
+        return code.ValueOf(node) switch
+        {
+            Value.Text text => [text.Content],
+            Value.ListOf list when list.Items.All(item => item is Value.Text || item.Origin.Operator is "regex") =>
+            [
+                .. list.Items.Select(item => item.AsText ?? item.Origin.Text),
+            ],
+            _ => default,
+        };
+    }
+
+    static bool? Any(ImmutableArray<string> texts, Func<string, bool?> holds)
+    {
+        if (texts.IsDefault)
+            return null;
+        bool? found = false;
+        foreach (var text in texts)
+            switch (holds(text))
+            {
+                case true:
+                    return true;
+                case null:
+                    found = null;
+                    break;
+            }
+        return found;
+    }
+
+    static bool? And(bool? a, bool? b) =>
+        a is false || b is false ? false
+        : a is true && b is true ? true
+        : null;
+
+    static bool? Is(string address, string text) =>
+        HasParameters(address)
+            ? PathTemplates.Covers(text, address) && PathTemplates.Covers(address, text)
+                ? null
+                : false
+            : address.TrimEnd('/') == text.TrimEnd('/');
+
+    static bool? Starts(string address, string text)
+    {
+        if (address.StartsWith(text, StringComparison.Ordinal) || address + "/" == text)
+            return true;
+        var cut = address.IndexOfAny(['[', ':', '{', '<', '*']);
+        return cut > 0 && text.StartsWith(address[..cut], StringComparison.Ordinal) ? null : false;
+    }
+
+    static bool HasParameters(string address) => address.AsSpan().IndexOfAny("[:{<*") >= 0;
+
+    static bool? Matches(Code pattern, string address) => pattern.Operator is "regex" ? MatchesText(pattern.Text, address) : null;
+
+    static bool? MatchesText(string pattern, string address)
+    {
+        if (pattern.StartsWith('/') && pattern.LastIndexOf('/') is > 0 and var end)
+            pattern = pattern[1..end];
+        try
+        {
+            return Regex.IsMatch(address, pattern, RegexOptions.ECMAScript, TimeSpan.FromMilliseconds(200));
+        }
+        catch (Exception error) when (error is ArgumentException or RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    bool IsAddress(Code node, ImmutableArray<Code> given)
+    {
+        if (!node.Exists)
+            return false;
+        if (node.Kind is CodeKind.Name && code.Definition(node) is { Exists: true } declared)
+        {
+            if (given.Contains(declared))
+                return true;
+            if (declared.Kind is CodeKind.Variable && declared[Part.Value] is { Exists: true } value && value != node)
+                return IsAddress(value, given);
+        }
+        return node.Kind switch
+        {
+            CodeKind.Name or CodeKind.Member => IsAddressName(node.Name)
+                || (node.Name is "url" && node.Receiver.Name is "req" or "request"),
+            CodeKind.Call => node.Callee.Name is "toLowerCase" or "lower" or "replace" or "ToLowerInvariant"
+                && IsAddress(node.Receiver, given),
+            _ => false,
+        };
+    }
+
+    static bool IsAddressName(string name) =>
+        name is "pathname" or "path" or "originalUrl" or "baseUrl" or "Path" or "currentPath" or "nextUrl";
+
+    static bool IsRequest(Code node) =>
+        node.Kind is CodeKind.Name && node.Name is "req" or "request" or "event" or "ctx" or "context" or "c";
+}

@@ -1,0 +1,187 @@
+namespace Shipworthy.Extractors.Endpoints.Steps;
+
+/// <summary>
+/// Reads what happens on a path: from a middleware, decorator, dependency or handler through the functions of the app that it calls. Calls are followed
+/// <see cref="Deepest"/> deep and across files; the same function is read once.
+/// </summary>
+sealed class PathReader
+{
+    /// <summary>How many calls deep functions are followed.</summary>
+    const int Deepest = 6;
+
+    /// <summary>Acts beyond these say nothing new about a path.</summary>
+    const int MostActs = 400;
+
+    readonly Sources sources;
+    readonly CodeBase code;
+    readonly Implementations implementations;
+    readonly AddressConditions addresses;
+    readonly Refusals refusals;
+    readonly CallerConditions conditions;
+    readonly Dictionary<(Code Function, int Depth, string Address), ImmutableArray<Act>> read = [];
+
+    /// <summary>The address that is being looked at; empty when conditions about it are not decided.</summary>
+    string address = "";
+
+    /// <summary>A reader for the code of an app. One thread at a time.</summary>
+    public PathReader(Sources sources)
+    {
+        this.sources = sources;
+        code = sources.Code;
+        implementations = new(code);
+        addresses = new(code);
+        refusals = new(condition => address.Length == 0 ? null : addresses.Holds(condition, address));
+        conditions = new(code, refusals);
+    }
+
+    /// <summary>What a step does on the way to an address.</summary>
+    public IEnumerable<Act> Before(Step step, string to)
+    {
+        if (step.Known is { } known)
+            return [known];
+        address = to;
+        var acts = Of(step.What);
+        address = "";
+        return acts;
+    }
+
+    /// <summary>What an expression does when it is run as a middleware, decorator, dependency or handler.</summary>
+    public ImmutableArray<Act> Of(Code expression) => [.. Run(expression, Deepest).Take(MostActs)];
+
+    IEnumerable<Act> Run(Code expression, int depth)
+    {
+        if (!expression.Exists || depth == 0)
+            return [];
+        switch (expression.Kind)
+        {
+            case CodeKind.Function:
+                return InFunction(expression, depth);
+            case CodeKind.Array or CodeKind.Spread or CodeKind.Argument or CodeKind.Await or CodeKind.Binary or CodeKind.Conditional:
+                return expression.Children.SelectMany(one => Run(one, depth - 1));
+            case CodeKind.Literal or CodeKind.Object or CodeKind.Template:
+                return [];
+        }
+        if (Idiom(expression) is { } act)
+            return expression.Kind is CodeKind.Call or CodeKind.Decorator ? [act, .. Handed(expression, depth)] : [act];
+        var target = expression.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator
+            ? code.Target(expression)
+            : code.FunctionOf(expression);
+        if (target.Kind is CodeKind.Function)
+            return [.. InFunction(target, depth - 1), .. Handed(expression, depth)];
+        if (target.Kind is CodeKind.Class)
+            return target.All(Part.Element).Where(one => one.Kind is CodeKind.Function).SelectMany(one => InFunction(one, depth - 1));
+        // A name may stand for what a call made: const guard = requireRole("admin").
+        if (
+            expression.Kind is CodeKind.Name or CodeKind.Member
+            && code.Definition(expression) is { Kind: CodeKind.Variable or CodeKind.Property or CodeKind.Assignment } variable
+            && variable[Part.Value] is { Exists: true } value
+        )
+            return Run(value, depth - 1);
+        return [.. Handed(expression, depth), .. NotFollowed(expression)];
+    }
+
+    /// <summary>Functions that are handed to a call: the handler inside a wrapper.</summary>
+    IEnumerable<Act> Handed(Code call, int depth) =>
+        call.Kind is CodeKind.Call or CodeKind.Decorator
+            ? call.Arguments.Where(one => IsRunnable(one)).SelectMany(one => Run(one, depth - 1))
+            : [];
+
+    bool IsRunnable(Code argument) =>
+        argument.Kind is CodeKind.Function
+        || (argument.Kind is CodeKind.Name or CodeKind.Member or CodeKind.Call && code.FunctionOf(argument) is { Exists: true });
+
+    /// <summary>Libraries that surely decide nothing about callers need not be followed; others might.</summary>
+    IEnumerable<Act> NotFollowed(Code expression)
+    {
+        var origin = code.OriginOf(expression.Kind is CodeKind.Call or CodeKind.Decorator ? expression.Callee : expression);
+        var name = expression.Kind is CodeKind.Call or CodeKind.Decorator ? expression.Callee.Name : expression.Name;
+        if (CallerWords.MayDecide(origin.Exists ? origin.Package : "") || CallerWords.MayDecide(name))
+            yield return new(
+                ActKind.NotFollowed,
+                expression,
+                name.Length > 0 ? $"{name} could not be followed" : "it could not be followed"
+            );
+    }
+
+    ImmutableArray<Act> InFunction(Code function, int depth)
+    {
+        if (depth <= 0)
+            return [];
+        var key = (function, depth, address.Length > 0 && addresses.Matter(function) ? address : "");
+        if (read.TryGetValue(key, out var before))
+            return before;
+        // What calls itself adds nothing to itself.
+        read[key] = [];
+        var body = function.Body.Exists ? function : implementations.Of(function);
+        return read[key] = body.Exists ? [.. Inside(body, depth).Take(MostActs)] : [];
+    }
+
+    IEnumerable<Act> Inside(Code function, int depth)
+    {
+        foreach (var node in function.Descendants())
+        {
+            if (node.Kind is CodeKind.Branch && conditions.Of(node) is { } guard && Certain(guard, node, function) is { } sure)
+                yield return sure;
+            if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Part is Part.Decorator)
+                continue;
+            if (Idiom(node) is { } act)
+            {
+                if (Settled(act, node, function) is { } settled)
+                    yield return settled;
+                continue;
+            }
+            var target = code.Target(node);
+            if (target.Kind is not CodeKind.Function || target == function || function.Contains(target))
+                continue;
+            foreach (var inner in InFunction(target, depth - 1))
+                if (Settled(inner, node, function) is { } settled)
+                    yield return settled;
+        }
+    }
+
+    /// <summary>
+    /// An act as the function around it makes use of it: a question becomes a proof by a refusal, and a proof that not every path meets is none. Null when the way to
+    /// the address does not lead past it.
+    /// </summary>
+    Act? Settled(Act act, Code node, Code function)
+    {
+        if (act.Kind is ActKind.AsksWho or ActKind.AsksMachine)
+            return refusals.Follows(node) switch
+            {
+                true => act with { Kind = act.Kind is ActKind.AsksWho ? ActKind.ProvesUser : ActKind.ProvesMachine },
+                null => act with
+                {
+                    Kind = ActKind.NotFollowed,
+                    By = $"it refuses strangers only under a condition that could not be decided",
+                },
+                false => act,
+            };
+        if (act is { Kind: ActKind.Limits, Limit: { Idle: RateLimits.NotLookedAt } idle } && refusals.Follows(node) is true)
+            return act with { Limit = idle with { Idle = null } };
+        return Certain(act, node, function);
+    }
+
+    Act? Certain(Act act, Code node, Code function) =>
+        act.Kind is not (ActKind.ProvesUser or ActKind.ProvesMachine)
+            ? act
+            : refusals.IsOnEveryPath(node, function) switch
+            {
+                true => act,
+                null => act with
+                {
+                    Kind = ActKind.NotFollowed,
+                    By = $"it asks for {act.By} only under a condition that could not be decided",
+                },
+                false => null,
+            };
+
+    Act? Idiom(Code node)
+    {
+        var callee = node.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator ? node.Callee : node;
+        var site = new Site(sources, node, code.OriginOf(callee));
+        foreach (var idiom in AllActIdioms.All)
+            if (idiom.Of(site) is { } act)
+                return act;
+        return null;
+    }
+}

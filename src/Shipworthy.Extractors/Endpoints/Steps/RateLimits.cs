@@ -1,0 +1,8 @@
+namespace Shipworthy.Extractors.Endpoints.Steps;
+
+/// <summary>What the idioms of limiters share.</summary>
+static class RateLimits
+{
+    /// <summary>Why a limit whose answer nobody reads does nothing.</summary>
+    public const string NotLookedAt = "its answer is never looked at";
+}

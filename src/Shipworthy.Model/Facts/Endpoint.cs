@@ -1,0 +1,75 @@
+namespace Shipworthy.Model;
+
+/// <summary>
+/// One way into the app from the network (rubric T6): a route with its method, a function that a platform runs, a server action, or a surface of a platform
+/// that clients call by themselves. It carries what was learnt on the whole path from the entry to the effect.
+/// </summary>
+/// <param name="At">The line that makes it: the registration, the decorator, the exported function.</param>
+/// <param name="Method">The HTTP method in capitals; <c>ANY</c> for all; <c>ACTION</c> for a function that a page calls; empty for a surface of a platform.</param>
+/// <param name="Route">Its address as a template, with everything that it is mounted under: <c>/api/users/:id</c>.</param>
+public sealed record Endpoint(Location At, string Method, string Route) : Fact(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => $"endpoint:{Deployable}:{Method}:{Route}{Suffix}";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Location> Related =>
+        [.. new[] { HandlerAt, CallerAt }.OfType<Location>().Where(place => place != At).Distinct()];
+
+    /// <summary>An endpoint is mended where it is registered or handled, each by itself: findings of other checks at the same endpoint are the same cause.</summary>
+    public override ImmutableArray<string> Roots => [$"fact:{Identity}"];
+
+    /// <summary>What people call it: <c>POST /api/login</c>.</summary>
+    public string Name => Method.Length > 0 ? $"{Method} {Route}" : Route;
+
+    /// <summary>The framework or platform that serves it, as its makers spell it.</summary>
+    public required string Framework { get; init; }
+
+    /// <summary>The part of the app that it belongs to.</summary>
+    public string Deployable { get; init; } = "";
+
+    /// <summary>Where that part runs.</summary>
+    public Hosting Hosting { get; init; }
+
+    /// <summary>Where the function that answers begins; null when it is where the route is, or unknown.</summary>
+    public Location? HandlerAt { get; init; }
+
+    /// <summary>Who can make it do something.</summary>
+    public required Caller Caller { get; init; }
+
+    /// <summary>How the caller proves who is calling, or why that could not be told; empty for anonymous ones.</summary>
+    public string CallerBecause { get; init; } = "";
+
+    /// <summary>Where the caller is proved; null when nowhere.</summary>
+    public Location? CallerAt { get; init; }
+
+    /// <summary>Which step of signing in or up it is.</summary>
+    public CredentialStep Credential { get; init; }
+
+    /// <summary>What it does that costs something or leaves something, each kind once at the first place on its path.</summary>
+    public ImmutableArray<EndpointEffect> Effects { get; init; } = [];
+
+    /// <summary>The limits of calls on its path, in the order in which they run.</summary>
+    public ImmutableArray<RateLimit> Limits { get; init; } = [];
+
+    /// <summary>Why limits in front of it cannot be seen from here, as a clause: "Cloudflare stands in front of it"; null when nothing hints at any.</summary>
+    public string? LimitsUnseen { get; init; }
+
+    /// <summary>Why no limit is asked of it, as a clause about it: "answers a probe and reads nothing"; null when one is.</summary>
+    public string? NeedsNoLimit { get; init; }
+
+    /// <summary>Whether it is a surface of a platform that the app's clients call by themselves, and no code of the app.</summary>
+    public bool IsPlatformSurface { get; init; }
+
+    /// <summary>Tells endpoints apart that share method and route: empty, or <c>#2</c>.</summary>
+    public string Suffix { get; init; } = "";
+
+    /// <summary>Whether a call costs money or time that others miss.</summary>
+    public bool IsCostly => Effects.Any(effect => effect.Kind.IsCostly);
+}
+
+public sealed partial class App
+{
+    /// <summary>The ways into the app from the network.</summary>
+    public Facts<Endpoint> Endpoints => Of<Endpoint>();
+}
