@@ -15,6 +15,9 @@ enum ActKind
     /// <summary>Checks what a program would prove itself with; whether it refuses is up to whoever asked.</summary>
     AsksMachine,
 
+    /// <summary>Finds out who is calling for whoever asks later, and refuses nobody.</summary>
+    Attaches,
+
     /// <summary>Lets strangers pass a check that stands before it: <c>[AllowAnonymous]</c>.</summary>
     OpensToAll,
 

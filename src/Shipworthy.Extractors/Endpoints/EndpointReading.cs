@@ -12,7 +12,7 @@ static class EndpointReading
         var inside = reader.Of(route.Handler).ToList();
         List<Act> acts = [.. before, .. inside];
         var (caller, because, at) = CallerOf(route, acts);
-        var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, inside) : CredentialStep.Unknown;
+        var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, acts) : CredentialStep.Unknown;
         var effects = acts.Where(act => act.Kind is ActKind.Does)
             .GroupBy(act => act.Effect)
             .Select(same => new EndpointEffect(same.Key, same.First().At.At, same.First().By))
@@ -57,14 +57,16 @@ static class EndpointReading
         return (Caller.Anonymous, "", null);
     }
 
-    static CredentialStep StepOf(Route route, List<Act> inside)
+    static CredentialStep StepOf(Route route, List<Act> acts)
     {
         if (route.Method is "GET" or "HEAD" or "DELETE")
             return CredentialStep.Unknown;
         var named = CredentialNames.Of(route.Path);
         if (named is CredentialStep.Unknown && route.Method is "ACTION")
             named = CredentialNames.Of(route.Handler.Name);
-        var done = inside.Where(act => act.Kind is ActKind.HandlesCredential).Select(act => act.Credential).ToList();
+        if (route.Before.FirstOrDefault(step => step.Known is { Kind: ActKind.HandlesCredential }).Known is { } known)
+            return known.Credential;
+        var done = acts.Where(act => act.Kind is ActKind.HandlesCredential).Select(act => act.Credential).ToList();
         return named is not CredentialStep.Unknown ? named
             : done.Contains(CredentialStep.SignIn) ? CredentialStep.SignIn
             : done.Count > 0 ? done[0]

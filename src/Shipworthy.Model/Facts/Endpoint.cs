@@ -6,7 +6,9 @@ namespace Shipworthy.Model;
 /// </summary>
 /// <param name="At">The line that makes it: the registration, the decorator, the exported function.</param>
 /// <param name="Method">The HTTP method in capitals; <c>ANY</c> for all; <c>ACTION</c> for a function that a page calls; empty for a surface of a platform.</param>
-/// <param name="Route">Its address as a template, with everything that it is mounted under: <c>/api/users/:id</c>.</param>
+/// <param name="Route">
+/// Its address as a template, with everything that it is mounted under: <c>/api/users/:id</c>. Of an action, the file and the function: <c>app/actions.ts#save</c>.
+/// </param>
 public sealed record Endpoint(Location At, string Method, string Route) : Fact(At)
 {
     /// <inheritdoc/>
@@ -20,7 +22,10 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     public override ImmutableArray<string> Roots => [$"fact:{Identity}"];
 
     /// <summary>What people call it: <c>POST /api/login</c>.</summary>
-    public string Name => Method.Length > 0 ? $"{Method} {Route}" : Route;
+    public string Name =>
+        Method is "ACTION" ? $"action {Route[(Route.LastIndexOf('#') + 1)..]}"
+        : Method.Length > 0 ? $"{Method} {Route}"
+        : Route;
 
     /// <summary>The framework or platform that serves it, as its makers spell it.</summary>
     public required string Framework { get; init; }

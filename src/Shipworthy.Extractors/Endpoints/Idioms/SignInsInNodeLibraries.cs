@@ -17,7 +17,15 @@ sealed class SignInsInNodeLibraries : IActIdiom
                 site,
                 "a signed token"
             ),
-            "passport" or "koa-passport" or "@fastify/passport" when site.Name is "authenticate" => Passport(site),
+            "passport" or "koa-passport" or "@fastify/passport" => site.Name is "authenticate" ? Passport(site) : Attaches(site),
+            "express-session"
+            or "cookie-session"
+            or "cookie-parser"
+            or "koa-session"
+            or "@fastify/session"
+            or "@fastify/secure-session"
+            or "csurf"
+            or "csrf-csrf" => Attaches(site),
             "next-auth" when site.Name is "getServerSession" or "unstable_getServerSession" or "getToken" or "auth" or "getSession" => Asks(
                 site,
                 "NextAuth"
@@ -30,9 +38,9 @@ sealed class SignInsInNodeLibraries : IActIdiom
             or "@clerk/fastify"
             or "@clerk/astro"
             or "@clerk/remix"
-            or "@hono/clerk-auth" => Clerk(site),
+            or "@hono/clerk-auth"
+            or "@clerk/clerk-sdk-node" => Clerk(site),
             "firebase-admin" when site.Name is "verifyIdToken" or "verifySessionCookie" => Proves(site, "Firebase"),
-            "firebase-functions" when site.Name is "HttpsError" => null,
             "@auth0/nextjs-auth0" when site.Name is "getSession" => Asks(site, "Auth0"),
             "@auth0/nextjs-auth0" when site.Name is "withApiAuthRequired" or "withPageAuthRequired" => Proves(site, "Auth0"),
             "@kinde-oss/kinde-auth-nextjs" when site.Name is "getUser" or "isAuthenticated" => Asks(site, "Kinde"),
@@ -42,7 +50,6 @@ sealed class SignInsInNodeLibraries : IActIdiom
             "better-auth" when site.EndsIn("api.getSession") => Asks(site, "Better Auth"),
             "remix-auth" when site.Name is "isAuthenticated" => Asks(site, "Remix Auth"),
             "aws-jwt-verify" when site.Name is "verify" => Proves(site, "Cognito"),
-            "@getbrevo/brevo" => null,
             _ => ByWay(site),
         };
 
@@ -59,6 +66,10 @@ sealed class SignInsInNodeLibraries : IActIdiom
         {
             "protect" or "requireAuth" => Proves(site, "Clerk"),
             "auth" or "getAuth" or "currentUser" => Asks(site, "Clerk"),
+            "clerkMiddleware"
+            or "ClerkExpressWithAuth"
+            or "authMiddleware" when site.Node.Arguments.All(one => one.Kind is CodeKind.Object) => Attaches(site),
+            "ClerkExpressRequireAuth" => Proves(site, "Clerk"),
             _ => null,
         };
 
@@ -88,6 +99,8 @@ sealed class SignInsInNodeLibraries : IActIdiom
         && site.Sources.Code.ObjectEntry(site.Node.ArgumentAt(0), "passthrough") is not true;
 
     static Act Proves(Site site, string by) => site.Act(ActKind.ProvesUser, by);
+
+    static Act Attaches(Site site) => site.Act(ActKind.Attaches, site.Origin.Package);
 
     static Act Asks(Site site, string by) => site.Act(ActKind.AsksWho, by);
 }

@@ -106,10 +106,41 @@ sealed partial class AddressConditions(CodeBase code)
         foreach (var parameter in target.All(Part.Parameter))
             if (IsAddress(call.ArgumentAt(position++), given))
                 handed = handed.Add(parameter);
-        var returned = target.Body.Kind is CodeKind.Block ? target.Body.Descendants(CodeKind.Return).ToList() : [];
-        return target.Body.Kind is not CodeKind.Block ? Holds(target.Body, address, handed, steps)
-            : returned is [var only] ? Holds(only[Part.Value], address, handed, steps)
-            : null;
+        return target.Body.Kind is CodeKind.Block
+            ? Returned(target.Body, address, handed, steps)
+            : Holds(target.Body, address, handed, steps);
+    }
+
+    /// <summary>What a function answers that tests one thing after the other: <c>if (a) return true; return b</c>.</summary>
+    bool? Returned(Code body, string address, ImmutableArray<Code> given, int steps)
+    {
+        foreach (var statement in body.Children)
+            switch (statement.Kind)
+            {
+                case CodeKind.Return:
+                    return Answer(statement);
+                case CodeKind.Branch:
+                    var then = statement[Part.Then];
+                    var left = then.Kind is CodeKind.Block ? then.Children.FirstOrDefault() : then;
+                    if (left.Kind is not CodeKind.Return || statement[Part.Else].Exists)
+                        return null;
+                    switch (Holds(statement[Part.Condition], address, given, steps))
+                    {
+                        case true:
+                            return Answer(left);
+                        case null:
+                            return null;
+                    }
+                    break;
+                case CodeKind.Loop or CodeKind.Try or CodeKind.Throw:
+                    return null;
+            }
+        return null;
+
+        bool? Answer(Code statement) =>
+            statement[Part.Value] is { Kind: CodeKind.Literal } literal
+                ? literal.Operator is "true"
+                : Holds(statement[Part.Value], address, given, steps);
     }
 
     /// <summary>A list of texts, each tried in a function's condition.</summary>

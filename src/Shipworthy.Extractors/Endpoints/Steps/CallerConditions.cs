@@ -1,8 +1,8 @@
 namespace Shipworthy.Extractors.Endpoints.Steps;
 
 /// <summary>
-/// Guards that are conditions by themselves: one that refuses whoever a middleware found nobody for (<c>if (!req.user) return 401</c>), and one that compares what
-/// was sent with a secret from the environment.
+/// Questions that no library is called for: reading the caller that a middleware put on the request (<c>if (!req.user) return 401</c>), and comparing what was sent with a
+/// secret from the environment.
 /// </summary>
 sealed class CallerConditions(CodeBase code, Refusals refusals)
 {
@@ -12,44 +12,46 @@ sealed class CallerConditions(CodeBase code, Refusals refusals)
         var condition = branch[Part.Condition];
         if (!condition.Exists)
             return null;
-        if (refusals.Refuses(branch, NamesCaller) is true)
-            return new(ActKind.ProvesUser, branch, "the caller that the request carries");
         if (Compared(condition) is { Exists: true } secret && refusals.Refuses(branch, one => one.Contains(secret)) is true)
             return new(ActKind.ProvesMachine, branch, "a secret of its own");
         return null;
     }
 
-    /// <summary>Whether an expression reads the caller that a middleware put on the request.</summary>
-    static bool NamesCaller(Code node) =>
-        node.Descendants()
-            .Prepend(node)
-            .Any(one =>
-                one.Kind is CodeKind.Member
-                && one.Name
-                    is "user"
-                        or "session"
-                        or "auth"
-                        or "userId"
-                        or "isAuthenticated"
-                        or "IsAuthenticated"
-                        or "is_authenticated"
-                        or "User"
-                        or "currentUser"
-                && Holder(one.Receiver)
-                    is "req"
-                        or "request"
-                        or "ctx"
-                        or "context"
-                        or "locals"
-                        or "state"
-                        or "session"
-                        or "User"
-                        or "Identity"
-                        or "user"
-                        or "current_user"
-                        or "c"
-                        or "g"
-            );
+    /// <summary>
+    /// The question that code asks by reading the caller that a middleware put on the request: <c>const id = req.auth?.userId; if (!id) return 401</c>. Null when it reads
+    /// something else, or refuses nobody for it.
+    /// </summary>
+    public Act? OfMember(Code member) =>
+        NamesCaller(member) && refusals.Follows(member) is not false
+            ? new(ActKind.AsksWho, member, "the caller that the request carries")
+            : null;
+
+    static bool NamesCaller(Code member) =>
+        member.Name
+            is "user"
+                or "session"
+                or "auth"
+                or "userId"
+                or "user_id"
+                or "isAuthenticated"
+                or "IsAuthenticated"
+                or "is_authenticated"
+                or "User"
+                or "currentUser"
+        && Holder(member.Receiver)
+            is "req"
+                or "request"
+                or "ctx"
+                or "context"
+                or "locals"
+                or "state"
+                or "session"
+                or "User"
+                or "Identity"
+                or "user"
+                or "current_user"
+                or "g"
+        && !(member.Part is Part.Target && member.Parent.Kind is CodeKind.Assignment);
 
     static string Holder(Code node) => node.Kind is CodeKind.Name or CodeKind.Member ? node.Name : "";
 

@@ -77,7 +77,20 @@ sealed class PathReader
             && variable[Part.Value] is { Exists: true } value
         )
             return Run(value, depth - 1);
+        if (
+            expression.Kind is CodeKind.Name
+            && code.Definition(expression) is { Kind: CodeKind.Parameter } parameter
+            && Given(parameter) is { Count: > 0 } given
+        )
+            return given.SelectMany(one => Run(one, depth - 1));
         return [.. Handed(expression, depth), .. NotFollowed(expression)];
+    }
+
+    /// <summary>What the callers of a function hand over for a parameter: <c>registerRoutes(app, requireUser)</c>.</summary>
+    List<Code> Given(Code parameter)
+    {
+        var position = parameter.Parent.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
+        return [.. code.CallersOf(parameter.Parent).Take(4).Select(call => call.ArgumentAt(position)).Where(one => one.Exists)];
     }
 
     /// <summary>Functions that are handed to a call: the handler inside a wrapper.</summary>
@@ -122,6 +135,8 @@ sealed class PathReader
         {
             if (node.Kind is CodeKind.Branch && conditions.Of(node) is { } guard && Certain(guard, node, function) is { } sure)
                 yield return sure;
+            if (node.Kind is CodeKind.Member && conditions.OfMember(node) is { } asked && Settled(asked, node, function) is { } known)
+                yield return known;
             if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Part is Part.Decorator)
                 continue;
             if (Idiom(node) is { } act)
@@ -154,7 +169,8 @@ sealed class PathReader
                     Kind = ActKind.NotFollowed,
                     By = $"it refuses strangers only under a condition that could not be decided",
                 },
-                false => act,
+                // What a middleware asks on other ways says nothing about this one.
+                false => address.Length > 0 ? null : act,
             };
         if (act is { Kind: ActKind.Limits, Limit: { Idle: RateLimits.NotLookedAt } idle } && refusals.Follows(node) is true)
             return act with { Limit = idle with { Idle = null } };

@@ -208,7 +208,10 @@ sealed class Refusals(Func<Code, bool?> holds)
         || text.Contains("429", StringComparison.Ordinal)
         || text.Contains("nauthorized", StringComparison.Ordinal)
         || text.Contains("orbid", StringComparison.Ordinal)
-        || text.Contains("redirect", StringComparison.OrdinalIgnoreCase);
+        || (
+            text.Contains("redirect", StringComparison.OrdinalIgnoreCase)
+            && (text.Contains("login", StringComparison.OrdinalIgnoreCase) || text.Contains("sign", StringComparison.OrdinalIgnoreCase))
+        );
 
     static bool IsAboutMethod(Code condition) =>
         condition

@@ -1,0 +1,88 @@
+using Shipworthy.Extractors.Endpoints.Idioms;
+
+namespace Shipworthy.Extractors.Endpoints.Frameworks;
+
+/// <summary>
+/// Endpoints that sign-in libraries add to an app. NextAuth (Auth.js) hands passwords to the app's own <c>authorize</c> and limits nothing; Better Auth limits its own routes in
+/// production, three sign-ins in ten seconds for an address, and keeps the counts in memory unless it is told otherwise (documentation of version 1.3, "Rate Limit").
+/// </summary>
+sealed class RoutesOfSignInProducts : IRouteFinder
+{
+    /// <inheritdoc/>
+    public ImmutableArray<string> Frameworks => [];
+
+    /// <summary>Whether a handler is a library's own, whose endpoints this class finds by the library's settings.</summary>
+    public static bool Serves(CodeBase code, Code handler) =>
+        code.OriginOf(handler).Package is "next-auth" or "@auth/core" or "@auth/sveltekit" or "@auth/express" or "better-auth";
+
+    /// <inheritdoc/>
+    public void Find(Sources sources, RouteList found)
+    {
+        var code = sources.Code;
+        if (code.Imports("next-auth", "@auth/core", "@auth/express", "@auth/sveltekit"))
+            foreach (var call in code.All(CodeKind.Call))
+                if (
+                    code.OriginOf(call.Callee) is { Package: "next-auth" or "@auth/core", Name: "default" } origin
+                    && sources.IsDeployed(call.File)
+                )
+                    if (origin.Module.EndsWith("/credentials", StringComparison.Ordinal))
+                        found.Add(Credentials(code, call));
+                    else if (LastOf(origin.Module) is "email" or "resend" or "nodemailer" or "sendgrid" or "postmark")
+                        found.Add(Mail(call, LastOf(origin.Module)));
+        if (code.Imports("better-auth"))
+            foreach (var call in code.Calls("betterAuth"))
+                if (code.OriginOf(call.Callee).Package is "better-auth" && sources.IsDeployed(call.File))
+                    found.Add(BetterAuth(code, call));
+    }
+
+    static Route Credentials(CodeBase code, Code call) =>
+        new(call, "NextAuth", "POST", "/api/auth/callback/credentials")
+        {
+            Handler = code.Entry(code.ObjectOf(call.ArgumentAt(0)), "authorize"),
+            Before = [Takes(call, CredentialStep.SignIn)],
+        };
+
+    static Route Mail(Code call, string provider) =>
+        new(call, "NextAuth", "POST", $"/api/auth/signin/{provider}")
+        {
+            Before =
+            [
+                Takes(call, CredentialStep.CodeSend),
+                new(call) { Known = new(ActKind.Does, call, "NextAuth") { Effect = EffectKind.SendsMail } },
+            ],
+        };
+
+    static Route BetterAuth(CodeBase code, Code call)
+    {
+        var options = code.ObjectOf(call.ArgumentAt(0));
+        var path = code.ValueOf(code.Entry(options, "basePath")).AsText ?? "/api/auth";
+        var limits = code.ObjectOf(code.Entry(options, "rateLimit"));
+        Step[] steps = [Takes(call, CredentialStep.SignIn)];
+        if (!limits.Exists || code.ObjectEntry(code.Entry(options, "rateLimit"), "enabled") is not false)
+            steps =
+            [
+                .. steps,
+                new(call) { Known = new(ActKind.Limits, call, "Better Auth") { Limit = Limit(code, options, limits, call) } },
+            ];
+        return new(call, "Better Auth", "POST", $"{path}/sign-in") { Before = [.. steps] };
+    }
+
+    static RateLimit Limit(CodeBase code, Code options, Code limits, Code call) =>
+        new(limits.Exists ? limits.At : call.At, "Better Auth")
+        {
+            Key = LimitKey.Address,
+            Store =
+                code.ValueOf(code.Entry(limits, "storage")).AsText is "database" or "secondary-storage"
+                || code.Entry(limits, "customStorage").Exists
+                || (code.Entry(options, "secondaryStorage").Exists && !code.Entry(limits, "storage").Exists)
+                    ? LimitStore.Shared
+                    : LimitStore.Memory,
+            Calls = 3,
+            Seconds = 10,
+        };
+
+    static Step Takes(Code call, CredentialStep step) =>
+        new(call) { Known = new(ActKind.HandlesCredential, call, "a sign-in library") { Credential = step } };
+
+    static string LastOf(string module) => module[(module.LastIndexOf('/') + 1)..];
+}
