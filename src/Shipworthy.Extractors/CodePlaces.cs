@@ -9,6 +9,9 @@ static class CodePlaces
     public static bool IsDeployed(this Sources sources, CodeFile file) =>
         sources.Tree.Find(file.Path) is { } source && Folders.Counts(source.Role) && !IsDevelopmentServer(source.Name);
 
+    /// <summary>Whether production runs a statement, as far as the conditions around it tell.</summary>
+    public static bool RunsInProduction(this Sources sources, Code statement) => sources.Production.RunsIn(statement).ReachesProduction;
+
     /// <summary>Settings of bundlers: what they say of origins is about the server on a developer's machine.</summary>
     public static bool IsDevelopmentServer(string name) =>
         name.StartsWith("vite.config", StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
 
@@ -7,6 +8,7 @@ namespace Shipworthy.Extractors;
 public sealed class Sources
 {
     readonly Lazy<CodeBase> code;
+    readonly Lazy<Production> production;
 
     /// <summary>The files and the history of an app.</summary>
     public Sources(SourceTree tree, GitHistory history)
@@ -14,6 +16,7 @@ public sealed class Sources
         Tree = tree;
         History = history;
         code = new(() => CodeReading.Read(tree, Cache));
+        production = new(() => new(Code, new(Tree)));
     }
 
     /// <summary>The files of the working tree that git tracks or would track.</summary>
@@ -24,6 +27,9 @@ public sealed class Sources
 
     /// <summary>The code in the tree, parsed and linked when it is first asked for. Code that others wrote, and generated code, is not in it.</summary>
     public CodeBase Code => code.Value;
+
+    /// <summary>Decides conditions as they turn out in production.</summary>
+    internal Production Production => production.Value;
 
     /// <summary>What earlier scans found out about content that has not changed.</summary>
     public ScanCache Cache { get; init; } = ScanCache.Off;

@@ -7,7 +7,7 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
         Says = "costs money with every call, and nothing counts the calls",
         Title = "Run up your bill from one account",
         Consequence =
-            "One account, stolen or free, can call it all night; each call costs you, and the provider may shut you off for everybody.",
+            "One account, stolen or free, can call it all night; each call costs you, until the provider shuts you off for everybody.",
         Fix = "Count each user's calls before the work begins, in a store that all instances share, and answer 429 above a few a minute.",
     };
 
@@ -107,6 +107,8 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
                         $"{endpoint.Name} {reason}"
                     ),
                     Caller.User => Limit.Best(endpoint) ?? WithoutLimit(endpoint),
+                    Caller.Anonymous or Caller.Credential or Caller.Unknown when endpoint.IsPlatformSurface => Limit.Best(endpoint)
+                        ?? WithoutLimit(endpoint),
                     Caller.Anonymous or Caller.Credential or Caller.Unknown => Limit.Best(endpoint)
                         ?? endpoint.Unproven(
                             $"{endpoint.Name} has no limit, and who may call it could not be told: {endpoint.CallerBecause}"

@@ -30,11 +30,35 @@ sealed partial class EdgeHints(Sources sources)
     {
         if (file.Text.Length > 400_000)
             return null;
-        var match = Edge().Match(file.Text);
-        return !match.Success ? null
+        if (file.Role is FileRole.Docs && Intention().IsMatch(file.Path))
+            return null;
+        var match = Edge().Matches(file.Text).FirstOrDefault(one => !Wish().IsMatch(LineAround(file.Text, one.Index)));
+        return match is null ? null
             : match.Value.Contains("loudflare", StringComparison.OrdinalIgnoreCase) ? "Cloudflare"
             : "a web application firewall";
     }
+
+    static string LineAround(string text, int at)
+    {
+        var start = text.LastIndexOf('\n', at) + 1;
+        var end = text.IndexOf('\n', at);
+        return text[start..(end < 0 ? text.Length : end)];
+    }
+
+    /// <summary>Documents about what may come are none about what is.</summary>
+    [GeneratedRegex(
+        @"plan|roadmap|proposal|research|idea|budget|cost|pricing|compar|alternativ|todo|backlog|checklist|prompt|spec",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Intention();
+
+    [GeneratedRegex(
+        @"\b(could|should|consider|recommend|optional|later|future|todo|want|might|may|if you|add|plan|use)\b|\[ \]|^\s*\|",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Wish();
 
     [GeneratedRegex(
         @"(?i)\bcloudflare\b[^\n]{0,60}\b(waf|firewall|proxied|in front|rate[- ]limit|ddos|cdn|proxy)\b|\b(waf|firewall|cdn|proxy|ddos)\b[^\n]{0,60}\bcloudflare\b|proxied\s*=\s*true|aws_wafv2_web_acl_association",

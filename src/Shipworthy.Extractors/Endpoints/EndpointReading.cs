@@ -1,4 +1,5 @@
 using Shipworthy.Extractors.Endpoints.Steps;
+using Shipworthy.Extractors.Environments;
 
 namespace Shipworthy.Extractors.Endpoints;
 
@@ -6,12 +7,19 @@ namespace Shipworthy.Extractors.Endpoints;
 static class EndpointReading
 {
     /// <summary>The endpoint that a route is.</summary>
-    public static Endpoint Of(Route route, PathReader reader, Deployable? part, EdgeHints edges)
+    public static Endpoint Of(Route route, PathReader reader, Production production, Deployable? part, EdgeHints edges)
     {
-        var before = route.Before.SelectMany(step => reader.Before(step, route.Path)).ToList();
+        var before = route.Before.SelectMany(step => InProduction(reader.Before(step, route.Path), production.RunsIn(step.What))).ToList();
         var inside = reader.Of(route.Handler).ToList();
         List<Act> acts = [.. before, .. inside];
         var (caller, because, at) = CallerOf(route, acts);
+        // Where the token that is verified is the one that is given up for a new password or a new token, it proves no earlier sign-in.
+        if (
+            caller is Caller.User
+            && !before.Exists(act => act.Kind is ActKind.ProvesUser)
+            && StepOf(route, acts) is CredentialStep.ResetComplete or CredentialStep.Refresh
+        )
+            (caller, because, at) = (Caller.Anonymous, "", null);
         var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, acts) : CredentialStep.Unknown;
         var effects = acts.Where(act => act.Kind is ActKind.Does)
             .GroupBy(act => act.Effect)
@@ -30,9 +38,16 @@ static class EndpointReading
             Effects = effects,
             Limits = [.. acts.Where(act => act.Limit is not null).Select(act => act.Limit!).Distinct()],
             LimitsUnseen = edges.Of(part),
+            IsPlatformSurface = route.IsPlatformSurface,
             NeedsNoLimit = Exemption.Of(route, effects, acts),
         };
     }
+
+    /// <summary>What runs outside production only guards nothing there; a limit that does so is kept, to say why it does not count.</summary>
+    static IEnumerable<Act> InProduction(IEnumerable<Act> acts, RunsIn runsIn) =>
+        runsIn.ReachesProduction
+            ? acts
+            : acts.Where(act => act.Limit is not null).Select(act => act with { Limit = act.Limit! with { RunsIn = runsIn } });
 
     static Location? HandlerAt(Route route) =>
         route.Handler.Exists && route.Handler.File == route.At.File && route.At.Contains(route.Handler) ? null
@@ -41,6 +56,8 @@ static class EndpointReading
 
     static (Caller, string, Location?) CallerOf(Route route, List<Act> acts)
     {
+        if (route.IsPlatformSurface && !acts.Exists(act => act.Kind is ActKind.HandlesCredential))
+            return (Caller.Unknown, "the rules of its data decide that", null);
         // A word that opens a route takes back every proof before it.
         var opened = acts.FindLastIndex(act => act.Kind is ActKind.OpensToAll);
         var standing = opened < 0 ? acts : acts[(opened + 1)..];

@@ -8,6 +8,9 @@ interface IRouteFinder
     /// <summary>Frameworks as <see cref="Deployable.Framework"/> spells them whose parts this finder reads.</summary>
     ImmutableArray<string> Frameworks { get; }
 
+    /// <summary>Whether a part of which no route was found surely has none, such as a site that has pages only.</summary>
+    bool HasNone(Sources sources, Deployable part) => false;
+
     /// <summary>Hands over all routes of the app, and the places where routes could not be seen.</summary>
     void Find(Sources sources, RouteList found);
 }

@@ -16,6 +16,9 @@ sealed record Route(Code At, string Framework, string Method, string Path)
     /// <summary>What runs before it, outermost first.</summary>
     public ImmutableArray<Step> Before { get; init; } = [];
 
+    /// <summary>Whether it is a surface of a platform that clients call by themselves.</summary>
+    public bool IsPlatformSurface { get; init; }
+
     /// <summary>Why some of what runs before it may be missing here, as a clause; null when nothing is.</summary>
     public string? NotFollowed { get; init; }
 }

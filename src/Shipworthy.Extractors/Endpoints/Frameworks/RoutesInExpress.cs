@@ -45,7 +45,7 @@ sealed class RoutesInExpress : IRouteFinder
             return;
         var code = sources.Code;
         var routers = new RouterObjects(code, one => Makes(code, one), GivesBack);
-        var graph = new RouterGraph();
+        var graph = new RouterGraph(sources.RunsInProduction);
         foreach (var call in code.Calls([.. Methods.Keys, "use"]))
             if (call.Callee.Kind is CodeKind.Member && sources.IsDeployed(call.File) && code.IsReachable(call.File))
                 foreach (var router in Target(call, routers, out var prefix))
@@ -121,7 +121,8 @@ sealed class RoutesInExpress : IRouteFinder
                         order,
                         path,
                         child,
-                        [.. rest[..i].Where(one => routers.Of(one).IsEmpty).Select(one => new Step(one))]
+                        [.. rest[..i].Where(one => routers.Of(one).IsEmpty).Select(one => new Step(one))],
+                        call
                     );
             if (!children.IsEmpty)
                 continue;

@@ -14,6 +14,9 @@ sealed class RoutesInNext : IRouteFinder
     public ImmutableArray<string> Frameworks => ["Next.js"];
 
     /// <inheritdoc/>
+    public bool HasNone(Sources sources, Deployable part) => true;
+
+    /// <inheritdoc/>
     public void Find(Sources sources, RouteList found)
     {
         var middleware = new NextMiddleware(sources);

@@ -8,9 +8,42 @@ sealed class Credentials : IActIdiom
     /// <inheritdoc/>
     public Act? Of(Site site) =>
         !site.IsCalled ? null
+        : Hosted(site) is { } hosted ? hosted
         : Compares(site) ? Handles(site, CredentialStep.SignIn)
         : Hashes(site) ? Handles(site, CredentialStep.SignUp)
         : null;
+
+    /// <summary>Steps that a hosted service takes over, which limits them itself.</summary>
+    static Act? Hosted(Site site) =>
+        site.Name switch
+        {
+            "signInWithPassword" or "sign_in_with_password" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+                site.Node,
+                "Supabase's own limits",
+                CredentialStep.SignIn
+            ),
+            "signUp" or "sign_up" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+                site.Node,
+                "Supabase's own limits",
+                CredentialStep.SignUp
+            ),
+            "signInWithOtp" or "sign_in_with_otp" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+                site.Node,
+                "Supabase's own limits",
+                CredentialStep.CodeSend
+            ),
+            "verifyOtp" or "verify_otp" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+                site.Node,
+                "Supabase's own limits",
+                CredentialStep.CodeVerify
+            ),
+            "resetPasswordForEmail" or "reset_password_for_email" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+                site.Node,
+                "Supabase's own limits",
+                CredentialStep.ResetRequest
+            ),
+            _ => null,
+        };
 
     static bool Compares(Site site) =>
         site.Name switch
@@ -22,7 +55,6 @@ sealed class Credentials : IActIdiom
             "check_password" => true,
             "authenticate" => site.Origin.Package is "django",
             "PasswordSignInAsync" or "CheckPasswordSignInAsync" or "CheckPasswordAsync" or "VerifyHashedPassword" => true,
-            "signInWithPassword" => site.EndsIn("auth.signInWithPassword"),
             "EnhancedVerify" or "Verify" => site.Origin.Package.StartsWith("BCrypt", StringComparison.Ordinal)
                 || site.EndsIn("BCrypt.Verify"),
             _ => false,
@@ -44,7 +76,6 @@ sealed class Credentials : IActIdiom
             "make_password" or "create_user" => site.Origin.Package is "django",
             "set_password" => true,
             "HashPassword" or "EnhancedHashPassword" => true,
-            "signUp" => site.EndsIn("auth.signUp"),
             _ => false,
         };
 

@@ -4,7 +4,8 @@ namespace Shipworthy.Extractors.Endpoints.Routers;
 /// Routers with what is registered on them, in the order in which it runs, and how they are mounted on each other. Flattening it gives every route with its whole
 /// address and everything that runs before it.
 /// </summary>
-sealed class RouterGraph
+/// <param name="runs">Whether a statement runs in production; what is mounted elsewhere only is left out.</param>
+sealed class RouterGraph(Func<Code, bool> runs)
 {
     const int Deepest = 12;
 
@@ -24,9 +25,11 @@ sealed class RouterGraph
     public void Use(Code router, RunOrder order, string path, Step step) => Add(router, new(order, path) { Step = step });
 
     /// <summary>A router whose routes lie under a path of another one, after some steps.</summary>
-    public void Mount(Code router, RunOrder order, string path, Code child, ImmutableArray<Step> before)
+    public void Mount(Code router, RunOrder order, string path, Code child, ImmutableArray<Step> before, Code at)
     {
         mounted.Add(child);
+        if (!runs(at))
+            return;
         Add(router, new(order, path) { Child = child, Before = before });
     }
 

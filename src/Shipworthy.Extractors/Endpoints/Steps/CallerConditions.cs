@@ -1,11 +1,16 @@
+using Shipworthy.Extractors.Endpoints.Frameworks;
+
 namespace Shipworthy.Extractors.Endpoints.Steps;
 
 /// <summary>
 /// Questions that no library is called for: reading the caller that a middleware put on the request (<c>if (!req.user) return 401</c>), and comparing what was sent with a
 /// secret from the environment.
 /// </summary>
-sealed class CallerConditions(CodeBase code, Refusals refusals)
+sealed class CallerConditions(Sources sources, Refusals refusals)
 {
+    readonly CodeBase code = sources.Code;
+    readonly SupabaseTokens tokens = new(sources);
+
     /// <summary>What a branch guards; null when it is no guard.</summary>
     public Act? Of(Code branch)
     {
@@ -22,9 +27,16 @@ sealed class CallerConditions(CodeBase code, Refusals refusals)
     /// something else, or refuses nobody for it.
     /// </summary>
     public Act? OfMember(Code member) =>
-        NamesCaller(member) && refusals.Follows(member) is not false
+        (NamesCaller(member) || NamesSubject(member)) && refusals.Follows(member) is not false
             ? new(ActKind.AsksWho, member, "the caller that the request carries")
             : null;
+
+    /// <summary>The person in a token that the platform verified before the function ran.</summary>
+    bool NamesSubject(Code member) =>
+        member.Name is "sub"
+        && Holder(member.Receiver) is var holder
+        && (holder.Contains("payload", StringComparison.OrdinalIgnoreCase) || holder.Contains("claims", StringComparison.OrdinalIgnoreCase))
+        && tokens.AreVerifiedFor(member.File.Path);
 
     static bool NamesCaller(Code member) =>
         member.Name

@@ -7,7 +7,7 @@ namespace Shipworthy.Extractors.Endpoints.Steps;
 sealed class PathReader
 {
     /// <summary>How many calls deep functions are followed.</summary>
-    const int Deepest = 6;
+    const int Deepest = 9;
 
     /// <summary>Acts beyond these say nothing new about a path.</summary>
     const int MostActs = 400;
@@ -15,6 +15,7 @@ sealed class PathReader
     readonly Sources sources;
     readonly CodeBase code;
     readonly Implementations implementations;
+    readonly Dependencies dependencies;
     readonly AddressConditions addresses;
     readonly Refusals refusals;
     readonly CallerConditions conditions;
@@ -29,9 +30,10 @@ sealed class PathReader
         this.sources = sources;
         code = sources.Code;
         implementations = new(code);
+        dependencies = new(code);
         addresses = new(code);
         refusals = new(condition => address.Length == 0 ? null : addresses.Holds(condition, address));
-        conditions = new(code, refusals);
+        conditions = new(sources, refusals);
     }
 
     /// <summary>What a step does on the way to an address.</summary>
@@ -61,6 +63,8 @@ sealed class PathReader
             case CodeKind.Literal or CodeKind.Object or CodeKind.Template:
                 return [];
         }
+        if (expression.Kind is CodeKind.Call && dependencies.Declares(expression))
+            return Run(expression.ArgumentAt(0) is { Exists: true } first ? first : expression.ArgumentNamed("dependency"), depth);
         if (Idiom(expression) is { } act)
             return expression.Kind is CodeKind.Call or CodeKind.Decorator ? [act, .. Handed(expression, depth)] : [act];
         var target = expression.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator
@@ -131,13 +135,16 @@ sealed class PathReader
 
     IEnumerable<Act> Inside(Code function, int depth)
     {
+        foreach (var dependency in dependencies.Of(function))
+        foreach (var act in Run(dependency, depth))
+            yield return act;
         foreach (var node in function.Descendants())
         {
             if (node.Kind is CodeKind.Branch && conditions.Of(node) is { } guard && Certain(guard, node, function) is { } sure)
                 yield return sure;
             if (node.Kind is CodeKind.Member && conditions.OfMember(node) is { } asked && Settled(asked, node, function) is { } known)
                 yield return known;
-            if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Part is Part.Decorator)
+            if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Parent.Kind is CodeKind.Decorator || dependencies.Declares(node))
                 continue;
             if (Idiom(node) is { } act)
             {

@@ -1,4 +1,4 @@
-using Shipworthy.Extractors.Cors;
+using Shipworthy.Extractors.Environments;
 
 namespace Shipworthy.Extractors.Endpoints.Steps;
 
@@ -172,8 +172,9 @@ sealed class Refusals(Func<Code, bool?> holds)
                     or "unauthorized"
                     or "forbidden"
                     or "permanentRedirect"
-                    or "error"
-                || then.Callee.Name is "raise" or "fail" or "deny",
+                    or "deny"
+                || (then.Callee.Kind is CodeKind.Name && then.Callee.Name is "error" or "raise" or "fail")
+                || then.Callee.Name.StartsWith("Throw", StringComparison.OrdinalIgnoreCase),
             _ => false,
         };
 

@@ -7,7 +7,7 @@ namespace Shipworthy.Extractors.Endpoints;
 /// Makes endpoints of routes: reads everything that runs on their paths, tells who can call them, what a call costs, and which limits stand before it. A part of the
 /// app that answers and of which no route was found is a blind spot.
 /// </summary>
-public sealed class EndpointsInCode : ICombiner
+public sealed class EndpointsOfDeployables : ICombiner
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(Endpoint)];
@@ -25,15 +25,21 @@ public sealed class EndpointsInCode : ICombiner
 
         var owners = new PartsOfTheApp(known.Deployables);
         var reader = new PathReader(sources);
+        var production = sources.Production;
         var edges = new EdgeHints(sources);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var served = new HashSet<Deployable>();
-        foreach (var route in found.Routes.OrderBy(one => one.At.File.Path, StringComparer.Ordinal).ThenBy(one => one.At.Start))
+        foreach (
+            var route in found
+                .Routes.Where(one => production.RunsIn(one.At).ReachesProduction)
+                .OrderBy(one => one.At.File.Path, StringComparer.Ordinal)
+                .ThenBy(one => one.At.Start)
+        )
         {
             var part = owners.Of(route.At.File.Path);
             if (part is not null)
                 served.Add(part);
-            var endpoint = EndpointReading.Of(route, reader, part, edges);
+            var endpoint = EndpointReading.Of(route, reader, production, part, edges);
             for (var suffix = 2; !seen.Add(endpoint.Identity); suffix++)
                 endpoint = endpoint with { Suffix = $"#{suffix}" };
             learn.Add(endpoint);
@@ -43,6 +49,7 @@ public sealed class EndpointsInCode : ICombiner
                 one.Serves is Serves.Answers or Serves.Pages or Serves.Unknown && !served.Contains(one)
             )
         )
-            learn.CannotSee<Endpoint>(part.At, part.NotSeen ?? $"{part.Name} answers over HTTP, and none of its routes could be read");
+            if (!AllRouteFinders.All.Any(finder => finder.Frameworks.Contains(part.Framework) && finder.HasNone(sources, part)))
+                learn.CannotSee<Endpoint>(part.At, part.NotSeen ?? $"{part.Name} answers over HTTP, and none of its routes could be read");
     }
 }

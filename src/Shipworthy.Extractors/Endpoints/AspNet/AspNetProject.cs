@@ -1,0 +1,150 @@
+namespace Shipworthy.Extractors.Endpoints.AspNet;
+
+/// <summary>
+/// What a project of ASP.NET Core decides for all its endpoints: a policy that asks everybody to sign in, and the limiter of the framework (<c>AddRateLimiter</c>), which counts
+/// in memory and only where <c>UseRateLimiter</c> is called.
+/// </summary>
+sealed class AspNetProject
+{
+    readonly CodeBase code;
+    readonly List<Code> calls;
+    readonly bool limiterRuns;
+
+    /// <summary>The settings in the files of a project.</summary>
+    public AspNetProject(CodeBase code, Func<CodeFile, bool> belongs)
+    {
+        this.code = code;
+        calls =
+        [
+            .. code.Calls(
+                    "UseRateLimiter",
+                    "AddFixedWindowLimiter",
+                    "AddSlidingWindowLimiter",
+                    "AddTokenBucketLimiter",
+                    "AddConcurrencyLimiter",
+                    "AddPolicy",
+                    "GetFixedWindowLimiter",
+                    "GetSlidingWindowLimiter",
+                    "GetTokenBucketLimiter",
+                    "GetConcurrencyLimiter",
+                    "AuthorizeFilter",
+                    "RequireAuthorization",
+                    "SetFallbackPolicy",
+                    "UseIpRateLimiting",
+                    "UseClientRateLimiting"
+                )
+                .Where(call => call.File.Language is Language.CSharp && belongs(call.File)),
+        ];
+        limiterRuns = calls.Exists(call => call.Callee.Name is "UseRateLimiter");
+        AsksEverybody = code.All(CodeKind.Assignment)
+            .Concat(code.All(CodeKind.Property))
+            .FirstOrDefault(one =>
+                (one[Part.Target].Exists ? one[Part.Target].Name : one.Name) is "FallbackPolicy"
+                && one.File.Language is Language.CSharp
+                && belongs(one.File)
+                && one[Part.Value].Operator is not "null"
+            )
+            is { Exists: true } fallback
+            ? fallback
+            : calls.Find(call => call.Callee.Name is "AuthorizeFilter" or "SetFallbackPolicy");
+    }
+
+    /// <summary>Where the project asks everybody to sign in who is not let in by name; no node when it does not.</summary>
+    public Code AsksEverybody { get; }
+
+    /// <summary>Where controllers as a whole are told to ask for a sign-in: <c>app.MapControllers().RequireAuthorization()</c>.</summary>
+    public Code ControllersAsk =>
+        calls.Find(call =>
+            call.Callee.Name is "RequireAuthorization"
+            && call.Receiver is { Kind: CodeKind.Call } maps
+            && maps.Callee.Name is "MapControllers" or "MapDefaultControllerRoute" or "MapControllerRoute"
+        );
+
+    /// <summary>The limit that holds for all endpoints; null when there is none.</summary>
+    public RateLimit? Global()
+    {
+        if (calls.Find(call => call.Callee.Name is "UseIpRateLimiting" or "UseClientRateLimiting") is { Exists: true } package)
+            return new(package.At, "AspNetCoreRateLimit") { Key = LimitKey.Address, Store = LimitStore.Memory };
+        var partition = calls.Find(call =>
+            call.Callee.Name.StartsWith("Get", StringComparison.Ordinal)
+            && Assigned(call) is { Exists: true } target
+            && target.Name is "GlobalLimiter"
+        );
+        return partition.Exists ? Partitioned(partition) : null;
+    }
+
+    /// <summary>The limit of a policy by its name; null when no such policy was found.</summary>
+    public RateLimit? Policy(string name)
+    {
+        foreach (var call in calls)
+            if (call.Callee.Name.StartsWith("Add", StringComparison.Ordinal) && code.ValueOf(call.ArgumentAt(0)).AsText == name)
+                return call.Callee.Name is "AddPolicy"
+                    ? calls.Find(inner => inner.Callee.Name.StartsWith("Get", StringComparison.Ordinal) && call.Contains(inner))
+                        is { Exists: true } partition
+                        ? Partitioned(partition)
+                        : Counted(call, LimitKey.Unknown, call)
+                    : Counted(call, LimitKey.Everybody, call);
+        return null;
+    }
+
+    RateLimit Partitioned(Code partition)
+    {
+        var argument = partition.ArgumentNamed("partitionKey") is { Exists: true } named ? named : partition.ArgumentAt(0);
+        var (key, from) = Limits.LimitKeys.Of(code, argument);
+        return Counted(partition, key, partition) with { KeyFrom = from };
+    }
+
+    RateLimit Counted(Code at, LimitKey key, Code options)
+    {
+        double? Number(params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+            foreach (var one in options.Descendants())
+                if (
+                    one.Kind is CodeKind.Assignment or CodeKind.Property
+                    && (one[Part.Target].Exists ? one[Part.Target].Name : one.Name) == name
+                )
+                    return code.ValueOf(one[Part.Value]).AsNumber;
+            return null;
+        }
+
+        return new(at.At, "ASP.NET Core's limiter")
+        {
+            Key = key,
+            Store = LimitStore.Memory,
+            Calls = Number("PermitLimit", "TokenLimit"),
+            Seconds = SecondsOf(options),
+            Idle = limiterRuns ? null : "UseRateLimiter is never called",
+        };
+    }
+
+    double? SecondsOf(Code options)
+    {
+        foreach (var one in options.Descendants())
+            if (
+                one.Kind is CodeKind.Assignment or CodeKind.Property
+                && (one[Part.Target].Exists ? one[Part.Target].Name : one.Name) is "Window" or "ReplenishmentPeriod"
+            )
+            {
+                var span = one[Part.Value];
+                var amount = code.ValueOf(span.ArgumentAt(0)).AsNumber;
+                return span.Callee.Name switch
+                {
+                    "FromSeconds" => amount,
+                    "FromMinutes" => amount * 60,
+                    "FromHours" => amount * 3600,
+                    "FromDays" => amount * 86_400,
+                    _ => null,
+                };
+            }
+        return null;
+    }
+
+    static Code Assigned(Code call)
+    {
+        for (var at = call; at.Parent.Exists; at = at.Parent)
+            if (at.Parent.Kind is CodeKind.Assignment)
+                return at.Parent[Part.Target];
+        return default;
+    }
+}

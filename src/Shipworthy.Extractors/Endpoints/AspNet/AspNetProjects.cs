@@ -1,0 +1,31 @@
+using Shipworthy.Extractors.Deployables;
+
+namespace Shipworthy.Extractors.Endpoints.AspNet;
+
+/// <summary>
+/// Finds the settings of the project that a file belongs to. Where several projects of an app serve, each has its own; where one serves, what its libraries set up is its own as
+/// well.
+/// </summary>
+sealed class AspNetProjects(Sources sources)
+{
+    readonly Folders folders = new(sources.Tree, ".csproj");
+    readonly Dictionary<string, AspNetWords> known = new(StringComparer.Ordinal);
+    readonly Lazy<bool> isOne = new(() =>
+        sources.Tree.Files.Count(file => file.Name.Equals("Program.cs", StringComparison.Ordinal) && Folders.Counts(file.Role)) <= 1
+    );
+
+    /// <summary>The words of a file's project.</summary>
+    public AspNetWords Of(CodeFile file)
+    {
+        var folder = isOne.Value ? "" : folders.Of(file.Path);
+        if (!known.TryGetValue(folder, out var words))
+            known[folder] = words = new(Project(folder));
+        return words;
+    }
+
+    /// <summary>The settings of a file's project.</summary>
+    public AspNetProject ProjectOf(CodeFile file) => Project(isOne.Value ? "" : folders.Of(file.Path));
+
+    AspNetProject Project(string folder) =>
+        new(sources.Code, file => sources.IsDeployed(file) && (isOne.Value || folders.Of(file.Path) == folder));
+}

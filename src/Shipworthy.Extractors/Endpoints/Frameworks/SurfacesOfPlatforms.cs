@@ -1,0 +1,108 @@
+namespace Shipworthy.Extractors.Endpoints.Frameworks;
+
+/// <summary>
+/// Surfaces of hosted back ends that an app's clients call by themselves (rubric T6, platform groups): data, files, live updates and sign-in of Supabase and Firebase. Sign-in
+/// is limited by the platform unless somebody changes that; the others have no limit for each caller.
+/// </summary>
+sealed class SurfacesOfPlatforms : IRouteFinder
+{
+    static readonly Dictionary<string, (string Surface, bool SignsIn)> FirebaseModules = new(StringComparer.Ordinal)
+    {
+        ["firebase/firestore"] = ("firebase:firestore", false),
+        ["firebase/firestore/lite"] = ("firebase:firestore", false),
+        ["firebase/database"] = ("firebase:rtdb", false),
+        ["firebase/storage"] = ("firebase:storage", false),
+        ["firebase/auth"] = ("firebase:auth", true),
+    };
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Frameworks => [];
+
+    /// <inheritdoc/>
+    public void Find(Sources sources, RouteList found)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var import in sources.Code.All(CodeKind.Import))
+            if (
+                FirebaseModules.TryGetValue(import.Name, out var surface)
+                && !import.Is(Modifiers.TypeOnly)
+                && sources.IsDeployed(import.File)
+                && seen.Add(surface.Surface)
+            )
+                found.Add(Surface(import, "Firebase", surface.Surface, surface.SignsIn));
+        if (
+            !sources.Code.Imports("@supabase/supabase-js", "@supabase/ssr", "@supabase/auth-helpers-nextjs", "@supabase/auth-helpers-react")
+        )
+            return;
+        var isNext = InNext(sources);
+        if (
+            !sources
+                .Code.Calls("createClient", "createBrowserClient", "createClientComponentClient")
+                .Any(call => IsOfBrowser(sources, call, isNext))
+        )
+            return;
+        foreach (var (name, surface, signsIn) in SupabaseCalls)
+        foreach (var call in sources.Code.Calls(name))
+            if (IsSupabase(sources.Code, call) && IsClientCode(sources, call.File, isNext) && seen.Add(surface))
+                found.Add(Surface(call, "Supabase", surface, signsIn));
+    }
+
+    static readonly ImmutableArray<(string Call, string Surface, bool SignsIn)> SupabaseCalls =
+    [
+        ("signInWithPassword", "supabase:auth", true),
+        ("signUp", "supabase:auth", true),
+        ("signInWithOtp", "supabase:auth", true),
+        ("signInWithOAuth", "supabase:auth", true),
+        ("from", "supabase:data", false),
+        ("rpc", "supabase:data", false),
+        ("upload", "supabase:storage", false),
+        ("getPublicUrl", "supabase:storage", false),
+        ("createSignedUrl", "supabase:storage", false),
+        ("channel", "supabase:realtime", false),
+    ];
+
+    static Route Surface(Code at, string platform, string surface, bool signsIn) =>
+        new(at, platform, "", surface)
+        {
+            IsPlatformSurface = true,
+            Before = signsIn ? [new(at) { Known = Vendors.SignsIn(at, $"{platform}'s own limits", CredentialStep.SignIn) }] : [],
+        };
+
+    /// <summary>A client that is made with the public key, or by the function that is for browsers.</summary>
+    static bool IsOfBrowser(Sources sources, Code call, Func<CodeFile, bool> isNext) =>
+        sources.Code.OriginOf(call.Callee).Package.StartsWith("@supabase/", StringComparison.Ordinal)
+        && (call.Callee.Name is "createBrowserClient" or "createClientComponentClient" || IsClientCode(sources, call.File, isNext))
+        && !call.Text.Contains("SERVICE_ROLE", StringComparison.OrdinalIgnoreCase)
+        && sources.IsDeployed(call.File);
+
+    static bool IsSupabase(CodeBase code, Code call) =>
+        code.OriginOf(call.Callee).Package.StartsWith("@supabase/", StringComparison.Ordinal)
+        || call.Callee.Text.StartsWith("supabase.", StringComparison.Ordinal);
+
+    /// <summary>Whether code of a file runs in browsers or on phones: not functions, routes, actions or servers, as far as the file shows it.</summary>
+    static bool IsClientCode(Sources sources, CodeFile file, Func<CodeFile, bool> isNext) =>
+        sources.IsDeployed(file)
+        && Deployables.DeployablesInSupabase.FolderOf(file.Path) is null
+        && NextPaths.OfRouteFile(file.Path) is null
+        && NextPaths.OfApiPage(file.Path) is null
+        && !Directives.IsFirst(file.Root, "use server")
+        && !file.Path.Contains("/functions/_shared/", StringComparison.Ordinal)
+        && (
+            !isNext(file)
+            || Directives.IsFirst(file.Root, "use client")
+            || file.Text.Contains("createBrowserClient", StringComparison.Ordinal)
+        );
+
+    /// <summary>Whether a file belongs to an app of Next.js, whose modules run on the server unless they say otherwise.</summary>
+    static Func<CodeFile, bool> InNext(Sources sources)
+    {
+        ImmutableArray<string> apps =
+        [
+            .. sources
+                .Tree.Named("package.json")
+                .Where(file => file.Text.Contains("\"next\":", StringComparison.Ordinal))
+                .Select(file => file.Folder.Length > 0 ? file.Folder + "/" : ""),
+        ];
+        return file => apps.Any(app => file.Path.StartsWith(app, StringComparison.Ordinal));
+    }
+}
