@@ -92,7 +92,7 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
 
     public override string? NotApplicableWhen => "the app has no accounts and no API of its own";
 
-    public override ImmutableArray<Rule> Rules => [SpendsUnlimited, Unlimited, KeyIsChosen, OneForAll, InMemory, TooMany];
+    public override ImmutableArray<Rule> Rules => [SpendsUnlimited, Unlimited, KeyIsChosen, InMemory, OneForAll, TooMany];
 
     public override Verdict Judge(App app) =>
         app

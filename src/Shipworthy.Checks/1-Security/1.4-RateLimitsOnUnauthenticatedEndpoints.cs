@@ -131,7 +131,7 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
     public override string? NotApplicableWhen => "every endpoint asks for a sign-in, or the whole app stands behind a proxy that does";
 
     public override ImmutableArray<Rule> Rules =>
-        [SpendsUnlimited, GuessesUnlimited, StepUnlimited, OpenUnlimited, KeyIsChosen, OneForAll, InMemory, TooMany];
+        [SpendsUnlimited, GuessesUnlimited, StepUnlimited, KeyIsChosen, InMemory, OpenUnlimited, OneForAll, TooMany];
 
     public override Verdict Judge(App app) =>
         app
