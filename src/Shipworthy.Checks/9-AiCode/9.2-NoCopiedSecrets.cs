@@ -100,11 +100,13 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
                 sink.Origin switch
                 {
                     SinkOrigin.Outside => sink.Passes($"reads {Called(sink)} from outside the code"),
-                    SinkOrigin.MadeByProcess => sink.Fails(Weak),
+                    SinkOrigin.MadeByProcess when sink.Guard is SinkGuard.None or SinkGuard.OnlyWarns => sink.Fails(Weak),
                     SinkOrigin.Unknown => sink.Unproven(sink.Because),
-                    SinkOrigin.Written or SinkOrigin.OutsideOrWritten or SinkOrigin.OutsideOrEmpty or SinkOrigin.OutsideOrOff => Written(
-                        sink
-                    ),
+                    SinkOrigin.Written
+                    or SinkOrigin.OutsideOrWritten
+                    or SinkOrigin.OutsideOrEmpty
+                    or SinkOrigin.OutsideOrOff
+                    or SinkOrigin.MadeByProcess => Written(sink),
                 }
             )
             .OrNotApplicable("nothing in the code decides by a secret");
@@ -114,6 +116,9 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
         {
             SinkGuard.RefusesToRun when sink.Origin is SinkOrigin.OutsideOrEmpty or SinkOrigin.OutsideOrOff => sink.Passes(
                 $"accepts nothing while {Called(sink)} is not set"
+            ),
+            SinkGuard.RefusesToRun when sink.Origin is SinkOrigin.MadeByProcess => sink.Passes(
+                $"refuses to run in production without {Called(sink)}"
             ),
             SinkGuard.RefusesToRun => sink.Passes($"refuses to run in production with the written value of {Called(sink)}"),
             SinkGuard.OnlyOutsideProduction => sink.NotCounted("is written for development only; production never takes this branch"),
@@ -129,7 +134,14 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
                 or SinkUse.VerifiesSenders
                 or SinkUse.Encrypts
                 or SinkUse.AdmitsCallers
-                or SinkUse.AdmitsPeople => sink.Fails(Guessable, Consequence(sink)),
+                or SinkUse.AdmitsPeople => sink.Published && sink.Use is not SinkUse.AdmitsPeople
+                    ? sink.Fails(
+                        Published,
+                        sink.Origin is SinkOrigin.OutsideOrWritten
+                            ? $"falls back to a value that samples publish when {Called(sink)} is not set"
+                            : Published.Says
+                    )
+                    : sink.Fails(Guessable, Consequence(sink)),
             },
         };
 

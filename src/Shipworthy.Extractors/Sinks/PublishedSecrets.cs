@@ -1,10 +1,7 @@
-using Shipworthy.Extractors.Secrets;
-
 namespace Shipworthy.Extractors.Sinks;
 
 /// <summary>
-/// Values that documentation, samples and images publish, so that whoever attacks an app tries them first. Those that look like real secrets are kept as salted
-/// hashes; the others are words.
+/// Values that documentation, samples and images publish, so that whoever attacks an app tries them first.
 /// </summary>
 static class PublishedSecrets
 {
@@ -52,8 +49,5 @@ static class PublishedSecrets
 
     /// <summary>Whether the value is published.</summary>
     public static bool Contain(string value) =>
-        Words.Contains(value.Trim())
-        || value.StartsWith("django-insecure-", StringComparison.Ordinal)
-        || value.StartsWith("super-secret-jwt-token-with-at-least-32", StringComparison.Ordinal)
-        || Placeholders.AsNamed(value, "");
+        Words.Contains(value.Trim()) || value.StartsWith("super-secret-jwt-token-with-at-least-32", StringComparison.Ordinal);
 }

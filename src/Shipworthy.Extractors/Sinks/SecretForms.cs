@@ -52,8 +52,22 @@ static class SecretForms
             "HashData" when !call.DottedName.Contains("HMAC", StringComparison.Ordinal) => call.ArgumentAt(0),
             // A keyed hash is a signature, not the key.
             "update" when call.Receiver.Callee.Name == "createHash" => call.ArgumentAt(0),
-            "digest" or "hexdigest" or "subarray" or "slice" or "substring" or "Substring" or "padEnd" or "export" or "get_secret_value" =>
-                call.Receiver,
+            "digest"
+            or "hexdigest"
+            or "subarray"
+            or "slice"
+            or "substring"
+            or "Substring"
+            or "padEnd"
+            or "export"
+            or "get_secret_value"
+            or "removeprefix"
+            or "removesuffix"
+            or "lstrip"
+            or "rstrip"
+            or "trimEnd"
+            or "Trim"
+            or "TrimEnd" => call.Receiver,
             "encode"
             or "from"
             or "GetBytes"

@@ -43,7 +43,9 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
                 }
                 : Unknown(site, name, Unfollowed.Because(code, expression, value));
         var (guard, guardAt) = guards.Of(site, expression, name, text, written?.Origin ?? default);
-        if (guard is SinkGuard.None or SinkGuard.OnlyWarns)
+        if (origin is SinkOrigin.OutsideOrEmpty && LibraryRules.RefuseNothing(site))
+            origin = SinkOrigin.Outside;
+        else if (guard is SinkGuard.None or SinkGuard.OnlyWarns)
             switch (unset.Of(expression, VariableOf(value), written is null ? null : text, site.At))
             {
                 case UnsetOutcome.Refused:
@@ -69,6 +71,7 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
             Written = text.Length > 0 ? MaskedSecret.Of(text) : null,
             Hash = text.Length > 0 ? SaltedHash.Of(text) : "",
             Published = text.Length > 0 && PublishedSecrets.Contain(text),
+            RefusedByLibrary = text.Length > 0 && LibraryRules.Refuse(code, site, text),
             Guard = guard,
             GuardAt = guardAt,
         };
@@ -127,6 +130,7 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
                 or "GetBytes"
                 or "GenerateKey"
                 or "generate_key"
+                or "AddDeveloperSigningCredential"
         && call.Callee.DottedName is not ("Encoding.UTF8.GetBytes" or "Encoding.ASCII.GetBytes");
 
     /// <summary>The literal's line; for a value of a settings file, the line of its key there; otherwise the use.</summary>

@@ -25,6 +25,9 @@ sealed class SinksInDotNetLibraries : ISinkFinder
         foreach (var call in code.Calls("HashData").Where(IsCSharp))
             if (call.DottedName.Contains("HMAC", StringComparison.Ordinal) && call.ArgumentAt(0) is { Exists: true } key)
                 yield return new(key, SinkUse.SignsData, call);
+        // Duende IdentityServer makes the key itself, and keeps it in a file beside the program.
+        foreach (var call in code.Calls("AddDeveloperSigningCredential").Where(IsCSharp))
+            yield return new(call, SinkUse.SignsSessions, call);
         foreach (var call in code.Calls("ConstructEvent").Where(IsCSharp))
             if (call.ArgumentAt(2) is { Exists: true } key)
                 yield return new(key, SinkUse.VerifiesSenders, call);

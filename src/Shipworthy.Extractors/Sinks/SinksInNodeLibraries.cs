@@ -30,6 +30,8 @@ sealed class SinksInNodeLibraries : ISinkFinder
     /// <summary>Options that hold the secret, of functions and classes by their package.</summary>
     static readonly ImmutableArray<(string Option, string[] Packages, SinkUse Use)> Options =
     [
+        ("currentSigningKey", ["@upstash/qstash"], SinkUse.VerifiesSenders),
+        ("nextSigningKey", ["@upstash/qstash"], SinkUse.VerifiesSenders),
         (
             "secret",
             [
@@ -76,6 +78,14 @@ sealed class SinksInNodeLibraries : ISinkFinder
                 && call.ArgumentAt(1) is { Exists: true } secret
             )
                 yield return new(secret, SinkUse.Encrypts, call);
+        foreach (var made in code.All(CodeKind.New))
+            if (
+                IsScript(made)
+                && made.Callee.Name == "Webhook"
+                && code.OriginOf(made.Callee).Package is "svix" or "standardwebhooks"
+                && made.ArgumentAt(0) is { Exists: true } secret
+            )
+                yield return new(secret, SinkUse.VerifiesSenders, made);
         foreach (var call in code.Calls("importKey"))
             if (
                 IsScript(call)

@@ -33,6 +33,17 @@ sealed class SinksInPythonLibraries : ISinkFinder
         foreach (var call in code.Calls("new").Where(IsPython))
             if (call.DottedName == "hmac.new" && Given(call, "key", 0) is { Exists: true } key)
                 yield return new(key, SinkUse.SignsData, call);
+        foreach (var call in code.Calls("Webhook").Where(IsPython))
+            if (
+                code.OriginOf(call.Callee).Package is var package
+                && (package is "svix" or "standardwebhooks" || package.StartsWith("svix.", StringComparison.Ordinal))
+                && Given(call, "whsecret", 0) is { Exists: true } key
+            )
+                yield return new(key, SinkUse.VerifiesSenders, call);
+        foreach (var call in code.Calls("from_mapping", "update").Where(IsPython))
+            if (call.Callee[Part.Receiver].Name == "config")
+                foreach (var key in FlaskEntries(call))
+                    yield return new(key, SinkUse.SignsSessions, call);
         foreach (var call in code.Calls("Fernet", "JWTStrategy", "JWTAuthentication").Where(IsPython))
             if (Given(call, call.Callee.Name == "Fernet" ? "key" : "secret", 0) is { Exists: true } key)
                 yield return new(key, call.Callee.Name == "Fernet" ? SinkUse.Encrypts : SinkUse.SignsSessions, call);
@@ -55,18 +66,24 @@ sealed class SinksInPythonLibraries : ISinkFinder
         foreach (var variable in code.All(CodeKind.Variable).Where(IsPython))
             if (variable is { Name: "SECRET_KEY", Part: Part.Statement, Parent.Kind: CodeKind.Module } && IsDjangoSettings(variable.File))
                 yield return new(variable[Part.Value], SinkUse.SignsSessions, variable);
-        foreach (var field in code.All(CodeKind.Property).Where(IsPython))
-            if (field is { Name: "SECRET_KEY" or "JWT_SECRET_KEY", Parent.Kind: CodeKind.Class } && IsFlaskConfig(code, field.Parent))
-                yield return new(field[Part.Value], SinkUse.SignsSessions, field);
+        foreach (var field in FlaskObjects.Keys(code))
+            yield return new(field[Part.Value], SinkUse.SignsSessions, field);
+    }
+
+    /// <summary>The keys among what a call puts into the configuration of Flask: <c>update(SECRET_KEY=…)</c>, <c>update({"SECRET_KEY": …})</c>.</summary>
+    static IEnumerable<Code> FlaskEntries(Code call)
+    {
+        foreach (var name in new[] { "SECRET_KEY", "JWT_SECRET_KEY" })
+        {
+            if (call.ArgumentNamed(name) is { Exists: true } named)
+                yield return named;
+            if (call.ArgumentAt(0) is { Kind: CodeKind.Object } entries && entries.Property(name)[Part.Value] is { Exists: true } entry)
+                yield return entry;
+        }
     }
 
     static bool IsDjangoSettings(CodeFile file) =>
         file.Root.Children.Any(node => node is { Kind: CodeKind.Variable, Name: "INSTALLED_APPS" or "ROOT_URLCONF" or "MIDDLEWARE" });
-
-    /// <summary>A class that <c>app.config.from_object</c> takes; pydantic settings are read by the code that uses them.</summary>
-    static bool IsFlaskConfig(CodeBase code, Code declared) =>
-        !declared.All(Part.Base).Any(ancestor => ancestor.DottedName.EndsWith("BaseSettings", StringComparison.Ordinal))
-        && code.Calls("from_object").Any();
 
     static Code Given(Code call, string name, int position) =>
         call.ArgumentNamed(name) is { Exists: true } named ? named : call.ArgumentAt(position);

@@ -18,7 +18,7 @@ static class Unfollowed
             { Kind: CodeKind.Parameter } => $"takes {called} from its callers, where it cannot be followed",
             { Kind: CodeKind.Property or CodeKind.Assignment } => $"takes {called} from a setting that is handed in when the app starts",
             { Kind: CodeKind.Imported } => $"takes {called} from a package",
-            _ => value is Value.Unknown unknown
+            _ => value is Value.Unknown { Because.Length: > 0 } unknown
                 ? $"takes {called} from where it cannot be followed: {unknown.Because}"
                 : $"takes {called} from where it cannot be followed",
         };
