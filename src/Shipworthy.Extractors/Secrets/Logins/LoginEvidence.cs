@@ -103,6 +103,7 @@ sealed partial class LoginEvidence(Sources sources)
             file.Path != path
             && file.Role is FileRole.Prod or FileRole.Infra or FileRole.Ci
             && file.Bytes.Span.IndexOf(Encoding.UTF8.GetBytes(stem)) >= 0
+            && !Declares(file.Path, stem)
             && (
                 file.Name is "package.json" or "composer.json"
                     ? StartsIt(file.Text, stem)
@@ -110,6 +111,10 @@ sealed partial class LoginEvidence(Sources sources)
             )
         );
     }
+
+    /// <summary>A file that has a function of the same name means its own.</summary>
+    bool Declares(string path, string stem) =>
+        sources.Code.Find(path) is { } file && file.Root.Descendants(CodeKind.Function).Any(function => function.Name == stem);
 
     /// <summary>In a list of scripts only those count that a host runs by itself.</summary>
     static bool StartsIt(string manifest, string stem) =>

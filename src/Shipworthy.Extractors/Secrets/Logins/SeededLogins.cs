@@ -19,7 +19,11 @@ static partial class SeededLogins
     /// <summary>The accounts that a file makes.</summary>
     public static IEnumerable<Sighting> In(SearchedBlob blob)
     {
-        if (blob.Role is not (FileRole.Prod or FileRole.Script or FileRole.Migration or FileRole.Infra) || !Made().IsMatch(blob.Text))
+        if (
+            blob.Role is not (FileRole.Prod or FileRole.Script or FileRole.Migration or FileRole.Infra)
+            || Factory().IsMatch(blob.Path)
+            || !Made().IsMatch(blob.Text)
+        )
             yield break;
         var matches = Made().Matches(blob.Text);
         for (var i = 0; i < matches.Count; i++)
@@ -89,6 +93,7 @@ static partial class SeededLogins
 
     static bool IsPassword(string value) =>
         !Placeholders.IsReference(value)
+        && !Algorithm().IsMatch(value)
         && !Generic.Words.IsHash(value)
         && !value.Contains('$', StringComparison.Ordinal) | value.EndsWith('$');
 
@@ -101,6 +106,18 @@ static partial class SeededLogins
         10_000
     )]
     private static partial Regex Made();
+
+    /// <summary>The first argument of general hash functions names the way to hash.</summary>
+    [GeneratedRegex(
+        @"^(?:sha-?\d+(?:[-/]\d+)?|sha3-\d+|md[245]|crc32\w?|xxh\d+|ripemd\d+|whirlpool|blake2\w+|murmur\w+|fnv\w+|bcrypt|argon2\w*|scrypt|pbkdf2\w*)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Algorithm();
+
+    /// <summary>Factories of test data: Laravel's and Factory Bot's.</summary>
+    [GeneratedRegex(@"(?:^|/)factories/", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Factory();
 
     [GeneratedRegex(
         @"dummy|timing|never|unused|verify|compare|check_password|placeholder",
