@@ -10,6 +10,7 @@ sealed class SignInsInNodeLibraries : IActIdiom
         site.Origin.Package switch
         {
             "jsonwebtoken" when site.Name is "verify" => Proves(site, "a signed token"),
+            "@nestjs/jwt" when site.Name is "verify" or "verifyAsync" => Proves(site, "a signed token"),
             "jose" when site.Name is "jwtVerify" => Proves(site, "a signed token"),
             "@tsndr/cloudflare-worker-jwt" or "hono" when site.Origin.Name is "verify" => Asks(site, "a signed token"),
             "hono" when site.Origin.Name is "jwt" or "bearerAuth" or "basicAuth" or "jwk" => Proves(site, "a signed token"),

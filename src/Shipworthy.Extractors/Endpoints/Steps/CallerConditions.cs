@@ -14,6 +14,14 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     /// <summary>What a branch guards; null when it is no guard.</summary>
     public Act? Of(Code branch)
     {
+        // The result of a guard of NestJS: return key === process.env.KEY.
+        if (branch.Kind is CodeKind.Return)
+            return
+                branch.Enclosing(CodeKind.Function).Name is "canActivate"
+                && Compared(branch[Part.Value]) is { Exists: true, Operator: "==" or "===" }
+                && branch[Part.Value].Operator is not "||"
+                ? new(ActKind.ProvesMachine, branch, "a secret of its own")
+                : null;
         var condition = branch[Part.Condition];
         if (!condition.Exists)
             return null;
@@ -80,7 +88,8 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
             );
 
     bool IsSecret(Code side) =>
-        code.ValueOf(side) switch
+        IsConfigured(side)
+        || code.ValueOf(side) switch
         {
             Value.FromEnvironment read => read.Default is null && SoundsSecret(read.Variable),
             Value.Joined joined => joined
@@ -88,6 +97,17 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
                 .Any(read => read.Default is null && SoundsSecret(read.Variable)),
             _ => false,
         };
+
+    /// <summary>A setting that NestJS reads from the environment, without a default: <c>this.config.get("API_KEY")</c>.</summary>
+    bool IsConfigured(Code side) =>
+        side.Kind is CodeKind.Name && code.Definition(side) is { Kind: CodeKind.Variable } held
+            ? IsConfigured(held[Part.Value])
+            : side.Kind is CodeKind.Call
+                && side.Callee.Name is "get" or "getOrThrow"
+                && code.OriginOf(side.Callee).Package is "@nestjs/config"
+                && side.ArgumentAt(0).String is { } name
+                && !side.ArgumentAt(1).Exists
+                && SoundsSecret(name);
 
     static bool IsLiteral(Code node) => node.Kind is CodeKind.Literal;
 

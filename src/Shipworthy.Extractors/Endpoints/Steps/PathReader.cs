@@ -140,7 +140,11 @@ sealed class PathReader
             yield return act;
         foreach (var node in function.Descendants())
         {
-            if (node.Kind is CodeKind.Branch && conditions.Of(node) is { } guard && Certain(guard, node, function) is { } sure)
+            if (
+                node.Kind is CodeKind.Branch or CodeKind.Return
+                && conditions.Of(node) is { } guard
+                && Certain(guard, node, function) is { } sure
+            )
                 yield return sure;
             if (node.Kind is CodeKind.Member && conditions.OfMember(node) is { } asked && Settled(asked, node, function) is { } known)
                 yield return known;

@@ -16,9 +16,13 @@ sealed class Refusals(Func<Code, bool?> holds)
         var scope = function.Exists ? function.Body : question.File.Root;
         if (AsCondition(question) is { Exists: true } branch)
             return Both(Refuses(branch, condition => condition.Contains(question)), IsOnEveryPath(branch, function));
+        if (Decides(function, value => value.Contains(question)))
+            return true;
         var names = NamesOf(question, scope);
         if (names.Count == 0)
             return false;
+        if (Decides(function, value => Mentions(value, names)))
+            return true;
         bool? best = false;
         foreach (var one in Branches(scope).Where(one => one.Start > question.Start))
             switch (Both(Refuses(one, condition => Mentions(condition, names)), IsOnEveryPath(one, function)))
@@ -58,6 +62,19 @@ sealed class Refusals(Func<Code, bool?> holds)
             }
         }
         return every;
+    }
+
+    /// <summary>Whether a guard of NestJS answers by what was asked: such a function refuses by its result, and every result that is no plain yes depends on it.</summary>
+    static bool Decides(Code function, Func<Code, bool> mentions)
+    {
+        if (function.Name is not "canActivate")
+            return false;
+        var results = function
+            .Body.Descendants(CodeKind.Return)
+            .Where(one => one.Enclosing(CodeKind.Function) == function && one[Part.Value].Kind is not CodeKind.Literal)
+            .Select(one => one[Part.Value])
+            .ToList();
+        return results.Count > 0 && results.TrueForAll(one => mentions(one) && one.Operator is not ("||" or "??"));
     }
 
     static bool? Both(bool? a, bool? b) =>
