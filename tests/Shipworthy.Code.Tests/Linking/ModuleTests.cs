@@ -36,6 +36,17 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void ABaseOfPathsLeavesPackagesWhatTheyAre()
+    {
+        var code = Some.Base(
+            ("api/tsconfig.json", """{ "compilerOptions": { "baseUrl": "./" } }"""),
+            ("api/src/main.ts", """import { NestFactory } from "@nestjs/core"; NestFactory.create();""")
+        );
+        code.Imports("@nestjs/core").ShouldBeTrue();
+        code.OriginOf(code.Calls("create").Single()).Package.ShouldBe("@nestjs/core");
+    }
+
+    [Fact]
     public void AnExtensionOfItselfEnds()
     {
         var code = Some.Base(("tsconfig.json", """{ "extends": "./tsconfig.json" }"""), ("a.ts", ""));

@@ -43,8 +43,7 @@ sealed class JavaScriptModules
             this
         );
 
-    public string PackageOf(CodeFile from, string module) =>
-        PackageNames.Of(aliases.Replace(Paths.FolderOf(from.Path), module).FirstOrDefault(target => !target.StartsWith('.')) ?? module);
+    public string PackageOf(CodeFile from, string module) => PackageNames.Of(aliases.ModuleOf(Paths.FolderOf(from.Path), module) ?? module);
 
     /// <summary>The file of a path that may lack its ending, name a folder, or name what a build makes of the file.</summary>
     public CodeFile? AtPath(string path)

@@ -24,6 +24,15 @@ sealed class PathAliases(CodeBase code, JsonFiles json, JavaScriptModules module
                     yield return target.Replace("*", rest, StringComparison.Ordinal);
     }
 
+    /// <summary>The module that an import map has a name stand for, seen from a folder; null when it stands for none. What <c>paths</c> and <c>baseUrl</c> name are files.</summary>
+    public string? ModuleOf(string folder, string module)
+    {
+        foreach (var alias in AliasesIn(folder))
+            if (alias.NamesModule && alias.Match(module) is { } rest)
+                return alias.Targets[0].Replace("*", rest, StringComparison.Ordinal);
+        return null;
+    }
+
     ImmutableArray<Alias> AliasesIn(string folder) =>
         byFolder.GetOrAdd(
             folder,
@@ -84,14 +93,25 @@ sealed class PathAliases(CodeBase code, JsonFiles json, JavaScriptModules module
     {
         var below = name.EndsWith('/') && target.EndsWith('/');
         var to = target.StartsWith('.') ? Paths.Join(folder, target) ?? "" : target;
-        if (!below)
-            return new(name, [to]);
-        return new(name + "*", [to.Length == 0 ? "*" : $"{to.TrimEnd('/')}/*"]);
+        return new(
+            below ? name + "*" : name,
+            [
+                !below ? to
+                : to.Length == 0 ? "*"
+                : $"{to.TrimEnd('/')}/*",
+            ]
+        )
+        {
+            NamesModule = !target.StartsWith('.'),
+        };
     }
 
     /// <summary>A pattern with at most one star, and what it stands for.</summary>
     sealed record Alias(string Pattern, ImmutableArray<string> Targets)
     {
+        /// <summary>Whether the targets are names of other modules, and no paths.</summary>
+        public bool NamesModule { get; init; }
+
         /// <summary>What the star stands for when the name fits; null when it does not.</summary>
         public string? Match(string module)
         {
