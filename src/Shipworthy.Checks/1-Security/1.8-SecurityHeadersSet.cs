@@ -1,7 +1,56 @@
 namespace Shipworthy.Checks.Security;
 
-public sealed class SecurityHeadersSet() : CheckNotJudgedYet("1.8", "Security headers set (CSP, X-Frame-Options, HSTS, Referrer-Policy)")
+public sealed class SecurityHeadersSet() : Check("1.8", "Security headers set (CSP, X-Frame-Options, HSTS, Referrer-Policy)")
 {
+    static readonly Rule NoPolicy = new("1.8-F1", Major, Stranger)
+    {
+        Says = "sends no content policy",
+        Title = "Run a script of their own in your pages",
+        Consequence =
+            "One field that is shown unescaped, or one hacked script of a supplier, can read and send away what your customers see and type.",
+        Fix = "Send a Content-Security-Policy that names where scripts come from, first as Report-Only for a day, then enforced.",
+    };
+
+    static readonly Rule CanBeFramed = new("1.8-F3", Major, Stranger)
+    {
+        Says = "lets every site frame its pages",
+        Title = "Put your page into theirs, unseen, and collect clicks",
+        Consequence = "A customer clicks on something harmless, and in truth presses a button of your app: buys, deletes, grants.",
+        Fix = "Send X-Frame-Options: DENY, or frame-ancestors 'none' in the policy.",
+    };
+
+    static readonly Rule LeavesHttps = new("1.8-F4", Major, Stranger)
+    {
+        Says = "never tells browsers to keep to https",
+        Title = "Read a customer's traffic in a café",
+        Consequence = "Whoever sits on the same network can answer a first call over http in your name, and take the session.",
+        Fix = "Send Strict-Transport-Security: max-age=31536000; includeSubDomains with every answer.",
+    };
+
+    static readonly Rule WeakPolicy = new("1.8-F2", Minor, Stranger)
+    {
+        Says = "has a content policy that does not restrict scripts",
+        Title = "Run a script of their own in spite of the policy",
+        Consequence = "The header is there and stops no script, so that an injected one works as if there were none.",
+        Fix = "Name the sources of scripts in script-src, without * and https:.",
+    };
+
+    static readonly Rule TellsReferrers = new("1.8-F5", Minor, Stranger)
+    {
+        Says = "says nothing about referrers",
+        Title = "Learn private addresses from the links that people follow",
+        Consequence = "Addresses with ids, searches or tokens reach other sites, where older browsers send them whole.",
+        Fix = "Send Referrer-Policy: strict-origin-when-cross-origin.",
+    };
+
+    static readonly Rule SendsPartly = new("1.8-F7", Minor, Stranger)
+    {
+        Says = "sends the header with some pages only",
+        Title = "Use the pages that lack the header",
+        Consequence = "The sign-in page, an error page or a deep link goes without it, and that one is enough.",
+        Fix = "Set the headers once, in front of everything, errors too.",
+    };
+
     public override string Why =>
         """
             Without four lines in your server's answers, a foreign site can frame your pages and steal clicks, and one
@@ -40,4 +89,40 @@ public sealed class SecurityHeadersSet() : CheckNotJudgedYet("1.8", "Security he
     public override string UnprovenWhen => "is served by a host or a proxy whose headers are not in the repository";
 
     public override string? NotApplicableWhen => "nothing here answers over HTTP";
+
+    public override ImmutableArray<Rule> Rules => [NoPolicy, CanBeFramed, LeavesHttps, WeakPolicy, TellsReferrers, SendsPartly];
+
+    public override Verdict Judge(App app) =>
+        app
+            .SecurityHeaders.JudgeEach(header =>
+                header.State switch
+                {
+                    HeaderState.Sent => header.Passes(About(header)),
+                    HeaderState.Unknown => header.Unproven($"{header.Surface}, {header.Kind.Name}: {header.Because}"),
+                    HeaderState.Partial => header.Fails(SendsPartly, $"{header.Surface}, {header.Kind.Name}: {header.Because}"),
+                    HeaderState.Weak => header.Fails(WhenWeak(header.Kind), About(header)),
+                    HeaderState.Absent => header.Fails(WhenAbsent(header.Kind), About(header)),
+                }
+            )
+            .OrNotApplicable("nothing here answers over HTTP");
+
+    static string About(SecurityHeader header) => $"{header.Surface} {header.Because}";
+
+    static Rule WhenAbsent(HeaderKind kind) =>
+        kind switch
+        {
+            HeaderKind.ContentPolicy => NoPolicy,
+            HeaderKind.Framing => CanBeFramed,
+            HeaderKind.Https => LeavesHttps,
+            HeaderKind.Referrer or HeaderKind.Unknown => TellsReferrers,
+        };
+
+    static Rule WhenWeak(HeaderKind kind) =>
+        kind switch
+        {
+            HeaderKind.ContentPolicy => WeakPolicy,
+            HeaderKind.Framing => CanBeFramed,
+            HeaderKind.Https => LeavesHttps with { Severity = Minor },
+            HeaderKind.Referrer or HeaderKind.Unknown => TellsReferrers,
+        };
 }

@@ -54,7 +54,7 @@ sealed partial class EdgeHints(Sources sources)
     private static partial Regex Intention();
 
     [GeneratedRegex(
-        @"\b(could|should|consider|recommend|optional|later|future|todo|want|might|may|if you|add|plan|use)\b|\[ \]|^\s*\|",
+        @"\b(could|should|consider|recommend|optional|later|future|todo|want|might|may|if you|add|plan|use|no|not|without|none|missing|lacks?)\b|cloudflare dns|\[ \]|^\s*\|",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         1000
     )]

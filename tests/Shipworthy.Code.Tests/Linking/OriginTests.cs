@@ -31,6 +31,15 @@ public sealed class OriginTests
         (origin.Package, origin.Name).ShouldBe((package, name));
     }
 
+    [Theory]
+    [InlineData("""{ "compilerOptions": { "baseUrl": "." } }""")]
+    [InlineData("""{ "compilerOptions": { "baseUrl": "./src", "paths": { "@/*": ["*"] } } }""")]
+    public void APackageKeepsItsNameBesideAliasesOfPaths(string tsconfig)
+    {
+        var code = Some.Base(("apps/api/tsconfig.json", tsconfig), ("apps/api/src/app.ts", """import express from "express"; express"""));
+        code.OriginOf(code.Files[0].Root.Children.Last()).Package.ShouldBe("express");
+    }
+
     [Fact]
     public void AnInstanceKeepsItsOriginAcrossFiles()
     {

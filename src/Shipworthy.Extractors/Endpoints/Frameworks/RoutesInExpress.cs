@@ -47,14 +47,17 @@ sealed class RoutesInExpress : IRouteFinder
         var routers = new RouterObjects(code, one => Makes(code, one), GivesBack);
         var graph = new RouterGraph(sources.RunsInProduction);
         foreach (var call in code.Calls([.. Methods.Keys, "use"]))
-            if (call.Callee.Kind is CodeKind.Member && sources.IsDeployed(call.File) && code.IsReachable(call.File))
+            if (call.Callee.Kind is CodeKind.Member && sources.IsDeployed(call.File))
                 foreach (var router in Target(call, routers, out var prefix))
                     Register(call, router, prefix, sources, routers, graph, found);
+        // Of two servers the one that something starts counts; when nothing known starts any, all of them may be started (rubric T5).
+        var applications = graph.Routers.Where(router => IsApplication(code, router) && !graph.IsMounted(router)).ToList();
+        var started = applications.Where(router => code.IsReachable(router.File)).ToList();
+        foreach (var router in started.Count > 0 ? started : applications)
+        foreach (var route in graph.RoutesFrom(router))
+            found.Add(route);
         foreach (var router in graph.Routers)
-            if (IsApplication(code, router) && !graph.IsMounted(router))
-                foreach (var route in graph.RoutesFrom(router))
-                    found.Add(route);
-            else if (!graph.IsMounted(router) && graph.RoutesFrom(router).Any())
+            if (!IsApplication(code, router) && !graph.IsMounted(router) && code.IsReachable(router.File) && graph.RoutesFrom(router).Any())
                 found.CannotSee(router, "this router is mounted in a way that could not be followed");
     }
 
