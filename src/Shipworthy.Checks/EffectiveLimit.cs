@@ -28,44 +28,35 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
     {
         if (limit.IsVendorDefault)
             return endpoint.Passes($"{endpoint.Name} is limited by {limit.By}, which does so by default");
-        switch (limit.Key)
-        {
-            case LimitKey.Chosen when !IsSetByPlatform(endpoint, limit):
-                return endpoint.Fails(Chosen, $"{endpoint.Name} counts by {limit.KeyFrom}, which callers choose") with
-                {
-                    Related = [limit.At],
-                };
-            case LimitKey.Everybody:
-                return endpoint.Fails(Shared, $"{endpoint.Name} has one count for everybody") with { Related = [limit.At] };
-            case LimitKey.Unknown:
-                return endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and by what it tells callers apart could not be told");
-        }
-        if (limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is not false)
-            return endpoint.Hosting.RunsManyCopies is true
-                ? endpoint.Fails(InMemory, $"{endpoint.Name} counts in memory, and its host starts a new copy for each call or two") with
-                {
-                    Related = [limit.At],
-                }
-                : endpoint.Unproven($"{endpoint.Name} counts in memory, and how many copies of it run could not be told");
-        if (limit.Store is LimitStore.Unknown)
-            return endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and where it keeps its counts could not be told");
-        return limit.PerMinute is not { } calls ? Uncounted(endpoint, limit)
-            : calls > Ceiling(endpoint)
-                ? endpoint.Fails(TooMany, $"{endpoint.Name} allows {calls:0.#} calls a minute, more than {Ceiling(endpoint)}") with
-                {
-                    Related = [limit.At],
-                }
+        // What is surely wrong decides, whatever else could not be told.
+        if (limit.Key is LimitKey.Chosen && !IsSetByPlatform(endpoint, limit))
+            return endpoint.Fails(Chosen, $"{endpoint.Name} counts by {limit.KeyFrom}, which callers choose") with { Related = [limit.At] };
+        if (limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is true)
+            return endpoint.Fails(InMemory, $"{endpoint.Name} counts in memory, and its host starts a new copy for each call or two") with
+            {
+                Related = [limit.At],
+            };
+        if (limit.Key is LimitKey.Everybody)
+            return endpoint.Fails(Shared, $"{endpoint.Name} has one count for everybody") with { Related = [limit.At] };
+        if (limit.PerMinute is { } calls && calls > Ceiling(endpoint))
+            return endpoint.Fails(TooMany, $"{endpoint.Name} allows {calls:0.#} calls a minute, more than {Ceiling(endpoint)}") with
+            {
+                Related = [limit.At],
+            };
+        return limit.Key is LimitKey.Unknown ? Open("by what it tells callers apart could not be told")
+            : limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is null
+                ? endpoint.Unproven($"{endpoint.Name} counts in memory, and how many copies of it run could not be told")
+            : limit.Store is LimitStore.Unknown ? Open("where it keeps its counts could not be told")
+            : limit.PerMinute is null ? Open("how many calls it allows could not be told")
             : endpoint.Passes($"{endpoint.Name} allows {limit.Calls:0.#} calls in {limit.Seconds:0.#} seconds, by {limit.By}");
-    }
 
-    /// <summary>A limit that code counts itself states its ceiling in code that is not followed; a library's or an edge's stays open.</summary>
-    static Finding Uncounted(Endpoint endpoint, RateLimit limit) =>
-        endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and how many calls it allows could not be told");
+        Finding Open(string what) => endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and {what}");
+    }
 
     /// <summary>Vercel writes this header anew for every request, so that callers cannot choose it there.</summary>
     static bool IsSetByPlatform(Endpoint endpoint, RateLimit limit) =>
         endpoint.Hosting is Hosting.Vercel && limit.KeyFrom.Contains("x-forwarded-for", StringComparison.Ordinal);
 
     /// <summary>Calls a minute above which a limit protects nothing (rubric L5).</summary>
-    static int Ceiling(Endpoint endpoint) => endpoint.IsCostly || endpoint.Caller is Caller.Credential ? 60 : 600;
+    static int Ceiling(Endpoint endpoint) => endpoint.IsCostly || endpoint.Credential is not CredentialStep.Unknown ? 60 : 600;
 }

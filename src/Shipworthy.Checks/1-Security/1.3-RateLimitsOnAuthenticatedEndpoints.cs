@@ -103,9 +103,10 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
                     Caller.Machine => endpoint.NotCounted(
                         $"{endpoint.Name} answers only programs that prove themselves by {endpoint.CallerBecause}"
                     ),
-                    Caller.User or Caller.Unknown when endpoint.NeedsNoLimit is { } reason => endpoint.NotCounted(
-                        $"{endpoint.Name} {reason}"
+                    Caller.User when endpoint is { Method: "OPTIONS" or "HEAD", NeedsNoLimit: { } harmless } => endpoint.NotCounted(
+                        $"{endpoint.Name} {harmless}"
                     ),
+                    Caller.Unknown when endpoint.NeedsNoLimit is { } reason => endpoint.NotCounted($"{endpoint.Name} {reason}"),
                     Caller.User => Limit.Best(endpoint) ?? WithoutLimit(endpoint),
                     Caller.Anonymous or Caller.Credential or Caller.Unknown when endpoint.IsPlatformSurface => Limit.Best(endpoint)
                         ?? WithoutLimit(endpoint),

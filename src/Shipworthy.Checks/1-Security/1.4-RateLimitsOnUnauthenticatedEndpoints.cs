@@ -138,7 +138,7 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
             .Endpoints.Where(endpoint => endpoint.Caller is Caller.Anonymous or Caller.Credential or Caller.Unknown)
             .JudgeEach(endpoint =>
                 endpoint.NeedsNoLimit is { } reason ? endpoint.NotCounted($"{endpoint.Name} {reason}")
-                : (endpoint.Caller is Caller.Credential ? ForSteps : ForOthers).Best(endpoint) is { } limited ? limited
+                : (endpoint.Credential is not CredentialStep.Unknown ? ForSteps : ForOthers).Best(endpoint) is { } limited ? limited
                 : endpoint.IsPlatformSurface
                     ? endpoint.Unproven($"{endpoint.Name} is called by clients directly, and the platform shows no limit for each of them")
                 : endpoint.Caller is Caller.Unknown

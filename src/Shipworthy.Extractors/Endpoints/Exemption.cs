@@ -52,20 +52,30 @@ static class Exemption
         if (route.Method is "OPTIONS" or "HEAD")
             return "answers only what browsers ask before a call";
         var last = route.Path.TrimEnd('/') is var path ? path[(path.LastIndexOf('/') + 1)..] : "";
-        if (
-            route.Method is "GET" or "ANY"
-            && Probes.Contains(last)
-            && !effects.Any(effect => effect.Kind is not (EffectKind.ReadsData or EffectKind.CallsOut))
-        )
+        if (route.Method is "GET" or "ANY" && Probes.Contains(last) && IsShallow(route.Path) && effects.All(IsHarmless))
             return "answers probes";
         if (Documents.Contains(last) || route.Path.Contains("/.well-known/", StringComparison.Ordinal))
             return "answers with a document for everybody";
         if (
             route.Method is "GET"
-            && last.Contains("callback", StringComparison.OrdinalIgnoreCase)
+            && last.Equals("callback", StringComparison.OrdinalIgnoreCase)
             && !acts.Exists(act => act.Kind is ActKind.HandlesCredential)
         )
             return "takes people back from where they signed in";
+        if (effects.IsEmpty && RefusesMethod(route.Handler))
+            return "refuses the method and does nothing";
         return null;
     }
+
+    /// <summary>A probe has an address of its own and reads no thing that a parameter names.</summary>
+    static bool IsShallow(string path) =>
+        path.Count(letter => letter == '/') <= 3 && !path.Split('/').Any(Routers.PathTemplates.IsParameter);
+
+    static bool IsHarmless(EndpointEffect effect) => effect.Kind is EffectKind.ReadsData or EffectKind.CallsOut;
+
+    static bool RefusesMethod(Code handler) =>
+        handler.Kind is CodeKind.Function
+        && handler.Text.Length < 400
+        && handler.Descendants(CodeKind.Literal).Any(one => one.String is "405")
+        && !handler.Descendants(CodeKind.Branch).Any();
 }

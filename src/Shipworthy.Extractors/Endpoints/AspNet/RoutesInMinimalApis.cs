@@ -51,6 +51,7 @@ sealed class RoutesInMinimalApis : IRouteFinder
     {
         var code = sources.Code;
         var projects = new AspNetProjects(sources);
+        Identity(sources, found);
         foreach (var call in code.Calls(Methods.Keys))
         {
             if (call.File.Language is not Language.CSharp || call.Callee.Kind is not CodeKind.Member || !sources.IsDeployed(call.File))
@@ -74,6 +75,41 @@ sealed class RoutesInMinimalApis : IRouteFinder
             }
         }
     }
+
+    /// <summary>The endpoints of ASP.NET Core Identity, which <c>MapIdentityApi</c> adds without a limit (documentation of .NET 10, "Identity endpoints").</summary>
+    static void Identity(Sources sources, RouteList found)
+    {
+        foreach (var call in sources.Code.Calls("MapIdentityApi"))
+            if (call.File.Language is Language.CSharp && sources.IsDeployed(call.File))
+                foreach (var (prefix, _) in Around(sources.Code, call.Receiver, MostSteps).DistinctBy(one => one.Prefix))
+                foreach (var (path, step) in IdentityEndpoints)
+                    found.Add(
+                        new(call, "ASP.NET Core", "POST", PathTemplates.Join(prefix, path))
+                        {
+                            Before =
+                            [
+                                step is CredentialStep.Unknown
+                                    ? new(call) { Known = new(ActKind.ProvesUser, call, "ASP.NET Core's authorization") }
+                                    : new(call)
+                                    {
+                                        Known = new(ActKind.HandlesCredential, call, "ASP.NET Core Identity") { Credential = step },
+                                    },
+                            ],
+                        }
+                    );
+    }
+
+    static readonly ImmutableArray<(string Path, CredentialStep Step)> IdentityEndpoints =
+    [
+        ("register", CredentialStep.SignUp),
+        ("login", CredentialStep.SignIn),
+        ("refresh", CredentialStep.Refresh),
+        ("resendConfirmationEmail", CredentialStep.CodeSend),
+        ("forgotPassword", CredentialStep.ResetRequest),
+        ("resetPassword", CredentialStep.ResetComplete),
+        ("manage/2fa", CredentialStep.Unknown),
+        ("manage/info", CredentialStep.Unknown),
+    ];
 
     static string Address(string path) => path.Length == 0 ? "/" : path;
 

@@ -56,9 +56,33 @@ sealed class RoutesInExpress : IRouteFinder
         foreach (var router in started.Count > 0 ? started : applications)
         foreach (var route in graph.RoutesFrom(router))
             found.Add(route);
+        var imported = Imported(code);
         foreach (var router in graph.Routers)
-            if (!IsApplication(code, router) && !graph.IsMounted(router) && code.IsReachable(router.File) && graph.RoutesFrom(router).Any())
+            if (
+                !IsApplication(code, router)
+                && !graph.IsMounted(router)
+                && code.IsReachable(router.File)
+                && imported.Contains(router.File)
+                && graph.RoutesFrom(router).Any()
+            )
                 found.CannotSee(router, "this router is mounted in a way that could not be followed");
+    }
+
+    /// <summary>
+    /// Files that others load, or that load by names known only at run time may reach. A router that nobody loads answers nobody (rubric T5).
+    /// </summary>
+    static HashSet<CodeFile> Imported(CodeBase code)
+    {
+        var found = new HashSet<CodeFile>();
+        foreach (var node in code.All(CodeKind.Import).Concat(code.All(CodeKind.Export)))
+            if (node.Name.Length > 0 && code.Module(node.File, node.Name) is { } file)
+                found.Add(file);
+        foreach (var call in code.Calls("require").Concat(code.Calls("import")))
+            if (call.ArgumentAt(0).String is not { } name)
+                return [.. code.Files];
+            else if (code.Module(call.File, name) is { } file)
+                found.Add(file);
+        return found;
     }
 
     /// <summary>The routers that a call registers on, and the path that <c>route()</c> gives before.</summary>

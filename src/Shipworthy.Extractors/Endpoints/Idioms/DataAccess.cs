@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints.Idioms;
 
 /// <summary>Reads and changes of the app's data, as far as a limit of calls needs to know: that something is read or written, and by what.</summary>
-sealed class DataAccess : IActIdiom
+sealed partial class DataAccess : IActIdiom
 {
     static readonly HashSet<string> Packages = new(StringComparer.Ordinal)
     {
@@ -126,7 +127,20 @@ sealed class DataAccess : IActIdiom
     /// <inheritdoc/>
     public Act? Of(Site site) =>
         !site.IsCalled || !site.Origin.Exists || !Packages.Contains(site.Origin.Package) ? null
+        : LooksUpCaller(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
         : Writes.Contains(site.Name) ? site.Does(EffectKind.WritesData, site.Origin.Package)
         : Reads.Contains(site.Name) ? site.Does(EffectKind.ReadsData, site.Origin.Package)
         : null;
+
+    /// <summary>Whether a query finds the row of a session or of a key for calls by the value that was sent.</summary>
+    static bool LooksUpCaller(Site site) =>
+        site.Name is "where" or "findUnique" or "findFirst" or "findOne" or "findUniqueOrThrow" or "filter" or "filter_by"
+        && site.Node.Arguments.Any(argument => argument.Text.Length < 400 && Session().IsMatch(argument.Text));
+
+    [GeneratedRegex(
+        @"\b(?:session_?token|session_?id|hashed_?key|key_?hash|api_?key(?:_?hash)?|access_?token(?:_?hash)?)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Session();
 }

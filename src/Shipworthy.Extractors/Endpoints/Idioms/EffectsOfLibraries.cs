@@ -164,7 +164,6 @@ sealed class EffectsOfLibraries : IActIdiom
             "CaptureAsync",
             "execute",
             "createCheckout",
-            "update",
             "createPayment",
         ],
         [EffectKind.MakesDocument] =

@@ -42,7 +42,7 @@ sealed class SignInsInNodeLibraries : IActIdiom
             or "@hono/clerk-auth"
             or "@clerk/clerk-sdk-node" => Clerk(site),
             "firebase-admin" when site.Name is "verifyIdToken" or "verifySessionCookie" => Proves(site, "Firebase"),
-            "@auth0/nextjs-auth0" when site.Name is "getSession" => Asks(site, "Auth0"),
+            "@auth0/nextjs-auth0" when site.Name is "getSession" or "getAccessToken" => Asks(site, "Auth0"),
             "@auth0/nextjs-auth0" when site.Name is "withApiAuthRequired" or "withPageAuthRequired" => Proves(site, "Auth0"),
             "@kinde-oss/kinde-auth-nextjs" when site.Name is "getUser" or "isAuthenticated" => Asks(site, "Kinde"),
             "@workos-inc/authkit-nextjs" when site.Name is "withAuth" => Asks(site, "WorkOS"),

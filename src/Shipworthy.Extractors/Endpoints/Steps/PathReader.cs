@@ -65,6 +65,8 @@ sealed class PathReader
         }
         if (expression.Kind is CodeKind.Call && dependencies.Declares(expression))
             return Run(expression.ArgumentAt(0) is { Exists: true } first ? first : expression.ArgumentNamed("dependency"), depth);
+        if (expression is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "bind" } })
+            return Run(expression.Receiver, depth);
         if (Idiom(expression) is { } act)
             return expression.Kind is CodeKind.Call or CodeKind.Decorator ? [act, .. Handed(expression, depth)] : [act];
         var target = expression.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator
@@ -130,7 +132,7 @@ sealed class PathReader
         // What calls itself adds nothing to itself.
         read[key] = [];
         var body = function.Body.Exists ? function : implementations.Of(function);
-        return read[key] = body.Exists ? [.. Inside(body, depth).Take(MostActs)] : [];
+        return read[key] = body.Exists ? [.. Whole(body, depth).Take(MostActs)] : [];
     }
 
     IEnumerable<Act> Inside(Code function, int depth)
@@ -166,6 +168,23 @@ sealed class PathReader
     }
 
     /// <summary>
+    /// A middleware that hands on only inside conditions, and refuses at its end, lets nobody pass whom it did not ask: <c>if (user) return next(); res.status(401).end()</c>.
+    /// </summary>
+    IEnumerable<Act> Whole(Code function, int depth)
+    {
+        var asked = false;
+        var proved = false;
+        foreach (var act in Inside(function, depth))
+        {
+            asked |= act.Kind is ActKind.AsksWho or ActKind.NotFollowed && act.At.Kind is not CodeKind.Name;
+            proved |= act.Kind is ActKind.ProvesUser;
+            yield return act;
+        }
+        if (asked && !proved && refusals.HandsOnConditionally(function))
+            yield return new(ActKind.ProvesUser, function, "the caller, and refuses whoever is left");
+    }
+
+    /// <summary>
     /// An act as the function around it makes use of it: a question becomes a proof by a refusal, and a proof that not every path meets is none. Null when the way to
     /// the address does not lead past it.
     /// </summary>
@@ -181,9 +200,9 @@ sealed class PathReader
                     By = $"it refuses strangers only under a condition that could not be decided",
                 },
                 // What a middleware asks on other ways says nothing about this one.
-                false => address.Length > 0 ? null : act,
+                false => address.Length > 0 && !refusals.HandsOnConditionally(function) ? null : act,
             };
-        if (act is { Kind: ActKind.Limits, Limit: { Idle: RateLimits.NotLookedAt } idle } && refusals.Follows(node) is true)
+        if (act is { Kind: ActKind.Limits, Limit: { Idle: RateLimits.NotLookedAt } idle } && refusals.Follows(node) is not false)
             return act with { Limit = idle with { Idle = null } };
         return Certain(act, node, function);
     }
@@ -194,6 +213,8 @@ sealed class PathReader
             : refusals.IsOnEveryPath(node, function) switch
             {
                 true => act,
+                // What is verified only when it was sent proves the caller all the same where its absence is refused later.
+                null when refusals.Follows(node) is true => act,
                 null => act with
                 {
                     Kind = ActKind.NotFollowed,

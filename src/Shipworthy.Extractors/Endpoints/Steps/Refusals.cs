@@ -82,6 +82,30 @@ sealed class Refusals(Func<Code, bool?> holds)
         : a is true && b is true ? true
         : null;
 
+    /// <summary>Whether a middleware calls what comes next only inside branches, and answers 401 or 403, or throws, at its end.</summary>
+    public bool HandsOnConditionally(Code function)
+    {
+        if (function.Body.Kind is not CodeKind.Block || function.Body.Children.LastOrDefault() is not { Exists: true } last)
+            return false;
+        if (last.Kind is CodeKind.Try)
+            last = last.Body.Children.LastOrDefault();
+        if (!last.Exists || !(last.Kind is CodeKind.Throw || Answers(last) || SaysNo(last.Text)))
+            return false;
+        var next = function
+            .Descendants(CodeKind.Call)
+            .Where(call => call.Callee is { Kind: CodeKind.Name, Name: "next" or "n" or "done" })
+            .ToList();
+        return next.Count > 0 && next.TrueForAll(call => IsInside(call, function));
+    }
+
+    static bool IsInside(Code node, Code function)
+    {
+        for (var at = node; at.Parent.Exists && at != function; at = at.Parent)
+            if (at.Part is Part.Then or Part.Else && at.Parent.Kind is CodeKind.Branch)
+                return true;
+        return false;
+    }
+
     /// <summary>The branch or loop condition that an expression is part of.</summary>
     static Code AsCondition(Code question)
     {
