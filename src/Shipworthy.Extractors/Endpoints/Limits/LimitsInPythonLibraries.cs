@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Endpoints.Django;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints.Limits;
@@ -16,7 +17,7 @@ sealed class LimitsInPythonLibraries : IActIdiom
             "slowapi" when site.Name is "SlowAPIMiddleware" or "SlowAPIASGIMiddleware" => Defaults(site, "slowapi"),
             "flask_limiter" when site.Name is "limit" or "shared_limit" => Decorated(site, "Flask-Limiter"),
             "fastapi_limiter" when site.Name is "RateLimiter" or "WebSocketRateLimiter" => Seconds(site),
-            "django_ratelimit" or "ratelimit" when site.Name is "ratelimit" => Django(site),
+            "django_ratelimit" or "ratelimit" when site.Name is "ratelimit" => Ratelimit(site),
             _ => null,
         };
 
@@ -101,13 +102,18 @@ sealed class LimitsInPythonLibraries : IActIdiom
         };
     }
 
-    /// <summary><c>@ratelimit(key="ip", rate="5/m", block=True)</c>; it blocks by default since version 4.</summary>
-    static Act Django(Site site)
+    /// <summary><c>@ratelimit(key="ip", rate="5/m", block=True)</c>; it blocks by default since version 4, and counts in the default cache.</summary>
+    static Act Ratelimit(Site site)
     {
         var code = site.Sources.Code;
         var call = site.Node.Kind is CodeKind.Decorator ? site.Node[Part.Value] : site.Node;
         var rate = code.ValueOf(call.ArgumentNamed("rate")).AsText is { } text ? Durations.Rate(text) : null;
         var key = code.ValueOf(call.ArgumentNamed("key")).AsText ?? "";
+        var (store, empty) = DjangoCaches.Of(site.Sources);
+        // Before version 4, whose module has another name, it only marks the request unless it is told to block.
+        var block =
+            code.ValueOf(call.ArgumentNamed("block")).AsTruth
+            ?? (call.ArgumentNamed("block").Exists || site.Origin.Package is not "ratelimit");
         return site.Act(ActKind.Limits, "django-ratelimit") with
         {
             Limit = new(site.Node.At, "django-ratelimit")
@@ -119,10 +125,10 @@ sealed class LimitsInPythonLibraries : IActIdiom
                         ? LimitKey.Chosen
                     : LimitKey.Unknown,
                 KeyFrom = key,
-                Store = LimitStore.Unknown,
+                Store = store,
                 Calls = rate?.Calls,
                 Seconds = rate?.Seconds,
-                Idle = call.ArgumentNamed("block") is { Operator: "false" } ? "it does not block" : null,
+                Idle = block ? empty : "it does not block",
             },
         };
     }

@@ -7,7 +7,7 @@ namespace Shipworthy.Extractors.Endpoints.Steps;
 /// refusal on every path is none.
 /// </summary>
 /// <param name="holds">Whether a condition about the request's address holds for the one that is being looked at; null when it says nothing about the address, or not enough.</param>
-sealed class Refusals(Func<Code, bool?> holds)
+sealed partial class Refusals(Func<Code, bool?> holds)
 {
     /// <summary>Whether the function around a question leaves when the answer is missing; null when it does so only under a condition that could not be decided.</summary>
     public bool? Follows(Code question)
@@ -141,7 +141,11 @@ sealed class Refusals(Func<Code, bool?> holds)
                 }
         if (
             Conjuncts(condition).Any(one => mentions(one) && !SaysMissing(one))
-            && (branch[Part.Else].Exists ? Leaves(branch[Part.Else]) || Answers(branch[Part.Else]) : LeavesAfter(branch))
+            && (
+                branch[Part.Else].Exists
+                    ? (Leaves(branch[Part.Else]) && !Renders(branch[Part.Else])) || Answers(branch[Part.Else])
+                    : LeavesAfter(branch)
+            )
         )
             return true;
         return best;
@@ -219,6 +223,14 @@ sealed class Refusals(Func<Code, bool?> holds)
             _ => false,
         };
 
+    /// <summary>Whether a statement ends in a page of its own, which is an answer and no refusal: <c>else: return render(request, "index.html")</c>.</summary>
+    static bool Renders(Code then) =>
+        then.Kind is CodeKind.Block
+            ? then.Children.Any() && Renders(then.Children.Last())
+            : then.Kind is CodeKind.Return
+                && then[Part.Value] is { Kind: CodeKind.Call } page
+                && page.Callee.Name is "render" or "render_to_response" or "render_template" or "TemplateResponse";
+
     static bool LeavesAtAll(Code handler) =>
         handler
             .Body.Descendants()
@@ -260,45 +272,4 @@ sealed class Refusals(Func<Code, bool?> holds)
             .Descendants()
             .Prepend(condition)
             .Any(one => one.Kind is CodeKind.Member or CodeKind.Name && one.Name is "method" or "Method");
-
-    /// <summary>The names that an answer is bound to, and those made from them.</summary>
-    static HashSet<string> NamesOf(Code question, Code scope)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = question; at.Parent.Exists; at = at.Parent)
-        {
-            if (at.Kind is CodeKind.Variable or CodeKind.Assignment)
-            {
-                foreach (var name in Bound(at))
-                    names.Add(name);
-                break;
-            }
-            if (at.Kind is CodeKind.Block or CodeKind.Function or CodeKind.Return)
-                break;
-        }
-        if (names.Count == 0)
-            return names;
-        foreach (var variable in scope.Descendants(CodeKind.Variable))
-            if (variable.Start > question.Start && variable[Part.Value] is { Exists: true } value && Mentions(value, names))
-                foreach (var name in Bound(variable))
-                    names.Add(name);
-        return names;
-    }
-
-    static IEnumerable<string> Bound(Code binding)
-    {
-        if (binding.Kind is CodeKind.Variable && binding.Name.Length > 0)
-            return [binding.Name];
-        var target = binding[Part.Target];
-        return target.Kind is CodeKind.Name or CodeKind.Member
-            ? [target.Name]
-            : target
-                .Descendants()
-                .Prepend(target)
-                .Where(one => one.Kind is CodeKind.Variable or CodeKind.Name && one.Name.Length > 0)
-                .Select(one => one.Name);
-    }
-
-    static bool Mentions(Code node, HashSet<string> names) =>
-        node.Descendants().Prepend(node).Any(one => one.Kind is CodeKind.Name or CodeKind.Member && names.Contains(one.Name));
 }
