@@ -40,7 +40,7 @@ sealed class RouterGraph(Func<Code, bool> runs)
     {
         if (depth == 0 || !routers.TryGetValue(router, out var entries))
             yield break;
-        foreach (var entry in entries.OrderBy(one => one.Order))
+        foreach (var entry in entries.OrderBy(one => one.Order, RunOrder.Earliest))
         {
             var path = PathTemplates.Join(prefix, entry.Path);
             if (entry.Step is { } step)

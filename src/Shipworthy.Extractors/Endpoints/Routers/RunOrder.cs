@@ -4,7 +4,7 @@ namespace Shipworthy.Extractors.Endpoints.Routers;
 /// When a statement runs relative to others of the same router: by its place in the text, and for a statement inside a function by the place of the call
 /// that runs the function first. Statements of other files than the router's own run after those of its file.
 /// </summary>
-sealed class RunOrder : IComparable<RunOrder>
+sealed class RunOrder
 {
     const int MostCalls = 5;
 
@@ -42,14 +42,14 @@ sealed class RunOrder : IComparable<RunOrder>
     static Code FirstCaller(CodeBase code, Code function) =>
         function.Operator is "constructor" ? default : code.CallersOf(function).FirstOrDefault();
 
-    /// <inheritdoc/>
-    public int CompareTo(RunOrder? other)
+    /// <summary>Puts what runs earlier first.</summary>
+    public static IComparer<RunOrder> Earliest { get; } = Comparer<RunOrder>.Create((one, other) => Compare(one.key, other.key));
+
+    static int Compare(ImmutableArray<int> one, ImmutableArray<int> other)
     {
-        if (other is null)
-            return 1;
-        for (var i = 0; i < Math.Min(key.Length, other.key.Length); i++)
-            if (key[i].CompareTo(other.key[i]) is not 0 and var order)
+        for (var i = 0; i < Math.Min(one.Length, other.Length); i++)
+            if (one[i].CompareTo(other[i]) is not 0 and var order)
                 return order;
-        return key.Length.CompareTo(other.key.Length);
+        return one.Length.CompareTo(other.Length);
     }
 }
