@@ -30,25 +30,27 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
             return endpoint.Passes($"{endpoint.Name} is limited by {limit.By}, which does so by default");
         // What is surely wrong decides, whatever else could not be told.
         if (limit.Key is LimitKey.Chosen && !IsSetByPlatform(endpoint, limit))
-            return endpoint.Fails(Chosen, $"{endpoint.Name} counts by {limit.KeyFrom}, which callers choose") with { Related = [limit.At] };
+            return Wrong(Chosen, $"counts by {limit.KeyFrom}, which callers choose");
         if (limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is true)
-            return endpoint.Fails(InMemory, $"{endpoint.Name} counts in memory, and its host starts a new copy for each call or two") with
-            {
-                Related = [limit.At],
-            };
+            return Wrong(InMemory, "counts in memory, and its host starts a new copy for each call or two");
         if (limit.Key is LimitKey.Everybody)
-            return endpoint.Fails(Shared, $"{endpoint.Name} has one count for everybody") with { Related = [limit.At] };
+            return Wrong(Shared, "has one count for everybody");
         if (limit.PerMinute is { } calls && calls > Ceiling(endpoint))
-            return endpoint.Fails(TooMany, $"{endpoint.Name} allows {calls:0.#} calls a minute, more than {Ceiling(endpoint)}") with
-            {
-                Related = [limit.At],
-            };
+            return Wrong(TooMany, $"allows {calls:0.#} calls a minute, more than {Ceiling(endpoint)}");
         return limit.Key is LimitKey.Unknown ? Open("by what it tells callers apart could not be told")
             : limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is null
                 ? endpoint.Unproven($"{endpoint.Name} counts in memory, and how many copies of it run could not be told")
             : limit.Store is LimitStore.Unknown ? Open("where it keeps its counts could not be told")
             : limit.PerMinute is null ? Open("how many calls it allows could not be told")
             : endpoint.Passes($"{endpoint.Name} allows {limit.Calls:0.#} calls in {limit.Seconds:0.#} seconds, by {limit.By}");
+
+        // One limiter is mended in one place, however many endpoints stand behind it.
+        Finding Wrong(Rule rule, string what) =>
+            endpoint.Fails(rule, $"{endpoint.Name} {what}") with
+            {
+                Related = [limit.At],
+                Roots = [$"line:{limit.At.Path}:{limit.At.Line}"],
+            };
 
         Finding Open(string what) => endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and {what}");
     }

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
@@ -9,6 +10,7 @@ public sealed class Sources
 {
     readonly Lazy<CodeBase> code;
     readonly Lazy<Production> production;
+    readonly EdgeHints edges;
 
     /// <summary>The files and the history of an app.</summary>
     public Sources(SourceTree tree, GitHistory history)
@@ -17,6 +19,7 @@ public sealed class Sources
         History = history;
         code = new(() => CodeReading.Read(tree, Cache));
         production = new(() => new(Code, new(Tree)));
+        edges = new(tree);
     }
 
     /// <summary>The files of the working tree that git tracks or would track.</summary>
@@ -30,6 +33,9 @@ public sealed class Sources
 
     /// <summary>Decides conditions as they turn out in production.</summary>
     internal Production Production => production.Value;
+
+    /// <summary>Signs that something stands in front of the app whose settings are kept elsewhere.</summary>
+    internal EdgeHints Edges => edges;
 
     /// <summary>What earlier scans found out about content that has not changed.</summary>
     public ScanCache Cache { get; init; } = ScanCache.Off;

@@ -18,7 +18,7 @@ sealed class NodeIndex
         calls = new(() => By(Gather(kind => kind is CodeKind.Call or CodeKind.New), call => call.Callee.Name));
         names = new(() => By(Of(CodeKind.Name), name => name.Name));
         packages = new(() => [.. Loaded().Select(one => code.LinksOf(one.File).PackageOf(one.File, one.Module))]);
-        callers = new(() => By(calls.Value.Values.SelectMany(one => one), code.Target));
+        callers = new(CallersByFunction);
     }
 
     public Code[] Of(CodeKind kind) => byKind.GetOrAdd(kind, one => new(() => Gather(other => other == one))).Value;
@@ -28,6 +28,26 @@ sealed class NodeIndex
     public IReadOnlyList<Code> UsesOf(string name) => Found(names.Value, name);
 
     public IReadOnlyList<Code> CallersOf(Code function) => Found(callers.Value, function);
+
+    /// <summary>Following every call is most of the work of linking, and each by itself, so it is shared among the processors.</summary>
+    Dictionary<Code, List<Code>> CallersByFunction()
+    {
+        var followed = calls
+            .Value.Values.SelectMany(one => one)
+            .AsParallel()
+            .AsOrdered()
+            .Select(call => (Call: call, Target: code.Target(call)));
+        var found = new Dictionary<Code, List<Code>>();
+        foreach (var (call, target) in followed)
+        {
+            if (!target.Exists)
+                continue;
+            if (!found.TryGetValue(target, out var same))
+                found[target] = same = [];
+            same.Add(call);
+        }
+        return found;
+    }
 
     /// <summary>Whether any file loads a package.</summary>
     public bool Loads(string package) => packages.Value.Contains(package);

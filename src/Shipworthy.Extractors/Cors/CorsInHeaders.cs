@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Headers;
 
 namespace Shipworthy.Extractors.Cors;
 
@@ -8,6 +9,8 @@ namespace Shipworthy.Extractors.Cors;
 /// </summary>
 public sealed partial class CorsInHeaders : IExtractor
 {
+    static readonly HeaderWords Headers = new("access-control-allow-origin");
+
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(CorsRule)];
 
@@ -17,7 +20,7 @@ public sealed partial class CorsInHeaders : IExtractor
         var reader = new OriginReader(sources);
         foreach (var file in sources.Code.Files)
             if (sources.IsDeployed(file))
-                foreach (var site in HeaderSite.In(file))
+                foreach (var site in HeaderSite.In(file, Headers))
                     if (Rule(sources, reader, site) is { } rule)
                         learn.Add(rule);
     }

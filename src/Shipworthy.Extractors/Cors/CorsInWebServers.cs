@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Headers;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Cors;
@@ -46,9 +47,9 @@ public sealed partial class CorsInWebServers : IExtractor
             if (!header.Success)
                 continue;
             var value = header.Groups["value"].Value;
-            var one = new HeaderRules.Header("Access-Control-Allow-Origin", value, file.AtLine(i + 1));
+            var one = new WrittenHeader("Access-Control-Allow-Origin", value, file.AtLine(i + 1));
             var origins = CallersOwn().IsMatch(value) ? Guarded(lines, i) : Mapped(file.Text, value) ?? HeaderRules.OriginsOf(value);
-            IEnumerable<HeaderRules.Header> all = credentials ? [new("Access-Control-Allow-Credentials", "true", one.At)] : [];
+            IEnumerable<WrittenHeader> all = credentials ? [new("Access-Control-Allow-Credentials", "true", one.At)] : [];
             yield return HeaderRules.Of(kind, paths, one, origins, all);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Headers;
 
 namespace Shipworthy.Extractors.Cors;
 
@@ -8,20 +9,17 @@ static partial class HeaderRules
     const string AllowOrigin = "access-control-allow-origin";
     const string AllowCredentials = "access-control-allow-credentials";
 
-    /// <summary>One header as written.</summary>
-    public sealed record Header(string Name, string Value, Location At);
-
     /// <summary>The rule that the headers of one set of paths make; null when none of them names origins.</summary>
     /// <param name="kind">The platform, as a stable word.</param>
     /// <param name="paths">The paths that get the headers, as written; empty for all.</param>
-    public static CorsRule? Of(string kind, string paths, IEnumerable<Header> headers)
+    public static CorsRule? Of(string kind, string paths, IEnumerable<WrittenHeader> headers)
     {
         var all = headers.ToList();
         return all.Find(header => Is(header, AllowOrigin)) is { } origin ? Of(kind, paths, origin, OriginsOf(origin.Value), all) : null;
     }
 
     /// <summary>The rule of a header whose origins were worked out already.</summary>
-    public static CorsRule Of(string kind, string paths, Header origin, OriginList origins, IEnumerable<Header> all) =>
+    public static CorsRule Of(string kind, string paths, WrittenHeader origin, OriginList origins, IEnumerable<WrittenHeader> all) =>
         origins.Into(
             new(origin.At, kind)
             {
@@ -54,7 +52,7 @@ static partial class HeaderRules
             : OriginList.Unknown($"takes its origins from {name}, whose value is not in the repository");
     }
 
-    static bool Is(Header header, string name) => header.Name.Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
+    static bool Is(WrittenHeader header, string name) => header.Name.Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>${NAME}</c>, <c>${NAME:-fallback}</c>, <c>${env:NAME, 'fallback'}</c>, <c>{$NAME:fallback}</c>, <c>$NAME</c>.</summary>
     [GeneratedRegex(

@@ -1,5 +1,4 @@
 using Shipworthy.Extractors.Endpoints.Steps;
-using Shipworthy.Extractors.Environments;
 
 namespace Shipworthy.Extractors.Endpoints;
 
@@ -7,9 +6,11 @@ namespace Shipworthy.Extractors.Endpoints;
 static class EndpointReading
 {
     /// <summary>The endpoint that a route is.</summary>
-    public static Endpoint Of(Route route, PathReader reader, Production production, Deployable? part, EdgeHints edges)
+    public static Endpoint Of(Sources sources, Route route, PathReader reader, Deployable? part)
     {
-        var before = route.Before.SelectMany(step => InProduction(reader.Before(step, route.Path), production.RunsIn(step.What))).ToList();
+        var before = route
+            .Before.SelectMany(step => InProduction(reader.Before(step, route.Path), sources.Production.RunsIn(step.What)))
+            .ToList();
         var inside = reader.Of(route.Handler).ToList();
         List<Act> acts = [.. before, .. inside];
         var (caller, because, at) = CallerOf(route, acts);
@@ -37,7 +38,7 @@ static class EndpointReading
             Credential = credential,
             Effects = effects,
             Limits = [.. acts.Where(act => act.Limit is not null).Select(act => act.Limit!).Distinct()],
-            LimitsUnseen = edges.Of(part),
+            LimitsUnseen = sources.Edges.Of(part),
             IsPlatformSurface = route.IsPlatformSurface,
             NeedsNoLimit = Exemption.Of(route, effects, acts),
         };

@@ -25,13 +25,11 @@ public sealed class EndpointsOfDeployables : ICombiner
 
         var owners = new PartsOfTheApp(known.Deployables);
         var reader = new PathReader(sources);
-        var production = sources.Production;
-        var edges = new EdgeHints(sources);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var served = new HashSet<Deployable>();
         foreach (
             var route in found
-                .Routes.Where(one => production.RunsIn(one.At).ReachesProduction)
+                .Routes.Where(one => sources.RunsInProduction(one.At))
                 .OrderBy(one => one.At.File.Path, StringComparer.Ordinal)
                 .ThenBy(one => one.At.Start)
         )
@@ -39,7 +37,7 @@ public sealed class EndpointsOfDeployables : ICombiner
             var part = owners.Of(route.At.File.Path);
             if (part is not null)
                 served.Add(part);
-            var endpoint = EndpointReading.Of(route, reader, production, part, edges);
+            var endpoint = EndpointReading.Of(sources, route, reader, part);
             for (var suffix = 2; !seen.Add(endpoint.Identity); suffix++)
                 endpoint = endpoint with { Suffix = $"#{suffix}" };
             learn.Add(endpoint);

@@ -1,93 +1,31 @@
-using System.Text.RegularExpressions;
-
 namespace Shipworthy.Extractors.Headers;
 
 /// <summary>
-/// Headers that code sets by name: calls (<c>res.setHeader("X-Frame-Options", "DENY")</c>), entries of objects and dictionaries, lists of keys and values as Next.js has them,
-/// assignments, and the properties that ASP.NET Core has for them.
+/// The security headers that code sets by name, with the answers that get them.
 /// </summary>
-sealed partial class HeadersInCode : IHeaderFinder
+sealed class HeadersInCode : IHeaderFinder
 {
-    static readonly Dictionary<string, string> Properties = new(StringComparer.Ordinal)
-    {
-        ["ContentSecurityPolicy"] = HeaderNames.Policy,
-        ["XFrameOptions"] = HeaderNames.Framing,
-        ["StrictTransportSecurity"] = HeaderNames.Https,
-    };
+    static readonly HeaderWords Names = new(
+        HeaderNames.Policy,
+        HeaderNames.ReportOnly,
+        HeaderNames.Framing,
+        HeaderNames.Https,
+        HeaderNames.Referrer
+    );
 
     /// <inheritdoc/>
     public IEnumerable<HeaderSetting> Find(Sources sources)
     {
         foreach (var file in sources.Code.Files)
-        {
-            if (!sources.IsDeployed(file) || !Speaks().IsMatch(file.Text))
-                continue;
-            foreach (var node in file.Root.Descendants())
-                if (Of(node) is var (name, value) && !IsRequest(node))
-                    yield return new(name, Text(sources.Code, sources.Code.ValueOf(value), value), node.At)
-                    {
-                        Paths = PathsAround(sources.Code, node),
-                        RunsIn = sources.Production.RunsIn(node),
-                    };
-        }
+            if (sources.IsDeployed(file))
+                foreach (var site in HeaderSite.In(file, Names))
+                    if (!IsRequest(site.Name))
+                        yield return new(site.Header, Text(sources.Code, sources.Code.ValueOf(site.Value), site.Value), site.Name.At)
+                        {
+                            Paths = AnswersOf.Site(sources.Code, site.Name),
+                            RunsIn = sources.Production.RunsIn(site.Name),
+                        };
     }
-
-    static (string Name, Code Value)? Of(Code node)
-    {
-        switch (node.Kind)
-        {
-            case CodeKind.Property
-                when node.Name is "key" or "name" or "Name" && HeaderNames.Of(node[Part.Value].String ?? "") is { } listed:
-                var value = node.Parent.Property("value");
-                return value.Exists ? (listed, value[Part.Value]) : null;
-            case CodeKind.Property when HeaderNames.Of(node.Name) is { } named && node[Part.Value].Exists:
-                return (named, node[Part.Value]);
-            case CodeKind.Member
-                when node.Part is Part.Target
-                    && node.Parent.Kind is CodeKind.Assignment
-                    && Properties.TryGetValue(node.Name, out var known)
-                    && node.Receiver.Name is "Headers":
-                return (known, node.Parent[Part.Value]);
-            case CodeKind.Literal when HeaderNames.Of(node.String ?? "") is { } name:
-                return OfLiteral(node, name);
-            default:
-                return null;
-        }
-    }
-
-    static (string Name, Code Value)? OfLiteral(Code literal, string name)
-    {
-        var parent = literal.Parent;
-        switch (parent.Kind)
-        {
-            case CodeKind.Call when literal.Part is Part.Argument && parent.ArgumentAt(0) == literal && Sets(parent.Callee.Name):
-                return parent.ArgumentAt(1) is { Exists: true } given ? (name, given) : null;
-            case CodeKind.Property when literal.Part is Part.Key && parent[Part.Value].Exists:
-                return (name, parent[Part.Value]);
-            case CodeKind.Index when literal.Part is Part.Key && parent is { Part: Part.Target, Parent.Kind: CodeKind.Assignment }:
-                return (name, parent.Parent[Part.Value]);
-            case CodeKind.Array
-                when parent.Children.Skip(1).FirstOrDefault() is { Exists: true } second && parent.Children.First() == literal:
-                return (name, second);
-            default:
-                return null;
-        }
-    }
-
-    static bool Sets(string method) =>
-        method
-            is "setHeader"
-                or "header"
-                or "set"
-                or "append"
-                or "Append"
-                or "Add"
-                or "TryAdd"
-                or "SetHeader"
-                or "setdefault"
-                or "add"
-                or "setResponseHeader"
-                or "send_header";
 
     /// <summary>Headers on the request that is handed on protect no page, nor do those that a test or a client sends.</summary>
     static bool IsRequest(Code node)
@@ -97,36 +35,6 @@ sealed partial class HeadersInCode : IHeaderFinder
         return way.Contains("equestHeaders", StringComparison.Ordinal)
             || way.StartsWith("request.headers", StringComparison.Ordinal)
             || way.StartsWith("req.headers", StringComparison.Ordinal);
-    }
-
-    /// <summary>The <c>source</c> beside a list of headers, as Next.js has it.</summary>
-    static string PathsAround(CodeBase code, Code node)
-    {
-        for (var at = node.Parent; at.Exists && at.Kind is not CodeKind.Function; at = at.Parent)
-            if (at.Kind is CodeKind.Object && at.Property("source") is { Exists: true } source && at.Property("headers").Exists)
-                return code.ValueOf(source[Part.Value]).AsText ?? "";
-        // A list that stands by itself is used where it is named.
-        for (var at = node.Parent; at.Exists; at = at.Parent)
-            if (at.Kind is CodeKind.Variable && at.Name.Length > 0)
-            {
-                foreach (var use in code.Names(at.Name))
-                    if (
-                        use.File == node.File
-                        && use.Parent is { Kind: CodeKind.Property, Name: "headers" } or { Kind: CodeKind.Spread }
-                        && Around(use) is { Exists: true } entry
-                    )
-                        return code.ValueOf(entry.Property("source")[Part.Value]).AsText ?? "";
-                return "";
-            }
-        return "";
-    }
-
-    static Code Around(Code use)
-    {
-        for (var at = use.Parent; at.Exists && at.Kind is not CodeKind.Function; at = at.Parent)
-            if (at.Kind is CodeKind.Object && at.Property("source").Exists)
-                return at;
-        return default;
     }
 
     /// <summary>The text as far as it is known; what is computed in between, such as a nonce, stands as a word of its own.</summary>
@@ -164,11 +72,4 @@ sealed partial class HeadersInCode : IHeaderFinder
                 return found;
         return null;
     }
-
-    [GeneratedRegex(
-        @"Content-Security-Policy|X-Frame-Options|Strict-Transport-Security|Referrer-Policy|ContentSecurityPolicy|XFrameOptions|StrictTransportSecurity",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Speaks();
 }

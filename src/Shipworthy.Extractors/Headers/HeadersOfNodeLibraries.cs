@@ -16,10 +16,9 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
         var code = sources.Code;
         if (!code.Imports("helmet", "@fastify/helmet", "koa-helmet", "hono", "fastify-helmet"))
             yield break;
-        foreach (var call in code.All(CodeKind.Call))
+        foreach (var file in code.Files.Where(one => Speaks(one) && sources.IsDeployed(one)))
+        foreach (var call in file.Root.Descendants(CodeKind.Call))
         {
-            if (!sources.IsDeployed(call.File))
-                continue;
             var found =
                 call.Callee.Name is "register" && code.OriginOf(call.ArgumentAt(0)).Package is "@fastify/helmet" or "fastify-helmet"
                     ? Helmet(code, call, call.ArgumentAt(1))
@@ -36,14 +35,25 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
         }
     }
 
+    /// <summary>Files that name none of the libraries are most, and need no look at their calls.</summary>
+    static bool Speaks(CodeFile file) =>
+        file.Text.Contains("elmet", StringComparison.Ordinal) || file.Text.Contains("secureHeaders", StringComparison.Ordinal);
+
     static IEnumerable<HeaderSetting> Helmet(CodeBase code, Code call, Code options)
     {
-        yield return Part(code, call, options, "contentSecurityPolicy", HeaderNames.Policy, inner => PolicyOf(code, inner, DefaultPolicy));
+        yield return Setting(
+            code,
+            call,
+            options,
+            "contentSecurityPolicy",
+            HeaderNames.Policy,
+            inner => PolicyOf(code, inner, DefaultPolicy)
+        );
         yield return code.ObjectEntry(options, "frameguard") is false || code.ObjectEntry(options, "xFrameOptions") is false
             ? Gone(call, HeaderNames.Framing)
             : new(HeaderNames.Framing, "SAMEORIGIN", call.At);
         var hsts = code.Entry(options, "strictTransportSecurity").Exists ? "strictTransportSecurity" : "hsts";
-        yield return Part(
+        yield return Setting(
             code,
             call,
             options,
@@ -51,7 +61,7 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
             HeaderNames.Https,
             inner => $"max-age={code.NumberEntry(inner, "maxAge") ?? 31_536_000:0}"
         );
-        yield return Part(
+        yield return Setting(
             code,
             call,
             options,
@@ -61,7 +71,7 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
         );
     }
 
-    static HeaderSetting Part(CodeBase code, Code call, Code options, string name, string header, Func<Code, string?> value)
+    static HeaderSetting Setting(CodeBase code, Code call, Code options, string name, string header, Func<Code, string?> value)
     {
         if (code.ObjectEntry(options, name) is false)
             return Gone(call, header);
@@ -111,12 +121,12 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
         {
             var name = Dashed(entry.Name);
             var values =
-                entry[Part2].Kind is CodeKind.Array
-                    ? entry[Part2]
+                entry[Part.Value].Kind is CodeKind.Array
+                    ? entry[Part.Value]
                         .Children.Select(one =>
                             code.ValueOf(one).AsText ?? (one.Kind is CodeKind.Function ? "'nonce-computed'" : "computed")
                         )
-                    : [code.ValueOf(entry[Part2]).AsText ?? "computed"];
+                    : [code.ValueOf(entry[Part.Value]).AsText ?? "computed"];
             parts.Add($"{name} {string.Join(' ', values)}");
         }
         if (
@@ -127,8 +137,6 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
             parts.Add("script-src 'self'");
         return string.Join("; ", parts);
     }
-
-    const Syntax.Part Part2 = Syntax.Part.Value;
 
     static string Dashed(string name) =>
         string.Concat(name.Select(letter => char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : letter.ToString()));

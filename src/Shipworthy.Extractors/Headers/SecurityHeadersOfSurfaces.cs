@@ -1,4 +1,3 @@
-using Shipworthy.Extractors.Endpoints;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Headers;
@@ -29,16 +28,15 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
         foreach (var spot in known.Deployables.BlindSpots)
             learn.CannotSee<SecurityHeader>(spot.At, spot.Because);
         var settings = AllHeaderFinders.All.SelectMany(finder => finder.Find(sources)).Where(one => one.RunsIn.ReachesProduction).ToList();
-        var edges = new EdgeHints(sources);
         var servers = new ServersOfFiles(sources, known.Deployables);
         foreach (var part in known.Deployables.Where(one => one.Serves is not Serves.Nothing && one.Stack is not Stack.SupabaseFunctions))
         {
             if (part.Serves is Serves.Files && servers.Of(part) is { } server && server != part)
                 continue;
             var pages = part.Serves is Serves.Pages or Serves.Files || servers.DeliversPages(part);
-            var own = settings.Where(one => Concerns(one, part, known.Deployables)).ToList();
+            var own = settings.Where(one => (!pages || one.ReachesPages) && Concerns(one, part, known.Deployables)).ToList();
             foreach (var kind in pages ? OfPages : [HeaderKind.Https])
-                learn.Add(One(sources, part, kind, own, pages, servers, edges));
+                learn.Add(One(sources, part, kind, own, pages, servers));
         }
     }
 
@@ -48,8 +46,7 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
         HeaderKind kind,
         List<HeaderSetting> own,
         bool pages,
-        ServersOfFiles servers,
-        EdgeHints edges
+        ServersOfFiles servers
     )
     {
         var (state, because, at, also) = Judge(kind, own);
@@ -71,7 +68,7 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
             };
         var where = Place(sources, part);
         return part.NotSeen is { } reason ? Unknown(reason)
-            : edges.Of(part) is { } edge ? Unknown(edge)
+            : sources.Edges.Of(part) is { } edge ? Unknown(edge)
             : kind is HeaderKind.Https
             && part.Hosting is Hosting.Unknown or Hosting.Lovable or Hosting.Replit
             && part.Stack is not Stack.DotNet
@@ -148,7 +145,7 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
             .ToList();
         ImmutableArray<Location> others = [.. standing.Select(one => one.At).Distinct().Skip(1).Take(4)];
         if (whole.Count == 0)
-            return (HeaderState.Partial, $"sends it for {standing[0].Paths} only", standing[0].At, others);
+            return (HeaderState.Partial, $"is sent for {standing[0].Paths} only", standing[0].At, others);
         var (best, (state, because)) = whole[0];
         return
             state is HeaderState.Sent

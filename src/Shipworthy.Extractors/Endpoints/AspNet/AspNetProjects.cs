@@ -9,23 +9,23 @@ namespace Shipworthy.Extractors.Endpoints.AspNet;
 sealed class AspNetProjects(Sources sources)
 {
     readonly Folders folders = new(sources.Tree, ".csproj");
-    readonly Dictionary<string, AspNetWords> known = new(StringComparer.Ordinal);
+    readonly Dictionary<string, AspNetProject> known = new(StringComparer.Ordinal);
     readonly Lazy<bool> isOne = new(() =>
         sources.Tree.Files.Count(file => file.Name.Equals("Program.cs", StringComparison.Ordinal) && Folders.Counts(file.Role)) <= 1
     );
 
     /// <summary>The words of a file's project.</summary>
-    public AspNetWords Of(CodeFile file)
-    {
-        var folder = isOne.Value ? "" : folders.Of(file.Path);
-        if (!known.TryGetValue(folder, out var words))
-            known[folder] = words = new(Project(folder));
-        return words;
-    }
+    public AspNetWords Of(CodeFile file) => new(ProjectOf(file));
 
     /// <summary>The settings of a file's project.</summary>
-    public AspNetProject ProjectOf(CodeFile file) => Project(isOne.Value ? "" : folders.Of(file.Path));
-
-    AspNetProject Project(string folder) =>
-        new(sources.Code, file => sources.IsDeployed(file) && (isOne.Value || folders.Of(file.Path) == folder));
+    public AspNetProject ProjectOf(CodeFile file)
+    {
+        var folder = isOne.Value ? "" : folders.Of(file.Path);
+        if (!known.TryGetValue(folder, out var project))
+            known[folder] = project = new(
+                sources.Code,
+                other => sources.IsDeployed(other) && (isOne.Value || folders.Of(other.Path) == folder)
+            );
+        return project;
+    }
 }

@@ -17,6 +17,16 @@ sealed class AnonymousCaller(CodeBase code)
 {
     const int Deepest = 8;
 
+    /// <summary>The parameter that holds the person who calls, of a test that gets that alone; no node elsewhere.</summary>
+    Code person;
+
+    /// <summary>Whether somebody who did not sign in passes a test that gets the person handed: <c>lambda user: user.is_staff</c>. Null when that could not be told.</summary>
+    public bool? Passes(Code test)
+    {
+        person = test[Part.Parameter];
+        return Gives(test, new("GET", ""), static () => null);
+    }
+
     /// <summary>What a function that answers yes or no answers; null when that could not be told. Nothing, and an error, are a no.</summary>
     /// <param name="function">The function.</param>
     /// <param name="call">The call.</param>
@@ -172,6 +182,7 @@ sealed class AnonymousCaller(CodeBase code)
                 && code.Definition(one) is { Kind: CodeKind.Variable } variable
                 && variable[Part.Value].Exists
                 && IsUser(variable[Part.Value], steps - 1)
+            || one.Kind is CodeKind.Name && person.Exists && one.Name == person.Name && one.Enclosing(CodeKind.Function) == person.Parent
         );
 
     /// <summary>Whether an expression is read from the person who calls: <c>request.user.profile.is_admin</c>.</summary>

@@ -47,7 +47,7 @@ sealed class RoutesInExpress : IRouteFinder
         var routers = new RouterObjects(code, one => Makes(code, one), GivesBack);
         var graph = new RouterGraph(sources.RunsInProduction);
         foreach (var call in code.Calls([.. Methods.Keys, "use"]))
-            if (call.Callee.Kind is CodeKind.Member && sources.IsDeployed(call.File))
+            if (call.Callee.Kind is CodeKind.Member && MayRegister(call) && sources.IsDeployed(call.File))
                 foreach (var router in Target(call, routers, out var prefix))
                     Register(call, router, prefix, sources, routers, graph, found);
         // Of two servers the one that something starts counts; when nothing known starts any, all of them may be started (rubric T5).
@@ -67,6 +67,9 @@ sealed class RoutesInExpress : IRouteFinder
             )
                 found.CannotSee(router, "this router is mounted in a way that could not be followed");
     }
+
+    /// <summary>Whether a call has the form of a registration. Most calls of such names read maps and caches, and following their receivers is dear.</summary>
+    static bool MayRegister(Code call) => call.Callee.Name is "use" || call.Receiver.Kind is CodeKind.Call || call.Arguments.Skip(1).Any();
 
     /// <summary>
     /// Files that others load, or that load by names known only at run time may reach. A router that nobody loads answers nobody (rubric T5).

@@ -94,7 +94,7 @@ sealed class SignInsInNodeLibraries : IActIdiom
     }
 
     static bool Demands(Site site) =>
-        site.Name is not ("requestIsAuthenticated" or "attemptSilentLogin")
+        site.Name is not ("requestIsAuthenticated" or "attemptSilentLogin" or "unless")
         && site.Sources.Code.ObjectEntry(site.Node.ArgumentAt(0), "credentialsRequired") is not false
         && site.Sources.Code.ObjectEntry(site.Node.ArgumentAt(0), "authRequired") is not false
         && site.Sources.Code.ObjectEntry(site.Node.ArgumentAt(0), "passthrough") is not true;

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Endpoints.Django;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints.Idioms;
@@ -39,10 +40,10 @@ sealed class SignInsInPythonLibraries : IActIdiom
             };
 
     static Act? Django(Site site) =>
-        site.Name
+        site.Name is "user_passes_test" ? Tested(site)
+        : site.Name
             is "login_required"
                 or "permission_required"
-                or "user_passes_test"
                 or "staff_member_required"
                 or "superuser_required"
                 or "LoginRequiredMixin"
@@ -54,6 +55,19 @@ sealed class SignInsInPythonLibraries : IActIdiom
             ? Proves(site, "Django")
         : site.Name is "AllowAny" or "IsAuthenticatedOrReadOnly" ? site.Act(ActKind.OpensToAll, "Django")
         : null;
+
+    /// <summary>A test of one's own asks for a sign-in when nobody passes it who did not sign in.</summary>
+    static Act Tested(Site site)
+    {
+        var call = site.Node.Kind is CodeKind.Decorator ? site.Node[Part.Value] : site.Node;
+        var test = site.Sources.Code.FunctionOf(call.ArgumentAt(0));
+        return (test.Exists ? new AnonymousCaller(site.Sources.Code).Passes(test) : null) switch
+        {
+            false => Proves(site, "Django"),
+            true => site.Act(ActKind.Attaches, "Django"),
+            null => site.Act(ActKind.NotFollowed, "what user_passes_test asks could not be decided"),
+        };
+    }
 
     /// <summary>A token that is read without its signature proves nothing.</summary>
     static bool Verifies(Site site) =>

@@ -232,7 +232,8 @@ sealed partial class AddressConditions(CodeBase code)
         : a is true && b is true ? true
         : null;
 
-    static bool? Is(string address, string text) =>
+    /// <summary>Whether an address is a text; null when that depends on its parameters.</summary>
+    public static bool? Is(string address, string text) =>
         HasParameters(address)
             ? PathTemplates.Covers(text, address) && PathTemplates.Covers(address, text)
                 ? null
@@ -249,7 +250,8 @@ sealed partial class AddressConditions(CodeBase code)
 
     static bool HasParameters(string address) => address.AsSpan().IndexOfAny("[:{<*") >= 0;
 
-    static bool? Matches(Code pattern, string address) => pattern.Operator is "regex" ? MatchesText(pattern.Text, address) : null;
+    /// <summary>Whether a regular expression fits an address; null for anything else.</summary>
+    public static bool? Matches(Code pattern, string address) => pattern.Operator is "regex" ? MatchesText(pattern.Text, address) : null;
 
     static bool? MatchesText(string pattern, string address)
     {

@@ -16,6 +16,7 @@ sealed class PathReader
     readonly CodeBase code;
     readonly Implementations implementations;
     readonly Dependencies dependencies;
+    readonly UnlessConditions unless;
     readonly AddressConditions addresses;
     readonly Refusals refusals;
     readonly CallerConditions conditions;
@@ -32,6 +33,7 @@ sealed class PathReader
         implementations = new(code);
         dependencies = new(code);
         addresses = new(code);
+        unless = new(code);
         refusals = new(condition => address.Length == 0 ? null : addresses.Holds(condition, address));
         conditions = new(sources, refusals);
     }
@@ -67,6 +69,15 @@ sealed class PathReader
             return Run(expression.ArgumentAt(0) is { Exists: true } first ? first : expression.ArgumentNamed("dependency"), depth);
         if (expression is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "bind" } })
             return Run(expression.Receiver, depth);
+        if (expression is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "unless" } })
+            return address.Length == 0
+                ? NotSure(expression)
+                : unless.Excepts(expression, address) switch
+                {
+                    true => [],
+                    false => Run(expression.Receiver, depth),
+                    null => NotSure(expression),
+                };
         if (Idiom(expression) is { } act)
             return expression.Kind is CodeKind.Call or CodeKind.Decorator ? [act, .. Handed(expression, depth)] : [act];
         var target = expression.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator
@@ -98,6 +109,9 @@ sealed class PathReader
         var position = parameter.Parent.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
         return [.. code.CallersOf(parameter.Parent).Take(4).Select(call => call.ArgumentAt(position)).Where(one => one.Exists)];
     }
+
+    static IEnumerable<Act> NotSure(Code expression) =>
+        [new(ActKind.NotFollowed, expression, "a guard lets some addresses pass, and whether this one could not be decided")];
 
     /// <summary>Functions that are handed to a call: the handler inside a wrapper.</summary>
     IEnumerable<Act> Handed(Code call, int depth) =>

@@ -1,15 +1,15 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
 
-namespace Shipworthy.Extractors.Endpoints;
+namespace Shipworthy.Extractors.Deployables;
 
 /// <summary>
 /// Signs that something in front of the app, whose settings are kept elsewhere, may count calls: a content network or firewall that infrastructure code, a deployment's
 /// file or a document names. They leave limits unproven, and prove none.
 /// </summary>
-sealed partial class EdgeHints(Sources sources)
+sealed partial class EdgeHints(SourceTree tree)
 {
-    readonly Lazy<string?> hint = new(() => Find(sources.Tree));
+    readonly Lazy<string?> hint = new(() => Find(tree));
 
     /// <summary>Why limits in front of a part cannot be seen from here; null when nothing hints at any.</summary>
     public string? Of(Deployable? part) => part?.Hosting is Hosting.Cloudflare ? null : hint.Value;
