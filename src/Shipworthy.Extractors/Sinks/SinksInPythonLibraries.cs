@@ -51,7 +51,7 @@ sealed class SinksInPythonLibraries : ISinkFinder
             yield return site;
     }
 
-    /// <summary>Settings that frameworks read by name: of Flask in the app's configuration, of Django in the settings module.</summary>
+    /// <summary>Settings of Flask, which it reads by name from the app's configuration.</summary>
     static IEnumerable<SinkSite> Settings(CodeBase code)
     {
         foreach (var assignment in code.All(CodeKind.Assignment).Where(IsPython))
@@ -63,9 +63,6 @@ sealed class SinksInPythonLibraries : ISinkFinder
             if (isFlask && assignment[Part.Value] is { Exists: true } key)
                 yield return new(key, SinkUse.SignsSessions, assignment);
         }
-        foreach (var variable in code.All(CodeKind.Variable).Where(IsPython))
-            if (variable is { Name: "SECRET_KEY", Part: Part.Statement, Parent.Kind: CodeKind.Module } && IsDjangoSettings(variable.File))
-                yield return new(variable[Part.Value], SinkUse.SignsSessions, variable);
         foreach (var field in FlaskObjects.Keys(code))
             yield return new(field[Part.Value], SinkUse.SignsSessions, field);
     }
@@ -81,9 +78,6 @@ sealed class SinksInPythonLibraries : ISinkFinder
                 yield return entry;
         }
     }
-
-    static bool IsDjangoSettings(CodeFile file) =>
-        file.Root.Children.Any(node => node is { Kind: CodeKind.Variable, Name: "INSTALLED_APPS" or "ROOT_URLCONF" or "MIDDLEWARE" });
 
     static Code Given(Code call, string name, int position) =>
         call.ArgumentNamed(name) is { Exists: true } named ? named : call.ArgumentAt(position);
