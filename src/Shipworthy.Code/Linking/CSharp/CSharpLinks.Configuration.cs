@@ -16,7 +16,8 @@ sealed partial class CSharpLinks
                 ? new Value.FromEnvironment(name.Content) { Origin = expression }
                 : null;
         return KeyOf(expression, valueOf, 6) is { } key
-            ? new Value.FromEnvironment(key, SettingsNear(expression.File, key)) { Origin = expression }
+                ? new Value.FromEnvironment(key, SettingsNear(expression.File.Path, key) ?? SettingsOfProgram(key)) { Origin = expression }
+            : expression.Kind is CodeKind.Member ? Setting(expression, valueOf)
             : null;
     }
 
@@ -60,9 +61,9 @@ sealed partial class CSharpLinks
         && holder.Name.TrimStart('_') is { Length: > 0 } name
         && (name.Equals("configuration", StringComparison.OrdinalIgnoreCase) || name.Equals("config", StringComparison.OrdinalIgnoreCase));
 
-    Value? SettingsNear(CodeFile file, string key)
+    Value? SettingsNear(string path, string key)
     {
-        for (var folder = FolderOf(file.Path); ; folder = FolderOf(folder))
+        for (var folder = FolderOf(path); ; folder = FolderOf(folder))
         {
             foreach (var name in (ReadOnlySpan<string>)["appsettings.Production.json", "appsettings.json"])
                 if (Settings(folder.Length == 0 ? name : $"{folder}/{name}")?.Find(key) is { } found)

@@ -6,19 +6,26 @@ namespace Shipworthy.Syntax.Linking.CSharp;
 /// Links of C#. There are no modules to follow: a name that no scope declares is a member of a class around it, or a type of the app; of several types of that name,
 /// the one in the file's own namespace or in one that it uses counts, and without that the only one.
 /// </summary>
-sealed partial class CSharpLinks(CodeBase code) : LanguageLinks(code)
+sealed partial class CSharpLinks : LanguageLinks
 {
-    readonly Lazy<FrozenDictionary<string, ImmutableArray<Code>>> types = new(() =>
-        Grouped(CSharpFiles(code).SelectMany(file => file.Root.Descendants(CodeKind.Class)))
-    );
+    public CSharpLinks(CodeBase code)
+        : base(code)
+    {
+        types = new(() => Grouped(CSharpFiles(code).SelectMany(file => file.Root.Descendants(CodeKind.Class))));
+        extensions = new(() =>
+            Grouped(
+                CSharpFiles(code)
+                    .SelectMany(file => file.Root.Descendants(CodeKind.Function))
+                    .Where(function => function.Operator == "method" && function[Part.Parameter].Operator == "this")
+            )
+        );
+        bound = new(Bindings);
+        validated = new(() => code.Calls("ValidateDataAnnotations").Any());
+        program = new(OnlyProgram);
+    }
 
-    readonly Lazy<FrozenDictionary<string, ImmutableArray<Code>>> extensions = new(() =>
-        Grouped(
-            CSharpFiles(code)
-                .SelectMany(file => file.Root.Descendants(CodeKind.Function))
-                .Where(function => function.Operator == "method" && function[Part.Parameter].Operator == "this")
-        )
-    );
+    readonly Lazy<FrozenDictionary<string, ImmutableArray<Code>>> types;
+    readonly Lazy<FrozenDictionary<string, ImmutableArray<Code>>> extensions;
 
     public override bool IsScope(Code node) =>
         node.Kind switch
@@ -43,7 +50,9 @@ sealed partial class CSharpLinks(CodeBase code) : LanguageLinks(code)
     }
 
     public override Code BeyondMember(Code member) =>
-        extensions.Value.GetValueOrDefault(member.Name) is { IsDefaultOrEmpty: false, Length: 1 } only ? only[0] : default;
+        extensions.Value.GetValueOrDefault(member.Name) is { IsDefaultOrEmpty: false, Length: 1 } only
+            ? only[0]
+            : PropertyOfOptions(member);
 
     /// <summary>A member of a class, of another part of it, or of a class of the app that it derives from.</summary>
     Code MemberOf(Code declared, string name)
