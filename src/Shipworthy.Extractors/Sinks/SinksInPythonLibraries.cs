@@ -58,7 +58,7 @@ sealed class SinksInPythonLibraries : ISinkFinder
         {
             var target = assignment[Part.Target];
             var isFlask =
-                target is { Kind: CodeKind.Member, Name: "secret_key" }
+                (target is { Kind: CodeKind.Member, Name: "secret_key" } && target.Receiver.Name is not ("self" or "cls"))
                 || (target is { Kind: CodeKind.Index, Name: "SECRET_KEY" or "JWT_SECRET_KEY" } && target[Part.Receiver].Name == "config");
             if (isFlask && assignment[Part.Value] is { Exists: true } key)
                 yield return new(key, SinkUse.SignsSessions, assignment);

@@ -16,13 +16,13 @@ sealed partial class CSharpLinks
                 ? new Value.FromEnvironment(name.Content) { Origin = expression }
                 : null;
         return KeyOf(expression, valueOf, 6) is { } key
-                ? new Value.FromEnvironment(key, SettingsNear(expression.File.Path, key) ?? SettingsOfProgram(key)) { Origin = expression }
+                ? new Value.FromEnvironment(key, SettingsNear(expression.File.Path, key) ?? SettingsOfPrograms(key)) { Origin = expression }
             : expression.Kind is CodeKind.Member ? Setting(expression, valueOf)
             : null;
     }
 
     /// <summary>The key of the configuration that an expression reads, sections joined with colons; null when it reads none.</summary>
-    static string? KeyOf(Code expression, Func<Code, Value> valueOf, int steps)
+    string? KeyOf(Code expression, Func<Code, Value> valueOf, int steps)
     {
         if (steps == 0)
             return null;
@@ -49,6 +49,9 @@ sealed partial class CSharpLinks
             return null;
         if (IsConfiguration(holder))
             return key.Length > 0 ? key : null;
+        // A section may have been put into a variable first.
+        if (holder.Kind is CodeKind.Name && Code.Definition(holder) is { Kind: CodeKind.Variable or CodeKind.Property } variable)
+            holder = variable[Part.Value];
         return KeyOf(holder, valueOf, steps - 1) is { } section
             ? key.Length > 0
                 ? $"{section}:{key}"

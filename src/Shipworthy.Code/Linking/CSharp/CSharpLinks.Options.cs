@@ -11,11 +11,14 @@ sealed partial class CSharpLinks
     /// <summary>Calls that fill a class, by the class; the value is the expression of the section.</summary>
     readonly Lazy<FrozenDictionary<Code, Code>> bound;
 
+    /// <summary>The names of what those classes hold.</summary>
+    readonly Lazy<FrozenSet<string>> filled;
+
     /// <summary>Whether options are checked by the attributes of their properties.</summary>
     readonly Lazy<bool> validated;
 
-    /// <summary>The folder of the only web program of the app; null when there are several, or none.</summary>
-    readonly Lazy<string?> program;
+    /// <summary>The folders of the programs of the app that have settings, in the order of their paths.</summary>
+    readonly Lazy<ImmutableArray<string>> programs;
 
     FrozenDictionary<Code, Code> Bindings()
     {
@@ -58,6 +61,9 @@ sealed partial class CSharpLinks
             _ => default,
         };
 
+    /// <remarks>Asked for values only: to lead definitions this way, each of which asks for others, knows no end.</remarks>
+    Code PropertyNamed(Code member) => Code.Definition(member) is { Exists: true } known ? known : PropertyOfOptions(member);
+
     /// <summary>A property of options behind <c>IOptions&lt;T&gt;.Value</c>, or of what <c>Get&lt;T&gt;()</c> gave; no node for other members.</summary>
     Code PropertyOfOptions(Code member)
     {
@@ -92,8 +98,8 @@ sealed partial class CSharpLinks
     Value? Setting(Code member, Func<Code, Value> valueOf)
     {
         if (
-            bound.Value.Count == 0
-            || Code.Definition(member) is not { Kind: CodeKind.Property } property
+            !filled.Value.Contains(member.Name)
+            || PropertyNamed(member) is not { Kind: CodeKind.Property } property
             || property.Is(Modifiers.Static)
             || property.Is(Modifiers.ReadOnly)
             || !bound.Value.TryGetValue(property.Enclosing(CodeKind.Class), out var section)
@@ -109,25 +115,25 @@ sealed partial class CSharpLinks
         var written = property[Part.Value] is { Exists: true } initial ? valueOf(initial) : null;
         if (written is Value.Text { Content: "" } && validated.Value && property.All(Part.Decorator).Any(one => one.Name is "Required"))
             written = null;
-        return new Value.FromEnvironment(key, SettingsNear(section.File.Path, key) ?? SettingsOfProgram(key) ?? written)
+        return new Value.FromEnvironment(key, SettingsNear(section.File.Path, key) ?? SettingsOfPrograms(key) ?? written)
         {
             Origin = member,
         };
     }
 
-    /// <summary>What the settings of the only web program say of a key; libraries have no settings of their own.</summary>
-    Value? SettingsOfProgram(string key) =>
-        program.Value is { } folder ? SettingsNear(folder.Length == 0 ? "Program.cs" : $"{folder}/Program.cs", key) : null;
+    /// <summary>What the settings of the programs say of a key that a library reads; libraries have no settings of their own. Null when none names it.</summary>
+    Value? SettingsOfPrograms(string key) =>
+        programs
+            .Value.Select(folder => SettingsNear(folder.Length == 0 ? "Program.cs" : $"{folder}/Program.cs", key))
+            .FirstOrDefault(value => value is not null);
 
-    string? OnlyProgram()
-    {
-        var folders = Code.Calls("CreateBuilder", "CreateSlimBuilder", "CreateDefaultBuilder")
-            .Where(call => call.File.Language is Language.CSharp && call.Receiver.Name is "WebApplication" or "WebHost" or "Host")
-            .Select(call => FolderOf(call.File.Path))
-            .Where(folder => Code.Exists(folder.Length == 0 ? "appsettings.json" : $"{folder}/appsettings.json"))
-            .Distinct(StringComparer.Ordinal)
-            .Take(2)
-            .ToList();
-        return folders is [var only] ? only : null;
-    }
+    ImmutableArray<string> Programs() =>
+        [
+            .. Code.Calls("CreateBuilder", "CreateSlimBuilder", "CreateDefaultBuilder", "CreateApplicationBuilder")
+                .Where(call => call.File.Language is Language.CSharp && call.Receiver.Name is "WebApplication" or "WebHost" or "Host")
+                .Select(call => FolderOf(call.File.Path))
+                .Where(folder => Code.Exists(folder.Length == 0 ? "appsettings.json" : $"{folder}/appsettings.json"))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 }

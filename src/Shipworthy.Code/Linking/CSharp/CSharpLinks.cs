@@ -20,8 +20,15 @@ sealed partial class CSharpLinks : LanguageLinks
             )
         );
         bound = new(Bindings);
+        filled = new(() =>
+            bound
+                .Value.Keys.SelectMany(one => one.Children)
+                .Where(one => one.Kind is CodeKind.Property)
+                .Select(one => one.Name)
+                .ToFrozenSet(StringComparer.Ordinal)
+        );
         validated = new(() => code.Calls("ValidateDataAnnotations").Any());
-        program = new(OnlyProgram);
+        programs = new(Programs);
     }
 
     readonly Lazy<FrozenDictionary<string, ImmutableArray<Code>>> types;
@@ -50,9 +57,7 @@ sealed partial class CSharpLinks : LanguageLinks
     }
 
     public override Code BeyondMember(Code member) =>
-        extensions.Value.GetValueOrDefault(member.Name) is { IsDefaultOrEmpty: false, Length: 1 } only
-            ? only[0]
-            : PropertyOfOptions(member);
+        extensions.Value.GetValueOrDefault(member.Name) is { IsDefaultOrEmpty: false, Length: 1 } only ? only[0] : default;
 
     /// <summary>A member of a class, of another part of it, or of a class of the app that it derives from.</summary>
     Code MemberOf(Code declared, string name)
