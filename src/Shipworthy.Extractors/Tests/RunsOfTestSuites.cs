@@ -15,7 +15,7 @@ public sealed partial class RunsOfTestSuites : ICombiner
     {
         if (known.TestSuites.Count == 0)
             return;
-        var runs = new RunsOfSuites(sources.Tree, known);
+        var runs = new RunsOfSuites(sources.Tree, sources.Code, known);
         var cases = known.TestSuites.Sum(suite => suite.Cases);
         var elsewhere = Elsewhere(known);
         foreach (var suite in known.TestSuites)

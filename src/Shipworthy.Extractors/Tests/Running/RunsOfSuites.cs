@@ -1,5 +1,6 @@
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
+using Shipworthy.Syntax;
 
 namespace Shipworthy.Extractors.Tests.Running;
 
@@ -7,9 +8,9 @@ namespace Shipworthy.Extractors.Tests.Running;
 sealed record FoundRun(Pipeline Pipeline, PipelineJob Job, PipelineStep Step, PipelineCommand Command, MatchedSuite Matched);
 
 /// <summary>Finds every run of every suite, and says what each is worth before a merge.</summary>
-sealed class RunsOfSuites(SourceTree tree, App known)
+sealed class RunsOfSuites(SourceTree tree, CodeBase code, App known)
 {
-    readonly ILookup<TestSuite, FoundRun> bySuite = Find(tree, known).ToLookup(run => run.Matched.Suite);
+    readonly ILookup<TestSuite, FoundRun> bySuite = Find(tree, code, known).ToLookup(run => run.Matched.Suite);
     readonly PathFilters paths = new(tree);
 
     /// <summary>The runs of a suite, the one that proves most first.</summary>
@@ -34,15 +35,15 @@ sealed class RunsOfSuites(SourceTree tree, App known)
     public IEnumerable<(FoundRun Found, TestRun Run)> In(Pipeline pipeline, string job) =>
         bySuite.SelectMany(group => group).Where(run => run.Pipeline == pipeline && run.Job.Id == job).Select(run => (run, Judge(run)));
 
-    static IEnumerable<FoundRun> Find(SourceTree tree, App known)
+    static IEnumerable<FoundRun> Find(SourceTree tree, CodeBase code, App known)
     {
         var matching = new SuiteMatching(tree, known.TestSuites);
+        var scripts = new RunnerScripts(code, known.TestSuites, matching);
         foreach (var pipeline in known.Pipelines)
         foreach (var job in pipeline.Jobs)
         foreach (var step in job.Steps)
         foreach (var command in step.Commands)
-        foreach (var invocation in TestInvocations.Of(command))
-        foreach (var matched in matching.Of(invocation))
+        foreach (var matched in TestInvocations.Of(command).SelectMany(matching.Of).Concat(scripts.Of(command)))
             yield return new(pipeline, job, step, command, matched);
     }
 
