@@ -51,6 +51,14 @@ sealed partial class Refusals(Func<Code, bool?> holds)
                 }
                 else if (at.Part is Part.Then or Part.Else or Part.Right && !IsAboutMethod(condition))
                     every = null;
+            switch (IsHandedOnBefore(at, parent))
+            {
+                case true:
+                    return false;
+                case null:
+                    every = null;
+                    break;
+            }
             switch (parent.Kind)
             {
                 case CodeKind.Case when !IsAboutMethod(parent.Parent[Part.Subject]):

@@ -1,0 +1,87 @@
+namespace Shipworthy.Extractors.Endpoints.Steps;
+
+/// <content>Conditions that hold when one text of a list fits the address: <c>OPEN.some(path => req.path.startsWith(path))</c>, or the same in a loop.</content>
+sealed partial class AddressConditions
+{
+    /// <summary>A list of texts, each tried in a function's condition.</summary>
+    bool? OneOf(Code call, Code function, string address, ImmutableArray<Code> given, int steps)
+    {
+        if (Texts(call.Receiver) is not { IsDefault: false } texts || function[Part.Parameter] is not { Exists: true } parameter)
+            return null;
+        var body =
+            function.Body.Kind is CodeKind.Block ? function.Body.Descendants(CodeKind.Return).FirstOrDefault()[Part.Value] : function.Body;
+        return Any(texts, text => ForText(body, parameter, text, address, given, steps));
+    }
+
+    /// <summary>A list of texts, each tried in the only condition of a loop.</summary>
+    bool? OneOf(Code loop, string address, ImmutableArray<Code> given, int steps) =>
+        Texts(loop[Part.Source]) is { IsDefault: false } texts && loop.Descendants(CodeKind.Branch).ToList() is [var only]
+            ? Any(texts, text => ForText(only[Part.Condition], loop[Part.Target], text, address, given, steps))
+            : null;
+
+    bool? ForText(Code body, Code parameter, string text, string address, ImmutableArray<Code> given, int steps)
+    {
+        bool IsItem(Code node) => node.Kind is CodeKind.Name && node.Name == parameter.Name;
+        bool? Inner(Code one) => ForText(one, parameter, text, address, given, steps - 1);
+        if (!body.Exists || steps == 0)
+            return null;
+        switch (body.Kind)
+        {
+            case CodeKind.Binary when body.Operator is "||" or "or":
+                return !And(!Inner(body[Part.Left]), !Inner(body[Part.Right]));
+            case CodeKind.Binary when body.Operator is "&&" or "and":
+                return And(Inner(body[Part.Left]), Inner(body[Part.Right]));
+            case CodeKind.Binary when body.Operator is "==" or "===" && (IsItem(body[Part.Left]) || IsItem(body[Part.Right])):
+                return Is(address, text);
+            case CodeKind.Call when body.Callee.Name is "startsWith" or "startswith" or "StartsWith" && IsAddress(body.Receiver, given):
+                var start =
+                    IsItem(body.ArgumentAt(0)) ? text
+                    : body.ArgumentAt(0).Kind is CodeKind.Template or CodeKind.Binary
+                    && body.ArgumentAt(0).Descendants(CodeKind.Name).Any(IsItem)
+                        ? text + "/"
+                    : null;
+                return start is null ? null : Starts(address, start);
+            case CodeKind.Call
+                when body.Callee.Name is "includes" or "match" && IsAddress(body.Receiver, given) && IsItem(body.ArgumentAt(0)):
+                return address.Contains(text, StringComparison.Ordinal);
+            case CodeKind.Call when body.Callee.Name is "test" && IsAddress(body.ArgumentAt(0), given) && IsItem(body.Receiver):
+                return MatchesText(text, address);
+            default:
+                return null;
+        }
+    }
+
+    ImmutableArray<string> Texts(Code node)
+    {
+        if (node.Kind is CodeKind.New && node.Callee.Name is "Set")
+            return Texts(node.ArgumentAt(0));
+        if (code.Definition(node) is { Kind: CodeKind.Variable } variable && variable[Part.Value] is { Kind: CodeKind.New } made)
+            return Texts(made);
+        return code.ValueOf(node) switch
+        {
+            Value.Text text => [text.Content],
+            Value.ListOf list when list.Items.All(item => item is Value.Text || item.Origin.Operator is "regex") =>
+            [
+                .. list.Items.Select(item => item.AsText ?? item.Origin.Text),
+            ],
+            _ => default,
+        };
+    }
+
+    static bool? Any(ImmutableArray<string> texts, Func<string, bool?> holds)
+    {
+        if (texts.IsDefault)
+            return null;
+        bool? found = false;
+        foreach (var text in texts)
+            switch (holds(text))
+            {
+                case true:
+                    return true;
+                case null:
+                    found = null;
+                    break;
+            }
+        return found;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace Shipworthy.Extractors.Endpoints.Steps;
+
+/// <content>
+/// Ways out of a middleware before it asks: <c>for (const path of OPEN) if (req.path.startsWith(path)) return next();</c>. Requests that leave there are never asked.
+/// </content>
+sealed partial class Refusals
+{
+    /// <summary>Whether a request leaves for the next step before a statement of a block; null when it may, and whether it does could not be decided.</summary>
+    bool? IsHandedOnBefore(Code at, Code block)
+    {
+        bool? left = false;
+        if (block.Kind is not CodeKind.Block)
+            return left;
+        foreach (var sibling in block.Children.TakeWhile(one => one != at))
+            switch (sibling.Kind)
+            {
+                // A branch whose condition is decided is one of the conditions on the way.
+                case CodeKind.Branch
+                    when Leaves(sibling[Part.Then])
+                        && HandsOn(sibling[Part.Then])
+                        && holds(sibling[Part.Condition]) is null
+                        && IsAboutAddress(sibling[Part.Condition]):
+                    left = null;
+                    break;
+                case CodeKind.Loop when sibling.Descendants(CodeKind.Return).Any(HandsOn):
+                    if (holds(sibling) is true)
+                        return true;
+                    if (holds(sibling) is null)
+                        left = null;
+                    break;
+            }
+        return left;
+    }
+
+    static bool HandsOn(Code leaving) =>
+        leaving.Descendants(CodeKind.Call).Any(call => call.Callee.Name is "next" or "n" or "done" or "call_next" or "_next" or "Next");
+
+    static bool IsAboutAddress(Code condition) =>
+        !IsAboutMethod(condition)
+        && condition
+            .Descendants()
+            .Prepend(condition)
+            .Any(one =>
+                one.Kind is CodeKind.Name or CodeKind.Member
+                && (AddressConditions.IsAddressName(one.Name) || LeavesOpen().IsMatch(one.Name))
+            );
+
+    [GeneratedRegex(
+        "public|open|exempt|exclude|skip|bypass|white_?list|allow_?list|unprotected",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex LeavesOpen();
+}
