@@ -52,7 +52,7 @@ static class Exemption
         if (route.Method is "OPTIONS" or "HEAD")
             return "answers only what browsers ask before a call";
         var last = route.Path.TrimEnd('/') is var path ? path[(path.LastIndexOf('/') + 1)..] : "";
-        if (route.Method is "GET" or "ANY" && Probes.Contains(last) && IsShallow(route.Path) && effects.All(IsHarmless))
+        if (route.Method is "GET" or "ANY" && Probes.Contains(last.TrimStart('_')) && IsShallow(route.Path) && effects.All(IsHarmless))
             return "answers probes";
         if (Documents.Contains(last) || route.Path.Contains("/.well-known/", StringComparison.Ordinal))
             return "answers with a document for everybody";

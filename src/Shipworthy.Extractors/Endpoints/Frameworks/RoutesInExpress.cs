@@ -44,22 +44,22 @@ sealed class RoutesInExpress : IRouteFinder
         if (!sources.Code.Imports("express", "polka", "restify", "@feathersjs/express"))
             return;
         var code = sources.Code;
-        var routers = new RouterObjects(code, one => Makes(code, one), GivesBack);
-        var graph = new RouterGraph(sources.RunsInProduction);
+        var routers = new RouterObjects(code, one => Makes(code, one), GivesBack, one => sources.IsDeployed(one.File));
+        var graph = new RouterGraph(sources.RunsInProduction, stays: true);
         foreach (var call in code.Calls([.. Methods.Keys, "use"]))
             if (call.Callee.Kind is CodeKind.Member && MayRegister(call) && sources.IsDeployed(call.File))
                 foreach (var router in Target(call, routers, out var prefix))
                     Register(call, router, prefix, sources, routers, graph, found);
+        routers.Begin(graph);
         // Of two servers the one that something starts counts; when nothing known starts any, all of them may be started (rubric T5).
-        var applications = graph.Routers.Where(router => IsApplication(code, router) && !graph.IsMounted(router)).ToList();
+        var applications = graph.Routers.Where(router => IsApplication(code, routers.MakerOf(router)) && !graph.IsMounted(router)).ToList();
         var started = applications.Where(router => code.IsReachable(router.File)).ToList();
-        foreach (var router in started.Count > 0 ? started : applications)
-        foreach (var route in graph.RoutesFrom(router))
+        foreach (var route in (started.Count > 0 ? started : applications).SelectMany(one => graph.RoutesFrom(one)).DistinctBy(Place))
             found.Add(route);
         var imported = Imported(code);
         foreach (var router in graph.Routers)
             if (
-                !IsApplication(code, router)
+                !IsApplication(code, routers.MakerOf(router))
                 && !graph.IsMounted(router)
                 && code.IsReachable(router.File)
                 && imported.Contains(router.File)
@@ -188,6 +188,9 @@ sealed class RoutesInExpress : IRouteFinder
                 Package: "express" or "polka" or "restify" or "express-promise-router" or "@feathersjs/express",
                 Name: "default" or "*" or "Router" or "express" or "createServer" or "default.Router" or "polka"
             };
+
+    /// <summary>Of an application that several files start, each route counts once.</summary>
+    static (Code, string, string) Place(Route route) => (route.At, route.Method, route.Path);
 
     static bool IsApplication(CodeBase code, Code maker) =>
         !code.OriginOf(maker.Callee).Name.EndsWith("Router", StringComparison.Ordinal)

@@ -13,7 +13,21 @@ sealed class RoutesOfSignInProducts : IRouteFinder
 
     /// <summary>Whether a handler is a library's own, whose endpoints this class finds by the library's settings.</summary>
     public static bool Serves(CodeBase code, Code handler) =>
-        code.OriginOf(handler).Package is "next-auth" or "@auth/core" or "@auth/sveltekit" or "@auth/express" or "better-auth";
+        IsOwn(code.OriginOf(handler))
+        || (
+            code.FunctionOf(handler) is { Exists: true } function
+            && Answer(function) is { Kind: CodeKind.Call } call
+            && IsOwn(code.OriginOf(call))
+        );
+
+    static bool IsOwn(Origin origin) =>
+        origin.Package is "next-auth" or "@auth/core" or "@auth/sveltekit" or "@auth/express" or "better-auth" or "@hono/auth-js";
+
+    /// <summary>What a function gives that does nothing else: <c>(c) => auth.handler(c.req.raw)</c>.</summary>
+    static Code Answer(Code function) =>
+        function.Body.Kind is not CodeKind.Block ? function.Body
+        : function.Body.Children.ToList() is [{ Kind: CodeKind.Return } only] ? only[Part.Value]
+        : default;
 
     /// <inheritdoc/>
     public void Find(Sources sources, RouteList found)

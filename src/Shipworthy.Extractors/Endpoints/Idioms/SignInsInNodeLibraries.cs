@@ -7,17 +7,27 @@ sealed class SignInsInNodeLibraries : IActIdiom
 {
     /// <inheritdoc/>
     public Act? Of(Site site) =>
+        // A name may stand for what a call of the library made, and the call tells more: const guard = jwt({ passthrough: true }).
+        !site.IsCalled
+        && site.Origin.Name.EndsWith("()", StringComparison.Ordinal)
+        && site.Made(site.Node) is { Exists: true } made
+        && site.Sources.Code.OriginOf(made.Callee) is { } origin
+        && origin.Package == site.Origin.Package
+            ? OfExpression(site with { Node = made, Origin = origin })
+            : OfExpression(site);
+
+    static Act? OfExpression(Site site) =>
         site.Origin.Package switch
         {
             "jsonwebtoken" when site.Name is "verify" => Proves(site, "a signed token"),
             "@nestjs/jwt" when site.Name is "verify" or "verifyAsync" => Proves(site, "a signed token"),
             "jose" when site.Name is "jwtVerify" => Proves(site, "a signed token"),
-            "@tsndr/cloudflare-worker-jwt" or "hono" when site.Origin.Name is "verify" => Asks(site, "a signed token"),
-            "hono" when site.Origin.Name is "jwt" or "bearerAuth" or "basicAuth" or "jwk" => Proves(site, "a signed token"),
+            "@tsndr/cloudflare-worker-jwt" when site.Name is "verify" => Asks(site, "a signed token"),
             "express-jwt" or "express-oauth2-jwt-bearer" or "express-openid-connect" or "koa-jwt" when Demands(site) => Proves(
                 site,
                 "a signed token"
             ),
+            "express-jwt" or "koa-jwt" when site.Name is not "unless" => Attaches(site),
             "passport" or "koa-passport" or "@fastify/passport" => site.Name is "authenticate" ? Passport(site) : Attaches(site),
             "express-session"
             or "cookie-session"
@@ -58,7 +68,7 @@ sealed class SignInsInNodeLibraries : IActIdiom
         !site.IsCalled || site.Node.File.Language is Language.Python or Language.CSharp ? null
         : site.EndsIn("auth.getUser") || site.EndsIn("auth.getClaims") || site.EndsIn("auth.getSession") ? Asks(site, "Supabase Auth")
         : site.EndsIn("api.getSession") ? Asks(site, "Better Auth")
-        : site.Name is "isAuthenticated" && site.Node.Receiver.Name is "req" or "request" ? Asks(site, "Passport")
+        : site.Name is "isAuthenticated" && site.Node.Receiver.Name is "req" or "request" or "ctx" ? Asks(site, "Passport")
         : site.EndsIn("verifyIdToken") || site.EndsIn("verifySessionCookie") ? Proves(site, "Firebase")
         : null;
 

@@ -14,7 +14,7 @@ static class LimitKeys
     {
         if (!expression.Exists)
             return (LimitKey.Unknown, "");
-        if (expression.Kind is CodeKind.Literal || code.ValueOf(expression) is Value.Text)
+        if (expression.Kind is CodeKind.Literal || code.ValueOf(expression) is Value.Text || expression.Body.Kind is CodeKind.Literal)
             return (LimitKey.Everybody, "");
         var marks = new Marks();
         Read(code, expression, marks, [], MostSteps);
@@ -50,6 +50,8 @@ static class LimitKeys
                 Read(code, Whole(variable), marks, seen, steps - 1);
             if (one.Kind is CodeKind.Call && code.Target(one) is { Kind: CodeKind.Function } target)
                 Read(code, target.Body, marks, seen, steps - 1);
+            if (one is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "get" } } && one.Receiver.Name is "c" or "ctx")
+                marks.User |= one.ArgumentAt(0).String is "user" or "userId" or "session" or "jwtPayload";
             if (
                 one.Kind is CodeKind.Call
                 && one.Callee.Name

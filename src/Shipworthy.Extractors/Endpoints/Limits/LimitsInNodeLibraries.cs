@@ -4,7 +4,7 @@ using Shipworthy.Extractors.Endpoints.Steps;
 namespace Shipworthy.Extractors.Endpoints.Limits;
 
 /// <summary>
-/// Limiters of JavaScript that are middleware: <c>express-rate-limit</c>, <c>hono-rate-limiter</c>, <c>koa-ratelimit</c>, <c>@fastify/rate-limit</c>. Windows and defaults as
+/// Limiters of JavaScript that are middleware: <c>express-rate-limit</c>, <c>hono-rate-limiter</c> (also with Cloudflare's binding), <c>koa-ratelimit</c>, <c>@fastify/rate-limit</c>. Windows and defaults as
 /// their documentation gives them.
 /// </summary>
 sealed class LimitsInNodeLibraries : IActIdiom
@@ -33,6 +33,7 @@ sealed class LimitsInNodeLibraries : IActIdiom
                 "keyGenerator",
                 "store"
             ),
+            "@hono-rate-limiter/cloudflare" when site.Name is "cloudflareRateLimiter" => Bound(site),
             "koa-ratelimit" when IsMiddleware(site) => Limit(site, "koa-ratelimit", ["max"], 2500, "duration", 3600, "id", "db"),
             "@fastify/rate-limit" when IsMiddleware(site) => Limit(
                 site,
@@ -61,8 +62,9 @@ sealed class LimitsInNodeLibraries : IActIdiom
     )
     {
         var code = site.Sources.Code;
-        var made = site.Made(site.Node);
-        var options = code.ObjectOf(made.Arguments.LastOrDefault());
+        var options = OptionsOf(site);
+        if (code.Entry(options, "binding").Exists && by is "hono-rate-limiter")
+            return Bound(site);
         var (found, from) = code.Entry(options, key) is { Exists: true } own ? LimitKeys.Of(code, own) : (LimitKey.Address, "");
         var skip = code.Entry(options, "skip");
         return site.Act(ActKind.Limits, by) with
@@ -71,7 +73,7 @@ sealed class LimitsInNodeLibraries : IActIdiom
             {
                 Key = found,
                 KeyFrom = from,
-                Store = StoreOf(code, options, store),
+                Store = StoreOf(site, options, store),
                 Calls = counts.Any(name => code.Entry(options, name).Exists)
                     ? counts.Select(name => code.NumberEntry(options, name)).FirstOrDefault(one => one is not null)
                     : calls,
@@ -81,11 +83,37 @@ sealed class LimitsInNodeLibraries : IActIdiom
         };
     }
 
-    static LimitStore StoreOf(CodeBase code, Code options, string store) =>
-        code.Entry(options, store) is not { Exists: true } given ? LimitStore.Memory
-        : given.Kind is CodeKind.New or CodeKind.Call && given.Callee.Name.Contains("Memory", StringComparison.Ordinal) ? LimitStore.Memory
-        : given.Kind is CodeKind.Conditional or CodeKind.Binary || code.ValueOf(given) is Value.Nothing ? LimitStore.Unknown
-        : LimitStore.Shared;
+    /// <summary>A limiter of Cloudflare that counts at the edge; its numbers stand in the settings of the worker.</summary>
+    static Act Bound(Site site)
+    {
+        var (found, from) = LimitKeys.Of(site.Sources.Code, site.Sources.Code.Entry(OptionsOf(site), "keyGenerator"));
+        return site.Act(ActKind.Limits, "Cloudflare's limiter") with
+        {
+            Limit = new(site.Node.At, "Cloudflare's limiter")
+            {
+                Key = found,
+                KeyFrom = from,
+                Store = LimitStore.Edge,
+            },
+        };
+    }
+
+    static Code OptionsOf(Site site) => site.Sources.Code.ObjectOf(site.Made(site.Node).Arguments.LastOrDefault());
+
+    static LimitStore StoreOf(Site site, Code options, string store)
+    {
+        var code = site.Sources.Code;
+        // koa-ratelimit takes a map for its database and a word for what it is.
+        if (code.ValueOf(code.Entry(options, "driver")).AsText is "memory")
+            return LimitStore.Memory;
+        if (code.Entry(options, store) is not { Exists: true } given)
+            return LimitStore.Memory;
+        var made = site.Made(given);
+        return made.Exists && (made.Callee.Name.Contains("Memory", StringComparison.Ordinal) || made.Callee.Name is "Map")
+                ? LimitStore.Memory
+            : given.Kind is CodeKind.Conditional or CodeKind.Binary || code.ValueOf(given) is Value.Nothing ? LimitStore.Unknown
+            : LimitStore.Shared;
+    }
 
     static double? Seconds(CodeBase code, Code window, string by) =>
         code.ValueOf(window) switch

@@ -12,8 +12,16 @@ static class PathTemplates
             : $"{left}/{right}";
     }
 
-    /// <summary>Whether something that is registered for a path also runs for an address below it. A parameter or star fits anything.</summary>
-    public static bool Covers(string path, string address)
+    /// <summary>Whether something that is registered for a path may also run for an address below it. A parameter or star fits anything.</summary>
+    public static bool Covers(string path, string address) => Covers(path, address, Fits);
+
+    /// <summary>
+    /// Whether something that is registered for a path runs for every call of an address below it: a word of the path does not stand for a parameter of the address.
+    /// </summary>
+    public static bool AlwaysCovers(string path, string address) =>
+        Covers(path, address, (outer, inner) => IsParameter(outer) || outer.Equals(inner, StringComparison.OrdinalIgnoreCase));
+
+    static bool Covers(string path, string address, Func<string, string, bool> fits)
     {
         var outer = Segments(path);
         var inner = Segments(address);
@@ -23,7 +31,7 @@ static class PathTemplates
                 return true;
             if (i >= inner.Length)
                 return false;
-            if (!Fits(outer[i], inner[i]))
+            if (!fits(outer[i], inner[i]))
                 return false;
         }
         return true;

@@ -5,7 +5,11 @@ namespace Shipworthy.Extractors.Endpoints.Routers;
 /// address and everything that runs before it.
 /// </summary>
 /// <param name="runs">Whether a statement runs in production; what is mounted elsewhere only is left out.</param>
-sealed class RouterGraph(Func<Code, bool> runs)
+/// <param name="stays">
+/// Whether what a mounted router runs before its routes also runs before those that are registered later elsewhere under the same path: in Express and Hono a call
+/// goes through every router on its way.
+/// </param>
+sealed class RouterGraph(Func<Code, bool> runs, bool stays = false)
 {
     const int Deepest = 12;
 
@@ -24,6 +28,10 @@ sealed class RouterGraph(Func<Code, bool> runs)
     /// <summary>Something that runs before the routes that are registered later and lie under the path.</summary>
     public void Use(Code router, RunOrder order, string path, Step step) => Add(router, new(order, path) { Step = step });
 
+    /// <summary>Something that runs before the routes that are registered later and whose path is this one, and no deeper one.</summary>
+    public void UseExactly(Code router, RunOrder order, string path, Step step) =>
+        Add(router, new(order, path) { Step = step, IsExact = true });
+
     /// <summary>A router whose routes lie under a path of another one, after some steps.</summary>
     public void Mount(Code router, RunOrder order, string path, Code child, ImmutableArray<Step> before, Code at)
     {
@@ -36,7 +44,7 @@ sealed class RouterGraph(Func<Code, bool> runs)
     /// <summary>All routes that are reached from a router on, with their addresses below a prefix.</summary>
     public IEnumerable<Route> RoutesFrom(Code router, string prefix = "") => RoutesFrom(router, prefix, [], Deepest);
 
-    IEnumerable<Route> RoutesFrom(Code router, string prefix, ImmutableArray<(string Path, Step Step)> before, int depth)
+    IEnumerable<Route> RoutesFrom(Code router, string prefix, List<(string Path, Step Step, bool IsExact)> before, int depth)
     {
         if (depth == 0 || !routers.TryGetValue(router, out var entries))
             yield break;
@@ -44,21 +52,25 @@ sealed class RouterGraph(Func<Code, bool> runs)
         {
             var path = PathTemplates.Join(prefix, entry.Path);
             if (entry.Step is { } step)
-                before = before.Add((path, step));
+                before.Add((path, step, entry.IsExact));
             else if (entry.Route is { } route)
                 yield return route with
                 {
                     Path = path.Length == 0 ? "/" : path,
-                    Before = [.. before.Where(one => PathTemplates.Covers(one.Path, path)).Select(one => one.Step), .. route.Before],
+                    Before = [.. before.Where(one => Surrounds(one.Path, path, one.IsExact)).Select(one => one.Step), .. route.Before],
                 };
             else if (entry.Child.Exists)
             {
-                var inner = before.AddRange(entry.Before.Select(one => (path, one)));
+                var inner = stays ? before : [.. before];
+                inner.AddRange(entry.Before.Select(one => (path, one, false)));
                 foreach (var below in RoutesFrom(entry.Child, path, inner, depth - 1))
                     yield return below;
             }
         }
     }
+
+    static bool Surrounds(string path, string address, bool exactly) =>
+        PathTemplates.AlwaysCovers(path, address) && (!exactly || PathTemplates.Covers(address, path));
 
     void Add(Code router, Entry entry)
     {
@@ -71,6 +83,7 @@ sealed class RouterGraph(Func<Code, bool> runs)
     {
         public Route? Route { get; init; }
         public Step? Step { get; init; }
+        public bool IsExact { get; init; }
         public Code Child { get; init; }
         public ImmutableArray<Step> Before { get; init; } = [];
     }

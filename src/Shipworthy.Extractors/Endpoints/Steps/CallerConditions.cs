@@ -39,6 +39,15 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
             ? new(ActKind.AsksWho, member, "the caller that the request carries")
             : null;
 
+    /// <summary>The same question to the variables of a request of Hono: <c>if (!c.get("user")) return c.json(…, 401)</c>.</summary>
+    public Act? OfCall(Code call) =>
+        call.Callee is { Kind: CodeKind.Member, Name: "get" }
+        && Holder(call.Receiver) is "c" or "ctx" or "context"
+        && call.ArgumentAt(0).String is "user" or "userId" or "session" or "auth" or "currentUser" or "jwtPayload"
+        && refusals.Follows(call) is not false
+            ? new(ActKind.AsksWho, call, "the caller that the request carries")
+            : null;
+
     /// <summary>The person in a token that the platform verified before the function ran.</summary>
     bool NamesSubject(Code member) =>
         member.Name is "sub"
@@ -65,6 +74,7 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
                 or "context"
                 or "locals"
                 or "state"
+                or "var"
                 or "session"
                 or "User"
                 or "Identity"
@@ -89,6 +99,8 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
 
     bool IsSecret(Code side) =>
         IsConfigured(side)
+        || IsInEnvironment(side)
+        || (side.Kind is CodeKind.Template && side.Descendants(CodeKind.Member).Any(IsInEnvironment))
         || code.ValueOf(side) switch
         {
             Value.FromEnvironment read => read.Default is null && SoundsSecret(read.Variable),
@@ -108,6 +120,21 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
                 && side.ArgumentAt(0).String is { } name
                 && !side.ArgumentAt(1).Exists
                 && SoundsSecret(name);
+
+    /// <summary>
+    /// A variable that a schema of the app or the platform hands on: <c>env().CRON_SECRET</c>, <c>c.env.API_KEY</c>. One that has a default in a schema is no secret.
+    /// </summary>
+    bool IsInEnvironment(Code side) =>
+        side.Kind is CodeKind.Member
+        && side.Name.Length > 3
+        && !side.Name.Any(char.IsLower)
+        && SoundsSecret(side.Name)
+        && (side.Receiver.Kind is CodeKind.Call ? side.Receiver.Callee.Name : side.Receiver.Name).EndsWith(
+            "env",
+            StringComparison.OrdinalIgnoreCase
+        )
+        && !code.All(CodeKind.Property)
+            .Any(one => one.Name == side.Name && one[Part.Value].Text.Contains(".default(", StringComparison.Ordinal));
 
     static bool IsLiteral(Code node) => node.Kind is CodeKind.Literal;
 

@@ -17,6 +17,7 @@ sealed class PathReader
     readonly Implementations implementations;
     readonly Dependencies dependencies;
     readonly UnlessConditions unless;
+    readonly Combinations combinations;
     readonly AddressConditions addresses;
     readonly Refusals refusals;
     readonly CallerConditions conditions;
@@ -34,6 +35,7 @@ sealed class PathReader
         dependencies = new(code);
         addresses = new(code);
         unless = new(code);
+        combinations = new(code);
         refusals = new(condition => address.Length == 0 ? null : addresses.Holds(condition, address));
         conditions = new(sources, refusals);
     }
@@ -78,6 +80,10 @@ sealed class PathReader
                     false => Run(expression.Receiver, depth),
                     null => NotSure(expression),
                 };
+        if (combinations.Of(expression, address) is var (parts, surely))
+            return surely
+                ? parts.SelectMany(one => Run(one, depth - 1))
+                : [new(ActKind.NotFollowed, expression, "which of several guards a call meets could not be told")];
         if (Idiom(expression) is { } act)
             return expression.Kind is CodeKind.Call or CodeKind.Decorator ? [act, .. Handed(expression, depth)] : [act];
         var target = expression.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator
@@ -164,6 +170,8 @@ sealed class PathReader
                 yield return sure;
             if (node.Kind is CodeKind.Member && conditions.OfMember(node) is { } asked && Settled(asked, node, function) is { } known)
                 yield return known;
+            if (node.Kind is CodeKind.Call && conditions.OfCall(node) is { } carried && Settled(carried, node, function) is { } caller)
+                yield return caller;
             if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Parent.Kind is CodeKind.Decorator || dependencies.Declares(node))
                 continue;
             if (Idiom(node) is { } act)

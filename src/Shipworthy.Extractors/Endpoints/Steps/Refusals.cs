@@ -18,6 +18,8 @@ sealed partial class Refusals(Func<Code, bool?> holds)
             return Both(Refuses(branch, condition => condition.Contains(question)), IsOnEveryPath(branch, function));
         if (Decides(function, value => value.Contains(question)))
             return true;
+        if (Asserting(question) is { Exists: true } asserting)
+            return IsOnEveryPath(asserting, function);
         var names = NamesOf(question, scope);
         if (names.Count == 0)
             return false;
@@ -33,7 +35,7 @@ sealed partial class Refusals(Func<Code, bool?> holds)
                     best = null;
                     break;
             }
-        return best;
+        return best is false ? IsAsserted(question, names, scope, function) : best;
     }
 
     /// <summary>Whether a statement runs on every way through a function, apart from ways for other HTTP methods and addresses; null when that depends on more.</summary>
