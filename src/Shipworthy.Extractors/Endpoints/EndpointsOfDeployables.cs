@@ -18,6 +18,8 @@ public sealed class EndpointsOfDeployables : ICombiner
         var found = new RouteList();
         foreach (var finder in AllRouteFinders.All)
             finder.Find(sources, found);
+        foreach (var inner in AllInnerRoutes.All)
+            inner.Open(sources, found);
         foreach (var spot in found.Unseen)
             learn.CannotSee<Endpoint>(spot.At, spot.Because);
         foreach (var spot in known.Deployables.BlindSpots)
@@ -34,7 +36,7 @@ public sealed class EndpointsOfDeployables : ICombiner
                 .ThenBy(one => one.At.Start)
         )
         {
-            var part = owners.Of(route.At.File.Path);
+            var part = owners.Of((route.Host.Exists ? route.Host : route.At).File.Path);
             if (part is not null)
                 served.Add(part);
             var endpoint = EndpointReading.Of(sources, route, reader, part);

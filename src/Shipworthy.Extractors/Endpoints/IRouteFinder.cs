@@ -34,6 +34,9 @@ sealed class RouteList
     /// <summary>Takes a route.</summary>
     public void Add(Route route) => routes.Add(route);
 
+    /// <summary>Takes a route away that others stand for.</summary>
+    public void Remove(Route route) => routes.Remove(route);
+
     /// <summary>Takes a place where routes may be, and could not be seen.</summary>
     public void CannotSee(Code at, string because) => unseen.Add(new(at.At, because));
 }

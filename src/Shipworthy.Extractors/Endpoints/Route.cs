@@ -16,6 +16,9 @@ sealed record Route(Code At, string Framework, string Method, string Path)
     /// <summary>What runs before it, outermost first.</summary>
     public ImmutableArray<Step> Before { get; init; } = [];
 
+    /// <summary>What serves it, where that lies in another part of the app than the route: a procedure in a package that several apps share. No node elsewhere.</summary>
+    public Code Host { get; init; }
+
     /// <summary>Whether it is a surface of a platform that clients call by themselves.</summary>
     public bool IsPlatformSurface { get; init; }
 

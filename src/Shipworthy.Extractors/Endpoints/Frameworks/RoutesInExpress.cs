@@ -158,7 +158,13 @@ sealed class RoutesInExpress : IRouteFinder
                 continue;
             if (rest[i].Kind is CodeKind.Call && rest[i].Callee.Name is "require" && rest[i].ArgumentAt(0).String is null)
                 found.CannotSee(call, "what is mounted here is known only at run time");
-            else if (!rest[(i + 1)..].Exists(one => !routers.Of(one).IsEmpty))
+            else if (ServersInHandlers.Answers(sources.Code, rest[i]))
+                graph.Route(
+                    router,
+                    order,
+                    new(call, "Express", "ANY", path) { Handler = rest[i], Before = [.. rest[..i].Select(one => new Step(one))] }
+                );
+            else if (!rest[(i + 1)..].Exists(one => !routers.Of(one).IsEmpty || ServersInHandlers.Answers(sources.Code, one)))
                 graph.Use(router, order, path, new(rest[i]));
         }
     }

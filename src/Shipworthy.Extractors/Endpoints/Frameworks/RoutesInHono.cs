@@ -66,7 +66,10 @@ sealed class RoutesInHono : IRouteFinder
                 found.CannotSee(call, "an application of another framework is mounted here");
                 return;
             case "use":
-                Use(code, router, order, prefix, arguments, graph);
+                if (arguments.Count > 0 && ServersInHandlers.Answers(code, arguments[^1]))
+                    Add("all", arguments.Count > 1 ? arguments[0] : default, arguments.Count > 1 ? arguments[1..] : arguments);
+                else
+                    Use(code, router, order, prefix, arguments, graph);
                 return;
             case "openapi":
                 var described = Described(code, call.ArgumentAt(0));
@@ -94,7 +97,7 @@ sealed class RoutesInHono : IRouteFinder
         {
             if (runs.Count == 0)
                 return;
-            var path = code.ValueOf(place).AsText;
+            var path = place.Exists ? code.ValueOf(place).AsText : "";
             graph.Route(
                 router,
                 order,

@@ -140,7 +140,9 @@ sealed class RoutesInKoa : IRouteFinder
                     [.. runs[..i].Where(one => routers.Of(Mounted(code, one).What).IsEmpty).Select(one => new Step(one))],
                     call
                 );
-            if (children.IsEmpty && !runs[(i + 1)..].Exists(one => !routers.Of(Mounted(code, one).What).IsEmpty))
+            if (children.IsEmpty && ServersInHandlers.Answers(code, mounted))
+                graph.Route(router, order, new(call, "Koa", "ANY", PathTemplates.Join(path, below)) { Handler = mounted });
+            else if (children.IsEmpty && !runs[(i + 1)..].Exists(one => !routers.Of(Mounted(code, one).What).IsEmpty))
                 graph.Use(router, order, PathTemplates.Join(path, below), new(mounted));
         }
     }

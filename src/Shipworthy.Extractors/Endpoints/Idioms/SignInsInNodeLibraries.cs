@@ -69,6 +69,8 @@ sealed class SignInsInNodeLibraries : IActIdiom
         : site.EndsIn("auth.getUser") || site.EndsIn("auth.getClaims") || site.EndsIn("auth.getSession") ? Asks(site, "Supabase Auth")
         : site.EndsIn("api.getSession") ? Asks(site, "Better Auth")
         : site.Name is "isAuthenticated" && site.Node.Receiver.Name is "req" or "request" or "ctx" ? Asks(site, "Passport")
+        : site.Name is "jwtVerify" && site.Node.Receiver.Name is "req" or "request" ? Proves(site, "a signed token")
+        : site.EndsIn("jwt.verify") && !site.Origin.Exists && site.Sources.Code.Imports("@fastify/jwt") ? Proves(site, "a signed token")
         : site.EndsIn("verifyIdToken") || site.EndsIn("verifySessionCookie") ? Proves(site, "Firebase")
         : null;
 

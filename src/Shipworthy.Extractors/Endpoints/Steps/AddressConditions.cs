@@ -25,7 +25,9 @@ sealed partial class AddressConditions(CodeBase code)
             return known;
         matter[function] = false;
         var does =
-            function.Descendants().Any(one => one.Kind is CodeKind.Name or CodeKind.Member && IsAddressName(one.Name))
+            function
+                .Descendants()
+                .Any(one => one.Kind is CodeKind.Name or CodeKind.Member && (IsAddressName(one.Name) || one.Name is "url"))
             || (
                 steps > 0
                 && function

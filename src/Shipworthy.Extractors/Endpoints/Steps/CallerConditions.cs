@@ -39,10 +39,10 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
             ? new(ActKind.AsksWho, member, "the caller that the request carries")
             : null;
 
-    /// <summary>The same question to the variables of a request of Hono: <c>if (!c.get("user")) return c.json(…, 401)</c>.</summary>
+    /// <summary>The same question to what a request holds by names: <c>if (!c.get("user")) return c.json(…, 401)</c> in Hono, <c>request.session.get("userId")</c> in Fastify.</summary>
     public Act? OfCall(Code call) =>
         call.Callee is { Kind: CodeKind.Member, Name: "get" }
-        && Holder(call.Receiver) is "c" or "ctx" or "context"
+        && Holder(call.Receiver) is "c" or "ctx" or "context" or "session"
         && call.ArgumentAt(0).String is "user" or "userId" or "session" or "auth" or "currentUser" or "jwtPayload"
         && refusals.Follows(call) is not false
             ? new(ActKind.AsksWho, call, "the caller that the request carries")

@@ -18,6 +18,7 @@ sealed class PathReader
     readonly Dependencies dependencies;
     readonly UnlessConditions unless;
     readonly Combinations combinations;
+    readonly Decorations decorations;
     readonly AddressConditions addresses;
     readonly Refusals refusals;
     readonly CallerConditions conditions;
@@ -36,6 +37,7 @@ sealed class PathReader
         addresses = new(code);
         unless = new(code);
         combinations = new(code);
+        decorations = new(code);
         refusals = new(condition => address.Length == 0 ? null : addresses.Holds(condition, address));
         conditions = new(sources, refusals);
     }
@@ -106,6 +108,8 @@ sealed class PathReader
             && Given(parameter) is { Count: > 0 } given
         )
             return given.SelectMany(one => Run(one, depth - 1));
+        if (decorations.Of(expression.Kind is CodeKind.Call ? expression.Callee : expression) is { Exists: true } put && put != expression)
+            return Run(put, depth - 1);
         return [.. Handed(expression, depth), .. NotFollowed(expression)];
     }
 
@@ -180,7 +184,7 @@ sealed class PathReader
                     yield return settled;
                 continue;
             }
-            var target = code.Target(node);
+            var target = code.Target(node) is { Exists: true } own ? own : code.FunctionOf(decorations.Of(node.Callee));
             if (target.Kind is not CodeKind.Function || target == function || function.Contains(target))
                 continue;
             foreach (var inner in InFunction(target, depth - 1))

@@ -246,8 +246,12 @@ sealed partial class Refusals(Func<Code, bool?> holds)
             .Body.Descendants()
             .Any(one =>
                 one.Kind is CodeKind.Return or CodeKind.Throw
-                || (one.Kind is CodeKind.Call && (Leaves(one) || one.Callee.Name is "status" or "sendStatus" or "next"))
+                || (one.Kind is CodeKind.Call && (Leaves(one) || one.Callee.Name is "status" or "sendStatus" or "next" || IsReply(one)))
             );
+
+    /// <summary>An answer of Fastify or Express, after which a hook does not hand on: <c>reply.send(error)</c>.</summary>
+    static bool IsReply(Code call) =>
+        call.Callee.Name is "send" or "code" && call.Callee.Text.Split('.', '(')[0] is "reply" or "res" or "response";
 
     /// <summary>Whether a statement answers that the caller may not: it sets a status from 401 on.</summary>
     static bool Answers(Code then) =>
