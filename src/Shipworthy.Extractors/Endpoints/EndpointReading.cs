@@ -9,7 +9,7 @@ static class EndpointReading
     public static Endpoint Of(Sources sources, Route route, PathReader reader, Deployable? part)
     {
         var before = route
-            .Before.SelectMany(step => InProduction(reader.Before(step, route.Path), sources.Production.RunsIn(step.What)))
+            .Before.SelectMany(step => InProduction(reader.Before(step, route), sources.Production.RunsIn(step.What)))
             .ToList();
         var inside = reader.Of(route.Handler).ToList();
         List<Act> acts = [.. before, .. inside];

@@ -27,7 +27,9 @@ sealed partial class AddressConditions(CodeBase code)
         var does =
             function
                 .Descendants()
-                .Any(one => one.Kind is CodeKind.Name or CodeKind.Member && (IsAddressName(one.Name) || one.Name is "url"))
+                .Any(one =>
+                    one.Kind is CodeKind.Name or CodeKind.Member && (IsAddressName(one.Name) || one.Name is "url" || IsRouteName(one))
+                )
             || (
                 steps > 0
                 && function
@@ -50,6 +52,8 @@ sealed partial class AddressConditions(CodeBase code)
                 return And(Inner(condition[Part.Left]), Inner(condition[Part.Right]));
             case CodeKind.Binary when condition.Operator is "||" or "or":
                 return !And(!Inner(condition[Part.Left]), !Inner(condition[Part.Right]));
+            case CodeKind.Binary when HoldsForName(condition) is { } named:
+                return named;
             case CodeKind.Binary when condition.Operator is "==" or "===":
                 return Equal(condition[Part.Left], condition[Part.Right], address, given);
             case CodeKind.Binary when condition.Operator is "!=" or "!==":

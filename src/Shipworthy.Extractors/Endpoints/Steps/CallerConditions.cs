@@ -10,6 +10,7 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
 {
     readonly CodeBase code = sources.Code;
     readonly SupabaseTokens tokens = new(sources);
+    readonly SessionReads sessions = new(sources.Code);
 
     /// <summary>What a branch guards; null when it is no guard.</summary>
     public Act? Of(Code branch)
@@ -34,8 +35,9 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     /// The question that code asks by reading the caller that a middleware put on the request: <c>const id = req.auth?.userId; if (!id) return 401</c>. Null when it reads
     /// something else, or refuses nobody for it.
     /// </summary>
-    public Act? OfMember(Code member) =>
-        (NamesCaller(member) || NamesSubject(member)) && refusals.Follows(member) is not false
+    public Act? OfRead(Code member) =>
+        (member.Kind is CodeKind.Member ? NamesCaller(member) || NamesSubject(member) : sessions.IsCaller(member))
+        && refusals.Follows(member) is not false
             ? new(ActKind.AsksWho, member, "the caller that the request carries")
             : null;
 

@@ -43,11 +43,12 @@ sealed class PathReader
     }
 
     /// <summary>What a step does on the way to an address.</summary>
-    public IEnumerable<Act> Before(Step step, string to)
+    public IEnumerable<Act> Before(Step step, Route to)
     {
         if (step.Known is { } known)
             return [known];
-        address = to;
+        address = to.Path;
+        addresses.Handler = to.Handler.Kind is CodeKind.Function ? to.Handler.Name : "";
         var acts = Of(step.What);
         address = "";
         return acts;
@@ -95,6 +96,13 @@ sealed class PathReader
             return [.. InFunction(target, depth - 1), .. Handed(expression, depth)];
         if (target.Kind is CodeKind.Class)
             return target.All(Part.Element).Where(one => one.Kind is CodeKind.Function).SelectMany(one => InFunction(one, depth - 1));
+        // A middleware may be a class, of which the framework makes the instance: app.add_middleware(RequireToken).
+        if (
+            expression.Kind is CodeKind.Name or CodeKind.Member
+            && code.Definition(expression) is { Kind: CodeKind.Class } declared
+            && EntryOf(declared) is { Exists: true } entry
+        )
+            return InFunction(entry, depth - 1);
         // A name may stand for what a call made: const guard = requireRole("admin").
         if (
             expression.Kind is CodeKind.Name or CodeKind.Member
@@ -112,6 +120,12 @@ sealed class PathReader
             return Run(put, depth - 1);
         return [.. Handed(expression, depth), .. NotFollowed(expression)];
     }
+
+    /// <summary>The method of a middleware's class that a request comes to: that of Starlette, of ASGI, of Django.</summary>
+    static Code EntryOf(Code declared) =>
+        new[] { "dispatch", "__call__", "process_request" }
+            .Select(name => declared.Property(name))
+            .FirstOrDefault(one => one.Kind is CodeKind.Function);
 
     /// <summary>What the callers of a function hand over for a parameter: <c>registerRoutes(app, requireUser)</c>.</summary>
     List<Code> Given(Code parameter)
@@ -150,7 +164,7 @@ sealed class PathReader
     {
         if (depth <= 0)
             return [];
-        var key = (function, depth, address.Length > 0 && addresses.Matter(function) ? address : "");
+        var key = (function, depth, address.Length > 0 && addresses.Matter(function) ? $"{address} {addresses.Handler}" : "");
         if (read.TryGetValue(key, out var before))
             return before;
         // What calls itself adds nothing to itself.
@@ -172,7 +186,11 @@ sealed class PathReader
                 && Certain(guard, node, function) is { } sure
             )
                 yield return sure;
-            if (node.Kind is CodeKind.Member && conditions.OfMember(node) is { } asked && Settled(asked, node, function) is { } known)
+            if (
+                node.Kind is CodeKind.Member or CodeKind.Index or CodeKind.Call or CodeKind.Binary
+                && conditions.OfRead(node) is { } asked
+                && Settled(asked, node, function) is { } known
+            )
                 yield return known;
             if (node.Kind is CodeKind.Call && conditions.OfCall(node) is { } carried && Settled(carried, node, function) is { } caller)
                 yield return caller;

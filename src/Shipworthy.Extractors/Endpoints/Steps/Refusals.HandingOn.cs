@@ -34,8 +34,15 @@ sealed partial class Refusals
         return left;
     }
 
+    /// <summary>Whether a statement goes to what comes next: by the call of it, or, where that comes by itself, by leaving with nothing.</summary>
     static bool HandsOn(Code leaving) =>
-        leaving.Descendants(CodeKind.Call).Any(call => call.Callee.Name is "next" or "n" or "done" or "call_next" or "_next" or "Next");
+        IsBareReturn(leaving)
+        || leaving.Descendants(CodeKind.Call).Any(call => call.Callee.Name is "next" or "n" or "done" or "call_next" or "_next" or "Next");
+
+    static bool IsBareReturn(Code leaving) =>
+        leaving.Kind is CodeKind.Block
+            ? leaving.Children.ToList() is [var only] && IsBareReturn(only)
+            : leaving.Kind is CodeKind.Return && (!leaving[Part.Value].Exists || IsNothing(leaving[Part.Value]));
 
     static bool IsAboutAddress(Code condition) =>
         !IsAboutMethod(condition)
@@ -44,7 +51,7 @@ sealed partial class Refusals
             .Prepend(condition)
             .Any(one =>
                 one.Kind is CodeKind.Name or CodeKind.Member
-                && (AddressConditions.IsAddressName(one.Name) || LeavesOpen().IsMatch(one.Name))
+                && (AddressConditions.IsAddressName(one.Name) || one.Name is "endpoint" || LeavesOpen().IsMatch(one.Name))
             );
 
     [GeneratedRegex(

@@ -179,7 +179,7 @@ sealed partial class Refusals(Func<Code, bool?> holds)
             CodeKind.Unary => condition.Operator is "!" or "not",
             CodeKind.Binary => condition.Operator is "!=" or "!==" or "is not"
                 ? !IsNothing(condition[Part.Right]) && !IsNothing(condition[Part.Left])
-                : condition.Operator is "<" or ">" or "<=" or ">="
+                : condition.Operator is "<" or ">" or "<=" or ">=" or "not in"
                     || (
                         condition.Operator is "==" or "===" or "is" && (IsNothing(condition[Part.Right]) || IsNothing(condition[Part.Left]))
                     ),
