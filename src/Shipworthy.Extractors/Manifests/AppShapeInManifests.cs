@@ -25,7 +25,8 @@ public sealed partial class AppShapeInManifests : IExtractor
                     learn.Add(new AppShape(file.AtLine(line), kind, because));
     }
 
-    static (ShapeKind Kind, int Line, string Because)? Of(SourceFile file, SourceTree tree) =>
+    /// <summary>What one file shows; null when it shows nothing.</summary>
+    internal static (ShapeKind Kind, int Line, string Because)? Of(SourceFile file, SourceTree tree) =>
         file.Name.ToLowerInvariant() switch
         {
             "package.json" => OfPackage(file, tree),

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Manifests;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Dependencies;
+
+/// <summary>What manifests are for: what runs, what is published, and what only developers need.</summary>
+static partial class ManifestUses
+{
+    /// <summary>What all manifests together are for by their paths; null when paths do not tell.</summary>
+    public static (ManifestUse Use, string Because)? OfPaths(ImmutableArray<SourceFile> manifests)
+    {
+        if (manifests.All(file => file.Role is FileRole.Test || Testing().IsMatch(file.Path)))
+            return (ManifestUse.Development, "belongs to tests");
+        if (manifests.All(file => file.Role is FileRole.Example or FileRole.Docs || Sample().IsMatch(file.Path)))
+            return (ManifestUse.Example, "belongs to samples or documents");
+        return manifests.All(file => file.Role is FileRole.Ci or FileRole.Script || Tooling().IsMatch(file.Path))
+            ? (ManifestUse.Development, "belongs to tools")
+            : null;
+    }
+
+    /// <summary>What manifests are for by their content: one that runs decides, and a library needs all of them to be one.</summary>
+    public static (ManifestUse Use, string Because)? OfShapes(IEnumerable<SourceFile> manifests, SourceTree tree)
+    {
+        var shapes = manifests
+            .Select(file => AppShapeInManifests.Of(file, tree))
+            .OfType<(ShapeKind Kind, int Line, string Because)>()
+            .ToList();
+        foreach (var (kind, _, because) in shapes)
+            if (kind is ShapeKind.Server or ShapeKind.FrontEnd or ShapeKind.Worker or ShapeKind.Deployed)
+                return (ManifestUse.Deployed, because);
+        return shapes.Count > 0 && shapes.TrueForAll(shape => shape.Kind is ShapeKind.Library)
+            ? (ManifestUse.Library, shapes[0].Because)
+            : null;
+    }
+
+    [GeneratedRegex(
+        @"(^|/)(tests?|__tests__|spec|e2e|fixtures|cypress|playwright|benchmarks?|bench|perf|loadtests?|load-tests?)/",
+        RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Testing();
+
+    [GeneratedRegex(@"(^|/)(examples?|samples?|demos?|docs?|playgrounds?|templates?|tutorials?|snippets)/", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Sample();
+
+    [GeneratedRegex(@"(^|/)(tools?|tooling|scripts?|\.github|\.devcontainer|\.config)/", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Tooling();
+}
