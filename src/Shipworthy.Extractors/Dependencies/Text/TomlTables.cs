@@ -9,6 +9,7 @@ sealed record TomlTable(string Name, int Line)
 {
     readonly Dictionary<string, string> entries = new(StringComparer.Ordinal);
     readonly List<string> keys = [];
+    readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
 
     /// <summary>Its keys in the order of the file, without quotes.</summary>
     public IReadOnlyList<string> Keys => keys;
@@ -26,10 +27,15 @@ sealed record TomlTable(string Name, int Line)
     public IEnumerable<(string Name, string Version)> Names(string key) =>
         TomlTables.InlineTablesIn(Raw(key)).Select(one => (TomlTables.FieldOf(one, "name"), TomlTables.FieldOf(one, "version")));
 
-    internal void Add(string key, string value)
+    /// <summary>The line at which a key stands; that of the head when there is none.</summary>
+    public int LineOf(string key) => lines.GetValueOrDefault(key, Line);
+
+    internal void Add(string key, string value, int line)
     {
-        if (entries.TryAdd(key, value))
-            keys.Add(key);
+        if (!entries.TryAdd(key, value))
+            return;
+        keys.Add(key);
+        lines[key] = line;
     }
 }
 
@@ -46,7 +52,7 @@ static class TomlTables
         var number = 0;
         string? key = null;
         var value = new StringBuilder();
-        var depth = 0;
+        var (depth, started) = (0, 0);
         foreach (var line in text.Split('\n'))
         {
             number++;
@@ -56,7 +62,7 @@ static class TomlTables
                 depth += Append(value, content);
                 if (depth > 0)
                     continue;
-                Finish(table, key, value, passed);
+                Finish(table, key, value, started, passed);
                 key = null;
                 continue;
             }
@@ -71,21 +77,21 @@ static class TomlTables
             }
             if (EqualsOf(content) is not (> 0 and var equals))
                 continue;
-            key = Unquoted(content[..equals].Trim());
+            (key, started) = (Unquoted(content[..equals].Trim()), number);
             value.Clear();
             depth = Append(value, content[(equals + 1)..].Trim());
             if (depth > 0)
                 continue;
-            Finish(table, key, value, passed);
+            Finish(table, key, value, started, passed);
             key = null;
         }
         yield return table;
     }
 
-    static void Finish(TomlTable table, string key, StringBuilder value, string[] passed)
+    static void Finish(TomlTable table, string key, StringBuilder value, int line, string[] passed)
     {
         if (!passed.Contains(key))
-            table.Add(key, value.ToString());
+            table.Add(key, value.ToString().Trim(), line);
     }
 
     static int EqualsOf(string content)
