@@ -26,6 +26,7 @@ static class CommandLine
             ScanCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             ChecklistCommand.Create(surroundings),
+            AdvisoriesCommand.Create(surroundings),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -47,7 +48,7 @@ static class CommandLine
     static Problem Wrong(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var name = command is RootCommand ? "shipworthy" : $"shipworthy {command.Name}";
+        var name = string.Join(' ', NamesOf(parsed.CommandResult).Prepend("shipworthy"));
         if (parsed.UnmatchedTokens.FirstOrDefault() is not { } unknown)
             return new(parsed.Errors[0].Message, $"Try:    {name} --help");
         var known = unknown.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
@@ -57,4 +58,8 @@ static class CommandLine
             [.. nearest is null ? [] : new[] { $"Did you mean {nearest}?" }, $"Try:    {name} --help"]
         );
     }
+
+    /// <summary>The names of a command and of those that it belongs to, without the program's.</summary>
+    static IEnumerable<string> NamesOf(CommandResult result) =>
+        result.Parent is CommandResult above ? NamesOf(above).Append(result.Command.Name) : [];
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Shipworthy.Checks;
 using Shipworthy.Extractors;
+using Shipworthy.Extractors.Dependencies.Advisories;
 using Shipworthy.Model;
 using Shipworthy.Reports.Html;
 using Shipworthy.Reports.Json;
@@ -29,6 +30,7 @@ static class ScanRun
             History = request.History,
             Cache = request.Cache,
             Jobs = plan.Jobs,
+            Advisories = AdvisoryStore.PlaceOf(surroundings.Variable),
             Exclude = plan.Settings.Exclude,
             Progress = progress.Report,
         };

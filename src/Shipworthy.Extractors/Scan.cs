@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Shipworthy.Extractors.Dependencies.Advisories;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
 
@@ -22,7 +23,11 @@ public static class Scan
         var linking = Stopwatch.StartNew();
         options.Progress?.Invoke($"Looking at {tree.Files.Length} files and the history");
         var broken = new ConcurrentBag<(string, Exception)>();
-        var sources = new Sources(tree, history) { Cache = options.Cache ? ScanCache.Of(root) : ScanCache.Off };
+        var sources = new Sources(tree, history)
+        {
+            Cache = options.Cache ? ScanCache.Of(root) : ScanCache.Off,
+            Advisories = AdvisoryStore.Open(IsInside(root, options.Advisories) ? null : options.Advisories),
+        };
         var app = Learning.From(sources, (name, error) => broken.Add((name, error)), options.Jobs);
         var state = app.History.FirstOrDefault();
         var target = new Target(
@@ -42,4 +47,8 @@ public static class Scan
             LinkMs = (int)linking.ElapsedMilliseconds,
         };
     }
+
+    /// <summary>What lies in the app was put there by its makers, and proves nothing about it.</summary>
+    static bool IsInside(string root, string? path) =>
+        path is not null && Path.GetFullPath(path).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

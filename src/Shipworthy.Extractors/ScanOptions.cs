@@ -9,6 +9,9 @@ public sealed record ScanOptions
     /// <summary>Whether results of earlier scans may be used and kept, outside the scanned tree.</summary>
     public bool Cache { get; init; } = true;
 
+    /// <summary>The file with the advisories that packages are compared with; null to compare with none. One in the scanned tree is not used.</summary>
+    public string? Advisories { get; init; }
+
     /// <summary>Paths below the root that are left out, each with the reason that the settings give.</summary>
     public ImmutableArray<Skip> Exclude { get; init; } = [];
 

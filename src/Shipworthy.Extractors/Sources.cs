@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Dependencies.Advisories;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.History;
@@ -36,6 +37,9 @@ public sealed class Sources
 
     /// <summary>Signs that something stands in front of the app whose settings are kept elsewhere.</summary>
     internal EdgeHints Edges => edges;
+
+    /// <summary>The advisories on this machine.</summary>
+    public AdvisoryStore Advisories { get; init; } = AdvisoryStore.None;
 
     /// <summary>What earlier scans found out about content that has not changed.</summary>
     public ScanCache Cache { get; init; } = ScanCache.Off;

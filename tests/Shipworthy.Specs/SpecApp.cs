@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Dependencies.Advisories;
 
 namespace Shipworthy.Specs;
 
@@ -21,13 +22,16 @@ sealed partial class SpecApp : IDisposable
     /// <summary>Folder of the app.</summary>
     public string Root { get; }
 
+    /// <summary>The advisories on the machine that scans it; null when there are none.</summary>
+    public string? Advisories { get; private init; }
+
     /// <summary>Every secret that was made for it.</summary>
     public IEnumerable<string> Secrets => secrets.Values;
 
     /// <summary>Makes the app of a case.</summary>
     public static SpecApp Make(SpecCase spec)
     {
-        var app = new SpecApp(spec.Heading);
+        var app = new SpecApp(spec.Heading) { Advisories = Bring(spec.Steps) };
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var import = new StringBuilder();
         var branches = new HashSet<string>(StringComparer.Ordinal);
@@ -66,7 +70,28 @@ sealed partial class SpecApp : IDisposable
         return app;
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Root, recursive: true);
+        if (Advisories is not null)
+            Directory.Delete(Path.GetDirectoryName(Advisories)!, recursive: true);
+    }
+
+    /// <summary>Brings the advisories of a spec to this machine as the command does; gives the store, null when there are none.</summary>
+    static string? Bring(ImmutableArray<SpecStep> steps)
+    {
+        var advisories = steps.OfType<SpecStep.Advisory>().ToList();
+        if (advisories.Count == 0)
+            return null;
+        var folder = Directory.CreateTempSubdirectory("shipworthy-advisories-").FullName;
+        for (var i = 0; i < advisories.Count; i++)
+            File.WriteAllText(Path.Combine(folder, $"{i}.json"), advisories[i].Body);
+        var import = new AdvisoryImport();
+        import.Add(folder);
+        var store = Path.Combine(folder, "store");
+        import.Write(store, new(2025, 6, 1));
+        return store;
+    }
 
     string WithSecrets(string body) =>
         Placeholder()

@@ -58,6 +58,8 @@ static partial class SpecDocument
     {
         if (info == "nogit")
             return new SpecStep.NoGit();
+        if (info == "advisory")
+            return new SpecStep.Advisory(string.Join('\n', body));
         if (info == "commit" || info.StartsWith("commit ", StringComparison.Ordinal))
         {
             var options = Option()
@@ -77,7 +79,9 @@ static partial class SpecDocument
         var parts = info.Split(' ', 2);
         return parts.Length == 2
             ? new SpecStep.Write(parts[1].Trim(), body.Count == 0 ? "" : string.Join('\n', body) + "\n")
-            : throw new FormatException($"{file}:{line}: a fence needs a language and a path, or is one of commit, nogit, verdict: {info}");
+            : throw new FormatException(
+                $"{file}:{line}: a fence needs a language and a path, or is one of advisory, commit, nogit, verdict: {info}"
+            );
     }
 
     [GeneratedRegex(@"^(`{3,})(.*)$", RegexOptions.None, 1000)]

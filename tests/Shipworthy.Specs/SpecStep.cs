@@ -10,6 +10,9 @@ abstract record SpecStep
     public sealed record Commit(string Message, string Author, string Date, string Branch, string? Merge, ImmutableArray<string> Deletes)
         : SpecStep;
 
+    /// <summary>An advisory, or the list of exploited ones, lies on the machine that scans the app.</summary>
+    public sealed record Advisory(string Body) : SpecStep;
+
     /// <summary>The app has no repository.</summary>
     public sealed record NoGit : SpecStep;
 }

@@ -137,15 +137,17 @@ ref struct JsonWalk
     }
 
     /// <summary>The properties of an object with text for values, each with its line; nothing when it is none.</summary>
-    public List<(string Name, string Value, int Line)> Texts()
+    public List<(string Name, string Value, int Line)> Texts() => Object() ? RestOfTexts() : [];
+
+    /// <summary>The further properties of the object that the walk is in, which it leaves.</summary>
+    public List<(string Name, string Value, int Line)> RestOfTexts()
     {
         var texts = new List<(string, string, int)>();
-        if (Object())
-            while (Property(out var name))
-            {
-                var at = Line;
-                texts.Add((name, Value() ?? "", at));
-            }
+        while (Property(out var name))
+        {
+            var at = Line;
+            texts.Add((name, Value() ?? "", at));
+        }
         return texts;
     }
 
