@@ -68,30 +68,6 @@ public enum ImageInProduction
 /// <param name="IsNear">Whether that day comes within half a year of the newest commit.</param>
 public sealed record EndOfSupport(string Product, DateOnly On, bool HadEnded, bool IsNear);
 
-/// <summary>How an image is scanned.</summary>
-/// <param name="At">The step or setting; null without one.</param>
-/// <param name="Because">What scans it, or why that is no scan, as a clause about the place.</param>
-public sealed record Scanning(ScanStanding Standing, Location? At, string Because);
-
-/// <summary>What a scan of an image is worth (rubric 1.5, "effective scan").</summary>
-public enum ScanStanding
-{
-    /// <summary>It cannot be told.</summary>
-    Unknown,
-
-    /// <summary>It reaches the image, runs by itself, and stops or tells somebody.</summary>
-    Effective,
-
-    /// <summary>It runs, and nobody can ever learn of a hit.</summary>
-    Mute,
-
-    /// <summary>A pipeline builds or deploys the image, and nothing scans it.</summary>
-    None,
-
-    /// <summary>No pipeline builds or deploys the image, and nothing here scans it: its registry may.</summary>
-    NoPipeline,
-}
-
 /// <summary>What rebuilds an image on a fresh base.</summary>
 /// <param name="At">The schedule or bot; null without one.</param>
 /// <param name="Because">What it does, as a clause about the image.</param>

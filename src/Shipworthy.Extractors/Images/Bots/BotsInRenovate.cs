@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Json;
+using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Yaml;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Pipelines.Shell;
 
 namespace Shipworthy.Extractors.Images.Building;

@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Pipelines;
+
 namespace Shipworthy.Extractors.Images.Building;
 
 /// <summary>Commands that make an image without a Dockerfile: Buildpacks, Jib, Spring Boot, ko and the .NET SDK, each by its own documentation.</summary>

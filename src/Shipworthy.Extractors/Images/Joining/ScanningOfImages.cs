@@ -1,5 +1,6 @@
 using Shipworthy.Extractors.Images.Building;
 using Shipworthy.Extractors.Images.Scanning;
+using Shipworthy.Extractors.Pipelines.Scans;
 
 namespace Shipworthy.Extractors.Images.Joining;
 
@@ -40,20 +41,22 @@ sealed class ScanningOfImages(ImageEvidence evidence, ImmutableArray<ContainerFi
     Model.Scanning? Reaching(ImageScan scan, ContainerFile file)
     {
         if (scan.File is { } told)
-            return told == file.At.Path ? ImageScans.Worth(scan) : null;
+            return told == file.At.Path ? ScanWorth.Of(scan, "the image") : null;
         var target = scan.Target;
         var exact = evidence.Builds.Where(build => build.Tags.Any(tag => build.Run.Expanded(tag) == target)).ToList();
         var builds = exact.Count > 0 ? Nearest(exact, scan) : NamedAlike(scan, target);
         if (IsServiceOf(file, target))
-            return ImageScans.Worth(scan);
+            return ScanWorth.Of(scan, "the image");
         if (builds.Count == 0 && ImageReference.Parse(target) is { } other && !ImageReference.IsVariable(other.Repository))
-            return evidence.Names.Of(file.At.Path).Any(name => name.Repository == other.Repository) ? ImageScans.Worth(scan) : null;
+            return evidence.Names.Of(file.At.Path).Any(name => name.Repository == other.Repository)
+                ? ScanWorth.Of(scan, "the image")
+                : null;
         if (builds.Count == 0)
             builds = InSameRun(scan);
         if (builds.Count == 0)
             return deployed is [var only]
                 ? only == file
-                    ? ImageScans.Worth(scan)
+                    ? ScanWorth.Of(scan, "the image")
                     : null
                 : new(ScanStanding.Unknown, scan.At, $"may be scanned by {scan.Tool}, whose image could not be told");
         return builds
@@ -110,7 +113,7 @@ sealed class ScanningOfImages(ImageEvidence evidence, ImmutableArray<ContainerFi
             return new(ScanStanding.None, scan.At, $"{scan.Tool} scans the stage {build.Target}, and another one is deployed");
         return !exact && OtherTag(scan.Target, build) is { } tag
             ? new(ScanStanding.None, scan.At, $"{scan.Tool} scans {scan.Target}, and {tag} is what is built")
-            : ImageScans.Worth(scan);
+            : ScanWorth.Of(scan, "the image");
     }
 
     /// <summary>The tag that is built when both are written out and differ; null when they may agree.</summary>

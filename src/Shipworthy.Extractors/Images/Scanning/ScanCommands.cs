@@ -1,5 +1,6 @@
 using Shipworthy.Extractors.Images.Building;
 using Shipworthy.Extractors.Pipelines;
+using Shipworthy.Extractors.Pipelines.Scans;
 
 namespace Shipworthy.Extractors.Images.Scanning;
 

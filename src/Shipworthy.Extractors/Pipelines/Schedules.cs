@@ -1,4 +1,4 @@
-namespace Shipworthy.Extractors.Images;
+namespace Shipworthy.Extractors.Pipelines;
 
 /// <summary>How often the clock starts a pipeline.</summary>
 static class Schedules

@@ -1,4 +1,4 @@
-namespace Shipworthy.Extractors.Images;
+namespace Shipworthy.Extractors.Pipelines;
 
 /// <summary>How often a line of five cron fields fires (POSIX, <c>crontab</c>).</summary>
 static class Cron
