@@ -29,6 +29,9 @@ public sealed record PipelineJob(Location At, string Id)
     /// <summary>A pipeline in another repository that it calls: <c>acme/ci/.github/workflows/test.yml@v1</c>; null without one.</summary>
     public string? Elsewhere { get; init; }
 
+    /// <summary>The inputs that it hands to the pipeline in another repository.</summary>
+    public ImmutableDictionary<string, string> With { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Its steps in order.</summary>
     public ImmutableArray<PipelineStep> Steps { get; init; } = [];
 }

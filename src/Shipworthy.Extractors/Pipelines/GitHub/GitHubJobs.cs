@@ -58,7 +58,7 @@ sealed class GitHubJobs(SourceTree tree, Follower follower)
     IEnumerable<PipelineJob> Called(string called, YamlNode node, PipelineJob job, ImmutableArray<GitHubContext> contexts, int depth)
     {
         if (!called.StartsWith("./", StringComparison.Ordinal))
-            return [job with { Elsewhere = called }];
+            return [job with { Elsewhere = called, With = GitHubEnv.Of(node["with"]) }];
         if (depth == 0 || tree.Find(called[2..]) is not { } file)
             return [job];
         var workflow = YamlFile.Read(file).Root;

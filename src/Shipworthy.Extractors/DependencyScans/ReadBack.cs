@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace Shipworthy.Extractors.DependencyScans;
+
+/// <summary>
+/// Whether a pipeline looks at what a scan has written that does not stop by itself: <c>grep</c> over its output and <c>exit 1</c>, a file of findings that a
+/// later line reads.
+/// </summary>
+static partial class ReadBack
+{
+    /// <summary>What becomes of the output.</summary>
+    public enum Fate
+    {
+        /// <summary>Nobody reads it.</summary>
+        Unread,
+
+        /// <summary>Another program reads it, and may stop the job.</summary>
+        HandedOn,
+
+        /// <summary>A hit in it stops the job.</summary>
+        Stops,
+    }
+
+    /// <summary>The fate of what a scan writes.</summary>
+    public static Fate Of(PackageScan scan)
+    {
+        if (scan.Words.IsEmpty)
+            return Fate.Unread;
+        var (first, rest) = Around(scan);
+        var names = Output().Matches(first).Select(match => match.Groups.Values.Skip(1).First(group => group.Success).Value);
+        if (names.Any(name => rest.Contains(name, StringComparison.Ordinal)))
+            return Fails().IsMatch(rest) ? Fate.Stops
+                : Programs().IsMatch(rest) ? Fate.HandedOn
+                : Fate.Unread;
+        return Tested().IsMatch(first) && (Fails().IsMatch(first + rest) || first.TrimStart().StartsWith('!')) ? Fate.Stops : Fate.Unread;
+    }
+
+    /// <summary>The line that holds the scan, and everything that the job runs behind it.</summary>
+    static (string Line, string Behind) Around(PackageScan scan)
+    {
+        var run = scan.Run.Step.Run.Replace("\\\n", " ", StringComparison.Ordinal);
+        var at = scan
+            .Words.Take(3)
+            .Select(word => run.IndexOf(word, StringComparison.Ordinal))
+            .Where(found => found >= 0)
+            .DefaultIfEmpty(0)
+            .Min();
+        var from = at == 0 ? 0 : run.LastIndexOf('\n', at - 1) + 1;
+        var to = run.IndexOf('\n', at) is >= 0 and var end ? end : run.Length;
+        var later = scan
+            .Run.Job.Steps.SkipWhile(step => !ReferenceEquals(step, scan.Run.Step))
+            .Skip(1)
+            .Select(step => $"{step.Run}\n{step.With.GetValueOrDefault("script", "")}");
+        return (run[from..to], string.Join('\n', later.Prepend(run[to..])));
+    }
+
+    [GeneratedRegex(
+        @"(?:[^2&]>{1,2}|--output[= ]|--output-file[= ]|\s-o[= ]|\btee (?:-a )?)\s*[""']?(?!/dev/)([\w./-]+)|(\w+)=[""']?\$\(|\$(\w+)\s*=\s*(?:dotnet|npm)",
+        RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex Output();
+
+    [GeneratedRegex(
+        @"\bexit (?:[1-9]|\$)|\bthrow\b|setFailed|process\.exit\((?!0)|sys\.exit\((?!0)|\bfalse$|raise SystemExit",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex Fails();
+
+    [GeneratedRegex(@"\b(?:node|python3?|ruby|php|tsx|ts-node|deno|bun)\s+\S+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Programs();
+
+    [GeneratedRegex(@"\|\s*(?:tee \S+ \| )?(?:e?grep|Select-String|findstr|jq|awk)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Tested();
+}
