@@ -40,7 +40,7 @@ sealed partial class ScansOfPipelines(PackageIndex index, BuildFiles builds)
             return IsDisabled(pipeline)
                 ? []
                 : Judged(new(run, job.At, GeneralScanners.Product("GitLab", Voice.Tells), "") { Swallowing = job.Swallowing });
-        return pipeline.System is PipelineSystem.GitLab && OtherTemplate().IsMatch(called)
+        return OtherPurpose().IsMatch(called) || (pipeline.System is PipelineSystem.GitLab && OtherTemplate().IsMatch(called))
             ? []
             :
             [
@@ -181,6 +181,14 @@ sealed partial class ScansOfPipelines(PackageIndex index, BuildFiles builds)
 
     [GeneratedRegex(@"dependency-scanning|auto-devops", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Template();
+
+    /// <summary>Pipelines that are named after something else.</summary>
+    [GeneratedRegex(
+        @"(?:lock-threads|stale|label(?:l?er)?s?|release|publish|greet\w*|assign\w*|triage|changelog|notify|cla|semantic[\w-]*|pr-title|backport|automerge)\.ya?ml(?:@|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex OtherPurpose();
 
     /// <summary>GitLab's other templates of security scans; none of them looks at packages.</summary>
     [GeneratedRegex(

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using Shipworthy.Extractors.Json;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Yaml;
@@ -14,36 +12,20 @@ namespace Shipworthy.Extractors.Images.Bots;
 /// </summary>
 public sealed partial class BotsInRenovate : IExtractor
 {
-    static readonly ImmutableArray<string> paths =
-    [
-        "renovate.json",
-        "renovate.json5",
-        ".github/renovate.json",
-        ".github/renovate.json5",
-        ".gitlab/renovate.json",
-        ".gitlab/renovate.json5",
-        ".renovaterc",
-        ".renovaterc.json",
-        ".renovaterc.json5",
-    ];
-
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(UpdateBot)];
 
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        if (paths.Select(sources.Tree.Find).OfType<SourceFile>().FirstOrDefault() is not { } file)
+        if (RenovateFile.In(sources.Tree) is not { } file)
             return;
-        var root = Read(file);
+        var root = RenovateFile.Read(file);
         if (root.Kind is not YamlKind.Map)
             learn.CannotSee<UpdateBot>(Location.File(file.Path), "is a configuration of Renovate that could not be read");
         else if (Of(file, root) is { } bot)
-            learn.Add(bot with { PerhapsDead = sources.Tree.Files.Any(RunsRenovate) ? null : bot.PerhapsDead });
+            learn.Add(bot with { PerhapsDead = RenovateFile.IsRunBy(sources.Tree) ? null : bot.PerhapsDead });
     }
-
-    static bool RunsRenovate(SourceFile file) =>
-        file.Role is FileRole.Ci && file.Text.Contains("renovatebot/github-action", StringComparison.Ordinal);
 
     static UpdateBot? Of(SourceFile file, YamlNode root)
     {
@@ -93,24 +75,6 @@ public sealed partial class BotsInRenovate : IExtractor
             : schedules.Select(Cron.LongestGap).OfType<int>().DefaultIfEmpty(7).Max();
     }
 
-    /// <summary>JSON5 without its comments is YAML.</summary>
-    static YamlNode Read(SourceFile file)
-    {
-        var json = JsonFile.Read(file);
-        if (json.Exists || !file.Name.EndsWith("5", StringComparison.Ordinal))
-            return json;
-        var text = Comment().Replace(file.Text, match => match.Value.StartsWith('/') ? "" : match.Value).Replace('\t', ' ');
-        return YamlFile.Read(new SourceFile(file.Path, file.Role, Encoding.UTF8.GetBytes(text))).Root;
-    }
-
     [GeneratedRegex(@"quarter|semi|every (?:[2-9]|1\d) months|year", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Rare();
-
-    /// <summary>A text in quotes, which may hold what looks like a comment, or a comment.</summary>
-    [GeneratedRegex(
-        @"""(?:[^""\\]|\\.)*""|'(?:[^'\\]|\\.)*'|//[^\n]*|/\*.*?\*/",
-        RegexOptions.Singleline | RegexOptions.CultureInvariant,
-        1000
-    )]
-    private static partial Regex Comment();
 }

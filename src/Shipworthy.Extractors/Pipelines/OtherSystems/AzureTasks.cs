@@ -10,7 +10,9 @@ static class AzureTasks
     /// <summary>The script; null when the step runs none.</summary>
     public static Script? ScriptOf(YamlNode step)
     {
-        var folder = step["workingDirectory"].Text is { Length: > 0 } own ? own : step.Under("inputs", "workingDirectory").Text;
+        var folder = new[] { step["workingDirectory"], step.Under("inputs", "workingDirectory"), step.Under("inputs", "workingDir") }
+            .Select(node => node.Text)
+            .FirstOrDefault(text => text.Length > 0, "");
         var directory = Paths.Within("", folder.Replace("$(Build.SourcesDirectory)", "").Replace("$(System.DefaultWorkingDirectory)", ""));
         foreach (
             var (key, options) in new[]
@@ -37,6 +39,9 @@ static class AzureTasks
                     .DefaultIfEmpty("")
                     .Select(project => $"dotnet test '{project}' {inputs["arguments"].Text} || exit 1")
             ),
+            "DotNetCoreCLI" when inputs["command"].Text is "custom" => $"dotnet {inputs["custom"].Text} {inputs["arguments"].Text}",
+            "DotNetCoreCLI" when inputs["command"].Text is "restore" or "build" or "publish" =>
+                $"dotnet {inputs["command"].Text} {inputs["arguments"].Text}",
             "Npm" => inputs["command"].Text is "custom" ? $"npm {inputs["customCommand"].Text}" : "",
             "Maven" => $"mvn {inputs["options"].Text} {(inputs["goals"].Text is { Length: > 0 } goals ? goals : "package")}",
             "Gradle" => $"gradle {inputs["options"].Text} {(inputs["tasks"].Text is { Length: > 0 } tasks ? tasks : "build")}",

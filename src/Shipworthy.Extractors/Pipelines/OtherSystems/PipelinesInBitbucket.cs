@@ -98,7 +98,16 @@ public sealed class PipelinesInBitbucket : IExtractor
                     When = own,
                     Commands = follower.Follow(script),
                 },
+                .. step["script"].Each().Where(line => line["pipe"].Exists).Select(pipe => Pipe(pipe, own)),
             ],
         };
     }
+
+    static PipelineStep Pipe(YamlNode pipe, When when) =>
+        new(pipe.At, pipe["pipe"].Text)
+        {
+            Uses = pipe["pipe"].Text,
+            With = ScriptLines.Variables(pipe["variables"]),
+            When = when,
+        };
 }
