@@ -93,7 +93,7 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
 
     public override ImmutableArray<Rule> Rules => [OpenToAttacks, NeverScanned, LeftOpen, NothingLocked, ScannedMutely];
 
-    public override Verdict Judge(App app) => Scanned(app) & Locked(app) & Mended(app);
+    public override Verdict Judge(App app) => Scanned(app) & Locked(app) & Mended(app) & NotCompared(app);
 
     static Verdict Scanned(App app) =>
         app
@@ -115,9 +115,12 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
         return scan?.Standing switch
         {
             DependencyScanStanding.Effective when LeavesOpen(manifest) => manifest.NotCounted(scan.Because),
-            DependencyScanStanding.Effective => manifest.Passes(scan.Because + WithoutAdvisories(app, manifest)),
+            DependencyScanStanding.Effective => manifest.Passes(scan.Because),
             DependencyScanStanding.Unknown or DependencyScanStanding.Outside => manifest.Unproven(scan.Because),
-            DependencyScanStanding.Mute or DependencyScanStanding.Partial => manifest.Fails(ScannedMutely, scan.Because) with
+            DependencyScanStanding.Mute or DependencyScanStanding.Partial => manifest.Fails(
+                ScannedMutely,
+                scan.Because + Where(manifest)
+            ) with
             {
                 At = scan.At,
                 Related = [manifest.At],
@@ -143,8 +146,7 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
             DependencyScanStanding.None => 5,
         };
 
-    static string WithoutAdvisories(App app, DependencyManifest manifest) =>
-        app.AdvisoryData.Any(data => data.Ecosystem == manifest.Ecosystem) ? "" : " (no advisories are here to compare its versions with)";
+    static string Where(DependencyManifest manifest) => manifest.Directory.Length == 0 ? "" : $": those of {manifest.At.Path}";
 
     /// <summary>Only what is wrong is said: that versions are fixed comes with the scan that reads them.</summary>
     static Verdict Locked(App app) =>
@@ -217,4 +219,20 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
             : $"mended in {hole.FixedIn}";
         return $"installs {name} with {advisory.Name}{why}, {mended}";
     }
+
+    /// <summary>Without advisories nothing is said about holes; a reader wants to know that, once.</summary>
+    static Verdict NotCompared(App app) =>
+        new Facts<DependencyManifest>(
+            app.DependencyManifests.Where(manifest =>
+                    IsCounted(manifest) && !app.AdvisoryData.Any(data => data.Ecosystem == manifest.Ecosystem)
+                )
+                .Take(1)
+        )
+            .JudgeEach(manifest =>
+                manifest.NotCounted("is compared with no advisories: `shipworthy advisories update` brings them") with
+                {
+                    Identity = $"{manifest.Identity}:compared",
+                }
+            )
+            .OrNotApplicable("no third-party package runs in production");
 }
