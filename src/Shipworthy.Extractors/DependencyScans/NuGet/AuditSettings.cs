@@ -35,7 +35,7 @@ sealed partial record AuditSettings(AuditKind Kind, Location At, string? Gap)
             all is true ? AuditKind.Stops
                 : all is null ? AuditKind.Unknown
                 : AuditKind.Warns,
-            all is false ? Location.File(project.Path) : At("TreatWarningsAsErrors"),
+            At(all is false ? "TargetFramework" : "TreatWarningsAsErrors"),
             gap
         );
     }

@@ -110,7 +110,7 @@ sealed partial class AuditsOfNuGet(SourceTree tree, ScansOfPipelines pipelines)
                     ?? Alone(
                         settings.At,
                         DependencyScanStanding.Partial,
-                        "is audited by NuGet on the machine of whoever builds it, and no pipeline here restores it"
+                        "scans the packages with NuGet's audit on the machine of whoever builds, and no pipeline here restores them"
                     ),
             ];
         }
@@ -136,12 +136,12 @@ sealed partial class AuditsOfNuGet(SourceTree tree, ScansOfPipelines pipelines)
             AuditKind.Silenced => alone(
                 settings.At,
                 DependencyScanStanding.Mute,
-                "takes the voice from NuGet's audit, which finds serious holes and says nothing"
+                "silences NuGet's audit of the packages, also where a hole is serious"
             ),
             AuditKind.Warns => alone(
                 settings.At,
                 DependencyScanStanding.Partial,
-                "is audited by NuGet at each restore, which prints a warning and goes on"
+                "scans the packages with NuGet's audit at each restore, which prints a warning and goes on"
             ),
             AuditKind.Stops or AuditKind.Unknown => null,
         };
