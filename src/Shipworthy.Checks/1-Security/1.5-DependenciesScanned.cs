@@ -81,7 +81,7 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
             repository is settled by its export: `shipworthy attest 1.5`, for 90 days.
             """;
 
-    public override string Counts => "each folder with a list of packages that run in production counts once";
+    public override string Counts => "each folder whose packages run in production counts once, and beside it each of them that has a serious hole with a fix";
 
     public override string ProvedWhen =>
         "is scanned on each change or at least weekly, where a result stops a build or reaches somebody, and no serious hole with a fix is in use";
@@ -209,7 +209,7 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
     {
         var (name, advisory) = ($"{hole.Dependency.Name} {hole.Dependency.Version}", hole.Advisory);
         var why =
-            advisory.ExploitedSince is { } day ? $", which is used in attacks since {day:yyyy-MM-dd}"
+            advisory.ExploitedSince is { } day ? $", which has been used in attacks since {day:yyyy-MM-dd}"
             : hole.ReliesOn is { } relies ? $", by which strangers get in where the app {relies}"
             : advisory.Score is { } score ? FormattableString.Invariant($" ({score:0.0} of 10)")
             : "";

@@ -184,7 +184,7 @@ sealed partial class ScansOfPipelines(PackageIndex index, BuildFiles builds)
 
     /// <summary>Pipelines that are named after something else.</summary>
     [GeneratedRegex(
-        @"(?:lock-threads|stale|label(?:l?er)?s?|release|publish|greet\w*|assign\w*|triage|changelog|notify|cla|semantic[\w-]*|pr-title|backport|automerge)\.ya?ml(?:@|$)",
+        @"/(?![\w.-]*(?:audit|scan|secur|vuln|depend|check|ci))[\w-]*(?:lock-threads|stale|label|release|publish|greet|assign|triage|changelog|notif|cla|semantic|title|backport|automerge|doc|deploy|preview|docker|image|format|translat)[\w.-]*\.ya?ml(?:@|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         1000
     )]

@@ -41,7 +41,10 @@ sealed partial class AuditsOfNuGet(SourceTree tree, ScansOfPipelines pipelines)
     public IEnumerable<DependencyScan> All(App known)
     {
         var projects = tree
-            .Files.Where(file => file.Role is not FileRole.Vendored && Path.GetExtension(file.Name) is ".csproj" or ".fsproj" or ".vbproj")
+            .Files.Where(file =>
+                file.Role is not (FileRole.Vendored or FileRole.Test or FileRole.Example)
+                && Path.GetExtension(file.Name) is ".csproj" or ".fsproj" or ".vbproj"
+            )
             .ToList();
         if (projects.Count == 0)
             return [];
