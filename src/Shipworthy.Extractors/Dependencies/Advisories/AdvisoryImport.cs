@@ -63,7 +63,7 @@ public sealed class AdvisoryImport
         var parts = new List<(StorePart, byte[])>();
         foreach (var (ecosystem, list) in records.OrderBy(one => one.Key))
         {
-            var newest = list.Max(record => record.Modified ?? record.Published) ?? today;
+            var newest = list.SelectMany(record => new[] { record.Modified, record.Published }).Max() ?? today;
             parts.Add(
                 (
                     new(ecosystem, list.Select(record => record.Id).Distinct(StringComparer.Ordinal).Count(), newest, today, 0, 0, []),

@@ -33,13 +33,13 @@ static class KevReader
 
     static void Take(ref JsonWalk walk, Dictionary<string, DateOnly> listed)
     {
-        var (id, day) = ("", default(DateOnly));
+        var (id, day) = ("", "");
         foreach (var (field, value, _) in walk.RestOfTexts())
             if (field is "cveID")
                 id = value;
             else if (field is "dateAdded")
-                DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
-        if (id.Length > 0)
-            listed[id] = day;
+                day = value;
+        if (id.Length > 0 && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known))
+            listed[id] = known;
     }
 }

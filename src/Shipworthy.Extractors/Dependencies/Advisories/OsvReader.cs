@@ -182,7 +182,7 @@ sealed class OsvReader
     /// <summary>The vector of version 3 where there is one, whose score can be computed; else that of version 4.</summary>
     static string Vector(ref JsonWalk walk)
     {
-        var vector = "";
+        var best = "";
         while (walk.Next(out var isObject))
             if (isObject)
             {
@@ -191,14 +191,14 @@ sealed class OsvReader
                         field is "score"
                         && (
                             value.StartsWith("CVSS:3", StringComparison.Ordinal)
-                            || (vector.Length == 0 && value.StartsWith("CVSS:4", StringComparison.Ordinal))
+                            || (best.Length == 0 && value.StartsWith("CVSS:4", StringComparison.Ordinal))
                         )
                     )
-                        vector = value;
+                        best = value;
             }
             else
                 walk.Item();
-        return vector;
+        return best;
     }
 
     static void Texts(ref JsonWalk walk, Action<string> take)
@@ -210,9 +210,11 @@ sealed class OsvReader
                 take(text);
     }
 
+    /// <summary>A source that does not know when it changed an advisory writes the first day of all.</summary>
     static DateOnly? Day(string? text) =>
         text is { Length: >= 10 }
         && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day > DateOnly.MinValue
             ? day
             : null;
 

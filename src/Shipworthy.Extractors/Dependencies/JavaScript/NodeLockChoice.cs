@@ -82,10 +82,10 @@ static class NodeLockChoice
             return $"lacks {Few(lacking)}, which {usedName} holds";
         if (used.Reading.Unread is not null || other.Reading.Unread is not null)
             return null;
-        var versions = VersionsOf(used);
+        var (versions, others) = (VersionsOf(used), VersionsOf(other));
         foreach (var requirement in manifests.SelectMany(manifest => manifest.Runtime))
             if (
-                VersionsOf(other)[requirement.Name].FirstOrDefault() is { } there
+                others[requirement.Name].FirstOrDefault() is { } there
                 && versions[requirement.Name].FirstOrDefault() is { } here
                 && !versions[requirement.Name].Contains(there)
             )
