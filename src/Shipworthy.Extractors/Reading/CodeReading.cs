@@ -12,22 +12,29 @@ static class CodeReading
         CodeFile[] files =
         [
             .. tree
-                .Files.Where(file => file.Language != Language.None && file.Role is not (FileRole.Vendored or FileRole.Generated))
+                .Files.Where(file =>
+                    (file.Language != Language.None || ComponentScripts.Has(file))
+                    && file.Role is not (FileRole.Vendored or FileRole.Generated)
+                )
                 .AsParallel()
-                .Select(file => Read(file, pack)),
+                .Select(file =>
+                    ComponentScripts.Has(file)
+                        ? Read(file, pack, ComponentScripts.Of(file), ComponentScripts.LanguageOf(file))
+                        : Read(file, pack, file.Text, file.Language)
+                ),
         ];
         pack.Save();
         return new(files, path => tree.Find(path)?.Text, tree.Files.Select(file => file.Path));
     }
 
-    static CodeFile Read(SourceFile file, CachePack pack)
+    static CodeFile Read(SourceFile file, CachePack pack, string text, Language language)
     {
         if (!pack.IsOn)
-            return CodeFile.Parse(file.Path, file.Text, file.Language);
-        var key = $"{file.Language} {file.Blob}";
-        if (pack.TryGet(key, out var bytes) && CodeFile.Read(Stream(bytes), file.Path, file.Text) is { } known)
+            return CodeFile.Parse(file.Path, text, language);
+        var key = $"{language} {file.Blob}";
+        if (pack.TryGet(key, out var bytes) && CodeFile.Read(Stream(bytes), file.Path, text) is { } known)
             return known;
-        var parsed = CodeFile.Parse(file.Path, file.Text, file.Language);
+        var parsed = CodeFile.Parse(file.Path, text, language);
         // Whether parsing takes too long depends on the machine and the moment.
         if (parsed.NotParsed is null)
         {
