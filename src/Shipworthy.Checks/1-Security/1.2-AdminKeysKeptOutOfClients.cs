@@ -140,13 +140,13 @@ public sealed class AdminKeysKeptOutOfClients() : Check("1.2", "No service-role 
     static string Inside(ClientArtifact client) =>
         client.BuiltIn switch
         {
-            [] => $"{Modules(client)}, and no variable is built in",
-            { Length: <= MostNames } names => $"{Modules(client)}, and {string.Join(", ", names)} built in",
+            [] => $"{Files(client)}, and no variable is built in",
+            { Length: <= MostNames } names => $"{Files(client)}, and {string.Join(", ", names)} built in",
             var names =>
-                $"{Modules(client)}, and {string.Join(", ", names.Take(MostNames - 1))} and {names.Length - MostNames + 1} other variables built in",
+                $"{Files(client)}, and {string.Join(", ", names.Take(MostNames - 1))} and {names.Length - MostNames + 1} other variables built in",
         };
 
-    static string Modules(ClientArtifact client) => client.Modules is 1 ? "one module" : $"{client.Modules} modules";
+    static string Files(ClientArtifact client) => client.Modules is 1 ? "one file" : $"{client.Modules} files";
 
     static Rule? RuleOf(ExposureWay way) =>
         way switch

@@ -31,6 +31,9 @@ sealed record ClientApp(Location At, string Name, string Folder)
     /// <summary>Values that a server puts into the page: expressions, each evaluated where it stands.</summary>
     public ImmutableArray<Code> HandedOver { get; init; } = [];
 
+    /// <summary>Names of settings and variables whose values are put into it by other ways: templates, public sections of settings, native resources.</summary>
+    public ImmutableArray<(string Name, Location At)> HandedNames { get; init; } = [];
+
     /// <summary>Where its build publishes maps of its source; null when it does not.</summary>
     public Location? PublishesMaps { get; init; }
 

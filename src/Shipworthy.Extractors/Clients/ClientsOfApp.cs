@@ -19,11 +19,13 @@ public sealed class ClientsOfApp : ICombiner
     public void Combine(Sources sources, App known, Learner learn)
     {
         var names = new ModuleNames(sources);
+        var bundled = AllClientFinders.All.SelectMany(finder => finder.Find(sources, names)).ToList();
         ImmutableArray<BuiltClient> clients =
         [
-            .. AllClientFinders
-                .All.SelectMany(finder => finder.Find(sources, names))
+            .. bundled
+                .Concat(PagesOfApp.Find(sources, bundled))
                 .OrderBy(app => app.At.Path, StringComparer.Ordinal)
+                .ThenBy(app => app.Framework, StringComparer.Ordinal)
                 .Select(app => new BuiltClient(sources, names, app)),
         ];
         var told = new HashSet<string>(StringComparer.Ordinal);
@@ -71,7 +73,9 @@ public sealed class ClientsOfApp : ICombiner
             Kind = app.Kind,
             Framework = app.Framework,
             Entries = [.. app.Roots.Select(root => Location.File(root.File.Path))],
-            Modules = client.Files.Count + client.Graph.Texts.Count,
+            Modules = app.Kind is ClientKind.Pages || client.Files.Count == 0
+                ? app.Shipped.Length
+                : client.Files.Count + client.Graph.Texts.Count,
             BuiltIn =
             [
                 .. client

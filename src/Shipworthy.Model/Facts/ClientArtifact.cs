@@ -40,7 +40,7 @@ public sealed record ClientArtifact(Location At, string Name, string Folder) : F
     /// <summary>The files that it starts from, in the order of their paths.</summary>
     public ImmutableArray<Location> Entries { get; init; } = [];
 
-    /// <summary>How many modules of the app end up in it; what is shipped as it lies there is counted too.</summary>
+    /// <summary>How many files of the app end up in it: modules of a bundle, or files that are shipped as they lie there.</summary>
     public int Modules { get; init; }
 
     /// <summary>The variables that the build writes into it, by name.</summary>

@@ -14,7 +14,8 @@ sealed class BuiltClient
         App = app;
         Graph = new(sources, names, app.Roots, app.Stops);
         Pieces = [.. Graph.Files.SelectMany(Graph.Live)];
-        Reads = [.. Pieces.SelectMany(piece => VariableReads.In(piece, app.Inlining))];
+        var imports = Graph.Files.SelectMany(file => file.Root.Children.Where(node => node.Kind is CodeKind.Import && node.Name is "@env" or "$env/static/public"));
+        Reads = [.. Pieces.Concat(imports).SelectMany(piece => VariableReads.In(sources.Code, piece, app.Inlining))];
         Shipped = app.Shipped.Select(file => file.Path).Concat(Graph.Texts).ToHashSet(StringComparer.Ordinal);
         Files = Graph.Files.ToHashSet();
     }

@@ -43,9 +43,7 @@ sealed class BuiltInVariables : IExposureFinder
                 "reads a variable whose name is made at run time, which the build does not write in"
             );
         foreach (
-            var (name, at) in client
-                .App.HandedOver.SelectMany(one => Handed(client.Sources.Code.ValueOf(one), one, MostDepth))
-                .DistinctBy(one => one.Name)
+            var (name, at) in client.App.HandedOver.SelectMany(one => Handed(client.Sources.Code, client.Sources.Code.ValueOf(one), one, MostDepth)).Concat(client.App.HandedNames).DistinctBy(one => one.Name)
         )
             if (!told.Contains(name) && OfHanded(client, name, at) is { } found)
                 yield return found;
@@ -99,7 +97,7 @@ sealed class BuiltInVariables : IExposureFinder
         };
 
     /// <summary>The variables whose values are in a value.</summary>
-    static IEnumerable<(string Name, Location At)> Handed(Value value, Code where, int depth)
+    static IEnumerable<(string Name, Location At)> Handed(CodeBase code, Value value, Code where, int depth)
     {
         if (depth == 0)
             return [];
@@ -107,10 +105,14 @@ sealed class BuiltInVariables : IExposureFinder
         return value switch
         {
             Value.FromEnvironment variable => [(variable.Variable, at.At)],
-            Value.ObjectOf entries => entries.Entries.Values.SelectMany(one => Handed(one, at, depth - 1)),
-            Value.ListOf list => list.Items.SelectMany(one => Handed(one, at, depth - 1)),
-            Value.EitherOf either => either.Choices.SelectMany(one => Handed(one, at, depth - 1)),
-            Value.Joined joined => joined.Parts.SelectMany(one => Handed(one, at, depth - 1)),
+            Value.ObjectOf entries => entries.Entries.Values.SelectMany(one => Handed(code, one, at, depth - 1)),
+            Value.ListOf list => list.Items.SelectMany(one => Handed(code, one, at, depth - 1)),
+            Value.EitherOf either => either.Choices.SelectMany(one => Handed(code, one, at, depth - 1)),
+            Value.Joined joined => joined.Parts.SelectMany(one => Handed(code, one, at, depth - 1)),
+            Value.Unknown when code.Definition(at) is { Kind: CodeKind.Imported } name && name.Parent.Name.StartsWith("$env/", StringComparison.Ordinal) =>
+            [
+                (name.ImportedName, at.At),
+            ],
             Value.Environment => [("the whole environment", at.At)],
             _ => [],
         };

@@ -32,7 +32,7 @@ sealed partial class PublicNames(Sources sources, ImmutableArray<BuiltClient> cl
             .Code.Files.Where(file =>
                 file.Language is Language.JavaScript or Language.TypeScript or Language.Tsx && sources.IsDeployed(file)
             )
-            .SelectMany(file => VariableReads.In(file.Root, Inlining.Nothing))
+            .SelectMany(file => VariableReads.In(sources.Code, file.Root, Inlining.Nothing))
             .Where(read => read.Name.Length > 0)
             .Select(read => (read.Name, read.At.At));
 

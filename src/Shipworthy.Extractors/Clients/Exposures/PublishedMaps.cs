@@ -15,7 +15,7 @@ sealed class PublishedMaps : IExposureFinder
         if (client.App.PublishesMaps is not { } at)
             yield break;
         var server = client
-            .Graph.Files.SelectMany(file => VariableReads.In(file.Root, client.App.Inlining))
+            .Graph.Files.SelectMany(file => VariableReads.In(client.Sources.Code, file.Root, client.App.Inlining))
             .FirstOrDefault(read => !read.IsBuiltIn && ClientNames.Of(read.Name) is NameSays.Privileged);
         yield return server.At.Exists
             ? client.Says(

@@ -8,12 +8,16 @@ namespace Shipworthy.Extractors.Clients.Exposures;
 /// </summary>
 sealed partial class WrittenSecrets : IExposureFinder
 {
+    /// <summary>How many places of one finding are listed.</summary>
+    const int MostPlaces = 20;
+
     /// <inheritdoc/>
     public int Order => 0;
 
     /// <inheritdoc/>
     public IEnumerable<ClientExposure> Find(BuiltClient client, App known, IReadOnlySet<string> told)
     {
+        var tokens = new List<Location>();
         foreach (var secret in known.Secrets.Where(IsWorthSomething))
         {
             var places = secret
@@ -22,13 +26,26 @@ sealed partial class WrittenSecrets : IExposureFinder
                 .Select(at => (At: at, Variable: client.Holds(at) ? "" : VariableAt(client, at)))
                 .Where(one => one.Variable is not null)
                 .ToList();
-            if (places.Count > 0)
+            if (places.Count > 0 && secret is { Pattern: "jwt", Kind: SecretKind.Named })
+                tokens.AddRange(places.Select(one => one.At));
+            else if (places.Count > 0)
                 yield return Of(client, secret, places[0].At, places[0].Variable!) with
                 {
                     Hash = secret.Hash,
                     Also = [.. places.Skip(1).Select(one => one.At)],
                 };
         }
+        if (tokens.Count > 0)
+            yield return client.Says(
+                ExposureWay.OwnSecret,
+                ExposureState.Unknown,
+                tokens[0],
+                "signed tokens",
+                tokens.Count is 1 ? "ships a signed token, and what it opens could not be told" : $"ships signed tokens, here and at {tokens.Count - 1} other places, and what they open could not be told"
+            ) with
+            {
+                Also = [.. tokens.Skip(1).Take(MostPlaces)],
+            };
     }
 
     static bool IsWorthSomething(Secret secret) =>
@@ -47,14 +64,6 @@ sealed partial class WrittenSecrets : IExposureFinder
                 at,
                 variable,
                 $"gives {variable} {secret.Noun} ({secret.Masked}), and the build writes it into what every visitor gets"
-            );
-        if (secret.Pattern is "jwt" && secret.Kind is SecretKind.Named)
-            return client.Says(
-                ExposureWay.OwnSecret,
-                ExposureState.Unknown,
-                at,
-                secret.Noun,
-                $"ships {what}, and what it opens could not be told"
             );
         if (secret.Kind is SecretKind.Named)
             return client.Says(

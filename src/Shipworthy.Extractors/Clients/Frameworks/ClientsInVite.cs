@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Clients.Graph;
 
 namespace Shipworthy.Extractors.Clients.Frameworks;
@@ -7,7 +6,7 @@ namespace Shipworthy.Extractors.Clients.Frameworks;
 /// Apps that Vite bundles by itself: the scripts that its pages name, or the inputs that its settings name where a server makes the page. Frameworks that run on Vite have
 /// finders of their own.
 /// </summary>
-sealed partial class ClientsInVite : IClientFinder
+sealed class ClientsInVite : IClientFinder
 {
     static readonly string[] OnVite =
     [
@@ -28,14 +27,17 @@ sealed partial class ClientsInVite : IClientFinder
         {
             var settings = ViteSettings.Of(sources, manifest);
             var pages = PagesOf(sources, manifest, settings).ToList();
-            var roots = pages.SelectMany(page => ScriptsOf(sources, page, settings.Root)).Concat(settings.Inputs).Distinct().ToList();
+            var roots = pages.SelectMany(page => PageScripts.Named(sources, page, settings.Root)).Concat(settings.Inputs).ToList();
+            // The tree of routes is often made by a tool and not committed; its files are entries either way.
+            if (roots.Count > 0 && manifest.Needs("@tanstack/react-router"))
+                roots.AddRange(manifest.Below("src/routes"));
             if (roots.Count == 0)
                 continue;
             yield return new(pages.Count > 0 ? pages[0].AtLine(1) : manifest.LineOf("vite"), manifest.Name, manifest.Folder)
             {
                 Framework = "Vite",
                 Kind = ClientKind.Bundle,
-                Roots = [.. roots.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => new ClientRoot(file))],
+                Roots = [.. roots.Distinct().OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => new ClientRoot(file))],
                 Inlining = settings.Inlining,
                 PublishesMaps = settings.PublishesMaps,
                 NotSeen = settings.NotSeen,
@@ -56,36 +58,4 @@ sealed partial class ClientsInVite : IClientFinder
             && (file.Folder == settings.Root || settings.Pages.Contains(file.Path))
             && manifest.Holds(file.Path)
         );
-
-    /// <summary>The scripts of the app that a page names. A name that begins with a slash starts at the folder that Vite serves.</summary>
-    static IEnumerable<CodeFile> ScriptsOf(Sources sources, Reading.SourceFile page, string root)
-    {
-        foreach (Match match in Script().Matches(page.Text))
-        {
-            var name = match.Groups["path"].Value;
-            var path = ModuleNames.Join(name.StartsWith('/') ? root : page.Folder, name);
-            if (path is not null && sources.Code.Find(path) is { } file)
-                yield return file;
-        }
-        foreach (Match match in Imported().Matches(page.Text))
-            if (
-                ModuleNames.Join(match.Groups["path"].Value.StartsWith('/') ? root : page.Folder, match.Groups["path"].Value) is { } path
-                && sources.Code.Find(path) is { } file
-            )
-                yield return file;
-    }
-
-    [GeneratedRegex(
-        @"<script\b[^>]*\bsrc\s*=\s*[""']?(?<path>\.{0,2}/?[\w@./-]+\.[mc]?[jt]sx?)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Script();
-
-    [GeneratedRegex(
-        @"\bimport\s*(?:[\w{}\s,*]+from\s*)?\(?[""'](?<path>\.{0,2}/[\w@./-]+\.[mc]?[jt]sx?)[""']",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Imported();
 }

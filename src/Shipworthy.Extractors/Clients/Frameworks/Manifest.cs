@@ -62,7 +62,7 @@ sealed class Manifest
     /// <summary>The files of code below a folder of the package, tests and samples left out.</summary>
     public IEnumerable<CodeFile> Below(params IEnumerable<string> folders)
     {
-        ImmutableArray<string> starts = [.. folders.Select(folder => In(folder) + "/")];
+        ImmutableArray<string> starts = [.. folders.Select(Start)];
         return sources.Code.Files.Where(file =>
             starts.Any(start => file.Path.StartsWith(start, StringComparison.Ordinal)) && Holds(file.Path) && Ships(file)
         );
@@ -71,9 +71,11 @@ sealed class Manifest
     /// <summary>Files that are shipped as they are, below a folder of the package.</summary>
     public IEnumerable<SourceFile> FilesBelow(string folder)
     {
-        var start = In(folder) + "/";
+        var start = Start(folder);
         return sources.Tree.Files.Where(file => file.Path.StartsWith(start, StringComparison.Ordinal));
     }
+
+    string Start(string folder) => In(folder) is { Length: > 0 } path ? path + "/" : "";
 
     /// <summary>Whether the code of a file can end up in a client. What a file is called says little here: a page may lie in a folder of examples.</summary>
     bool Ships(CodeFile file) =>

@@ -6,6 +6,8 @@ namespace Shipworthy.Extractors.Clients.Frameworks;
 /// <summary>What <c>vite.config</c> says of the client (Vite's documentation, "Shared Options" and "Build Options").</summary>
 sealed record ViteSettings
 {
+    const int MostSteps = 6;
+
     /// <summary>The folder that holds the pages.</summary>
     public required string Root { get; init; }
 
@@ -129,21 +131,38 @@ sealed record ViteSettings
     {
         var found = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in file.Root.Descendants(CodeKind.Property).Where(one => one.Name is "input" or "entry"))
-        foreach (var text in entry.Descendants(CodeKind.Literal).Select(one => one.String).OfType<string>())
-        foreach (var folder in (string[])[manifest.Folder, root])
-            if (ModuleNames.Join(folder, text) is { Length: > 0 } path && sources.Tree.Find(path) is not null)
+        foreach (var node in entry.Descendants().Where(one => one.String is not null || one.Kind is CodeKind.Call))
+        foreach (
+            var path in (string?[])
+                [
+                    PathIn(sources, manifest, node),
+                    node.String is { } text ? ModuleNames.Join(root, text) : null,
+                ]
+        )
+            if (path is { Length: > 0 } && sources.Tree.Find(path) is not null)
                 found.Add(path);
         return [.. found.Distinct()];
     }
 
-    static string? PathIn(Sources sources, Manifest manifest, Code value)
+    static string? PathIn(Sources sources, Manifest manifest, Code value) =>
+        sources.Code.ValueOf(value).AsText is { } text ? ModuleNames.Join(manifest.Folder, text)
+        : BelowRoot(sources, value, MostSteps) is { } below ? ModuleNames.Join(manifest.Folder, below)
+        : null;
+
+    /// <summary>A path that is put together from the folder of the settings: <c>path.resolve(import.meta.dirname, "client")</c>; null for all others.</summary>
+    static string? BelowRoot(Sources sources, Code value, int steps)
     {
-        if (sources.Code.ValueOf(value).AsText is { } text)
-            return ModuleNames.Join(manifest.Folder, text);
-        // path.resolve(__dirname, "client")
-        if (value.Kind is not CodeKind.Call || value.Callee.Name is not ("resolve" or "join" or "fileURLToPath"))
+        if (steps == 0)
             return null;
-        var parts = value.Arguments.Select(one => one.String).Where(part => part is not null).ToList();
-        return parts.Count > 0 ? ModuleNames.Join(manifest.Folder, string.Join('/', parts)) : null;
+        if (value.DottedName is "__dirname" or "import.meta.dirname" or "process.cwd" || value is { Kind: CodeKind.Call, Callee.Name: "dirname" })
+            return "";
+        if (value.String is { } text)
+            return text;
+        if (value.Kind is CodeKind.Call or CodeKind.New && value.Callee.Name is "resolve" or "join" or "fileURLToPath" or "URL")
+        {
+            var parts = value.Arguments.Where(one => one.DottedName is not "import.meta.url").Select(one => BelowRoot(sources, one, steps - 1)).ToList();
+            return parts.Contains(null) ? null : string.Join('/', parts);
+        }
+        return value.Kind is CodeKind.Name && sources.Code.Definition(value) is { Kind: CodeKind.Variable } named ? BelowRoot(sources, named[Part.Value], steps - 1) : null;
     }
 }

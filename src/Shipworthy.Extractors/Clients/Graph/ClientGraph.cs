@@ -6,7 +6,7 @@ namespace Shipworthy.Extractors.Clients.Graph;
 /// </summary>
 sealed class ClientGraph
 {
-    readonly Sources sources;
+    readonly CodeBase code;
     readonly ModuleNames names;
     readonly Func<CodeFile, bool> stops;
     readonly Dictionary<CodeFile, ModuleShape> shapes = [];
@@ -26,7 +26,7 @@ sealed class ClientGraph
     /// <param name="stops">Whether a module never gets there: one that runs on servers only.</param>
     public ClientGraph(Sources sources, ModuleNames names, IEnumerable<ClientRoot> roots, Func<CodeFile, bool> stops)
     {
-        this.sources = sources;
+        code = sources.Code;
         this.names = names;
         this.stops = stops;
         foreach (var root in roots)
@@ -57,9 +57,8 @@ sealed class ClientGraph
 
     /// <summary>Whether a place of a file is in it.</summary>
     public bool Holds(string path, int line) =>
-        sources.Code.Find(path) is { } file
-        && live.TryGetValue(file, out var nodes)
-        && nodes.Any(node => node.At is var at && at.Line <= line && line <= at.EndLine);
+        live.Keys.FirstOrDefault(file => file.Path == path) is { } file
+        && live[file].Any(node => node.At is var at && at.Line <= line && line <= at.EndLine);
 
     void Ask(CodeFile file, string name)
     {
@@ -169,7 +168,7 @@ sealed class ClientGraph
     /// <summary>Modules that are loaded by calls: <c>import("./x")</c>, <c>require("./x")</c>, workers, globs.</summary>
     void Loaded(CodeFile file, Code call)
     {
-        var found = LoadedModules.By(sources.Code, call);
+        var found = LoadedModules.By(code, call);
         if (found.Module is { } module)
             Follow(file, call, "*", module);
         if (found.Pattern is { } pattern)

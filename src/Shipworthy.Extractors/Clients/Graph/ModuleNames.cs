@@ -31,8 +31,12 @@ sealed partial class ModuleNames
         "/index.js",
     ];
 
+    /// <summary>Larger files of generated code are data.</summary>
+    const int LargestGenerated = 2_000_000;
+
     readonly Sources sources;
     readonly Lazy<HashSet<string>> packages;
+    readonly ConcurrentDictionary<string, CodeFile> generated = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<(string Folder, string Module), ModuleTarget> known = [];
 
     /// <summary>Resolves names in an app.</summary>
@@ -71,18 +75,17 @@ sealed partial class ModuleNames
         if (IsPackage(module))
             return default;
         var rest = module.TrimStart('@', '~', '#', '$', '/');
-        var tail =
-            rest.Contains('/', StringComparison.Ordinal) && !module.StartsWith('/') && !Alias().IsMatch(module)
-                ? rest[(rest.IndexOf('/') + 1)..]
-                : rest;
-        return ByTail(tail);
+        var inside = rest.IndexOf('/') is > 0 and var slash && !Alias().IsMatch(module) ? rest[(slash + 1)..] : null;
+        return ByTail(rest) is { IsMissing: false } found ? found
+            : inside is null ? new(null, null, IsMissing: true)
+            : ByTail(inside);
     }
 
     ModuleTarget AtPath(string path)
     {
         foreach (var ending in Endings)
             if (sources.Tree.Find(path + ending) is { } found)
-                return new(null, found.Path, false);
+                return Held(found);
         return sources.Tree.Contains(path) || IsAsset(path) ? default : new(null, null, IsMissing: !IsMadeByTools(path));
     }
 
@@ -91,9 +94,17 @@ sealed partial class ModuleNames
     {
         foreach (var ending in Endings)
             if (sources.Tree.Files.FirstOrDefault(file => IsTail(file.Path, tail + ending)) is { } found)
-                return sources.Code.Find(found.Path) is { } code ? new(code, null, false) : new(null, found.Path, false);
+                return Held(found);
         return IsAsset(tail) ? default : new(null, null, IsMissing: !IsMadeByTools(tail));
     }
+
+    /// <summary>Generated code is not part of the app's own code; a bundler takes it in all the same.</summary>
+    ModuleTarget Held(SourceFile file) =>
+        sources.Code.Find(file.Path) is { } code ? new(code, null, false)
+        : file is { Role: FileRole.Generated, Language: Language.JavaScript or Language.TypeScript or Language.Tsx, Bytes.Length: < LargestGenerated } ? new(Parsed(file), null, false)
+        : new(null, file.Path, false);
+
+    CodeFile Parsed(SourceFile file) => generated.GetOrAdd(file.Path, path => CodeFile.Parse(path, file.Text, file.Language));
 
     static bool IsTail(string path, string tail) =>
         path.EndsWith(tail, StringComparison.Ordinal) && (path.Length == tail.Length || path[^(tail.Length + 1)] == '/');
@@ -117,8 +128,11 @@ sealed partial class ModuleNames
         return packages.Value.Contains(package)
             || packages.Value.Contains("@types/" + package)
             || Builtin().IsMatch(package)
-            || !sources.Tree.Files.Any(file => file.Path.Contains(parts[0] + "/", StringComparison.Ordinal));
+            || !HasFolder(parts[0].TrimStart('@', '~', '#', '$'));
     }
+
+    bool HasFolder(string name) =>
+        sources.Code.Files.Any(file => file.Path.StartsWith(name + "/", StringComparison.Ordinal) || file.Path.Contains($"/{name}/", StringComparison.Ordinal));
 
     HashSet<string> Declared()
     {

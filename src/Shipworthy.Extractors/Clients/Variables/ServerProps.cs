@@ -46,10 +46,18 @@ static class ServerProps
         : offered[Part.Value].Descendants(CodeKind.Function).FirstOrDefault();
 
     static IEnumerable<Code> Returned(Code function) =>
-        function.Body.Kind is CodeKind.Block
-            ? function
-                .Body.Descendants(CodeKind.Return)
-                .Where(one => one.Enclosing(CodeKind.Function) == function)
-                .Select(one => one[Part.Value])
-            : [function.Body];
+        (
+            function.Body.Kind is CodeKind.Block
+                ? function
+                    .Body.Descendants(CodeKind.Return)
+                    .Where(one => one.Enclosing(CodeKind.Function) == function)
+                    .Select(one => one[Part.Value])
+                : [function.Body]
+        ).Select(Unwrapped);
+
+    /// <summary>What a function that only makes an answer of a value is given.</summary>
+    static Code Unwrapped(Code value) =>
+        value.Kind is CodeKind.Await ? Unwrapped(value[Part.Value])
+        : value.Kind is CodeKind.Call && value.Callee.Name is "json" or "data" or "defer" or "typedjson" or "typeddefer" ? value.ArgumentAt(0)
+        : value;
 }

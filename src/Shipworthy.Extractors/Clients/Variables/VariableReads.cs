@@ -24,11 +24,29 @@ static class VariableReads
     ];
 
     /// <summary>The reads in a piece of code.</summary>
-    public static IEnumerable<VariableRead> In(Code piece, Inlining inlining)
+    public static IEnumerable<VariableRead> In(CodeBase code, Code piece, Inlining inlining)
     {
         foreach (var node in piece.Descendants().Prepend(piece))
             if (Of(node, inlining) is { } read && !OfTheBuild.Contains(read.Name))
-                yield return read;
+                foreach (var one in read.Name.Length > 0 ? [read] : Worked(code, read))
+                    yield return one;
+    }
+
+    /// <summary>The names that a computed one may be: a constant, or what the callers of the function around it give.</summary>
+    static IEnumerable<VariableRead> Worked(CodeBase code, VariableRead read)
+    {
+        if (read.At.Kind is not CodeKind.Index)
+            return [read];
+        var key = read.At[Part.Key];
+        if (code.ValueOf(key).AsText is { } constant)
+            return [read with { Name = constant }];
+        if (code.Definition(key) is not { Kind: CodeKind.Parameter } parameter)
+            return [read];
+        ImmutableArray<string?> given =
+        [
+            .. code.CallersOf(parameter.Parent).Select(call => code.ValueOf(Sinks.SecretForms.ArgumentFor(call, parameter)).AsText),
+        ];
+        return given.IsEmpty || given.Contains(null) ? [read] : given.Select(name => read with { Name = name! }).Where(one => !OfTheBuild.Contains(one.Name));
     }
 
     static VariableRead? Of(Code node, Inlining inlining)
@@ -52,6 +70,8 @@ static class VariableReads
             case CodeKind.Imported
                 when inlining.HasPrefix(node.ImportedName) && node.Parent.Name.StartsWith("$env/", StringComparison.Ordinal):
                 return new(node.ImportedName, node, IsBuiltIn: true);
+            case CodeKind.Member when node[Part.Receiver] is { Kind: CodeKind.Name, Name: "Config" } && inlining.Everything is not null:
+                return new(node.Name, node, IsBuiltIn: true);
             default:
                 return null;
         }

@@ -83,7 +83,7 @@ static class ClientNames
             return NameSays.Privileged;
         if (About.Contains(words[^1]) || words.Any(word => word is "enable" or "disable" or "use" or "show" or "allow" or "require"))
             return NameSays.Nothing;
-        if (Has("webhook") || Has("webhooks"))
+        if ((Has("webhook") || Has("webhooks")) && !Has("base") && !Has("host"))
             return Has("secret") || Has("key") || Has("token") || Has("signing") ? NameSays.Privileged
                 : Has("slack") || Has("discord") || Has("teams") ? NameSays.Privileged
                 : NameSays.Hook;

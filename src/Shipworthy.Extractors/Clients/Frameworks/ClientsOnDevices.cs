@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Clients.Graph;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Clients.Frameworks;
+
+/// <summary>
+/// Apps that are built for a device in languages that are searched for secrets, and not followed: Flutter, Swift, Kotlin and Java for Android, .NET MAUI. What their build
+/// puts in shows in few forms, by name; the rest of a build is not seen.
+/// </summary>
+sealed partial class ClientsOnDevices : IClientFinder
+{
+    static readonly ImmutableArray<(string Marker, string Framework, string[] Endings)> Kinds =
+    [
+        ("pubspec.yaml", "Flutter", [".dart", ".json", ".env", ".plist", ".xml", ".gradle"]),
+        ("AndroidManifest.xml", "Android", [".kt", ".java", ".xml", ".gradle", ".kts", ".properties", ".json"]),
+        ("Info.plist", "iOS", [".swift", ".m", ".mm", ".h", ".plist", ".xcconfig", ".json"]),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<ClientApp> Find(Sources sources, ModuleNames names)
+    {
+        var inner = Manifest.All(sources).Where(one => one.Needs("expo") || one.Needs("react-native")).Select(one => one.Folder).ToList();
+        var flutter = sources.Tree.Named("pubspec.yaml").Select(file => file.Folder).ToList();
+        foreach (var (marker, framework, endings) in Kinds)
+        foreach (var file in sources.Tree.Named(marker).Where(file => IsApp(file, framework)).DistinctBy(file => FolderOf(file, framework)))
+        {
+            var folder = FolderOf(file, framework);
+            // The native halves of an app that is written once belong to that app.
+            if (framework is not "Flutter" && inner.Concat(flutter).Any(one => IsIn(folder, one)))
+                continue;
+            var files = sources
+                .Tree.Files.Where(one => IsIn(one.Path, folder) && one.Role is FileRole.Prod && endings.Contains(Ending(one.Path), StringComparer.OrdinalIgnoreCase))
+                .ToList();
+            yield return new(file.AtLine(1), Deployables.Folders.NameOf(folder), folder)
+            {
+                Framework = framework,
+                Kind = ClientKind.Mobile,
+                Shipped = [.. files],
+                HandedNames = [.. files.SelectMany(Handed)],
+                NotSeen = [(file.AtLine(1), $"is built for {Device(framework)}, and what its build puts in is not followed")],
+            };
+        }
+        foreach (var file in sources.Tree.Files.Where(IsMaui))
+            yield return new(file.AtLine(1), Path.GetFileNameWithoutExtension(file.Name), file.Folder)
+            {
+                Framework = ".NET MAUI",
+                Kind = ClientKind.Mobile,
+                Shipped = [.. sources.Tree.Files.Where(one => IsIn(one.Path, file.Folder) && one.Role is FileRole.Prod)],
+            };
+    }
+
+    static bool IsMaui(SourceFile file) =>
+        file.Path.EndsWith(".csproj", StringComparison.Ordinal) && file.Role is FileRole.Prod && file.Text.Contains("<UseMaui>true", StringComparison.Ordinal);
+
+    static bool IsApp(SourceFile file, string framework) =>
+        file.Role is FileRole.Prod && framework switch
+        {
+            "Flutter" => file.Text.Contains("flutter:", StringComparison.Ordinal),
+            "Android" => file.Text.Contains("<application", StringComparison.Ordinal) && !file.Path.Contains("/Platforms/", StringComparison.Ordinal),
+            _ => file.Text.Contains("CFBundle", StringComparison.Ordinal) && !file.Path.Contains("/Platforms/", StringComparison.Ordinal) && !file.Path.Contains("/android/", StringComparison.Ordinal),
+        };
+
+    /// <summary>The folder of the project, above the module that holds the marker.</summary>
+    static string FolderOf(SourceFile file, string framework) =>
+        framework is "Android" && file.Folder.IndexOf("/src/", StringComparison.Ordinal) is > 0 and var source ? file.Folder[..source] : file.Folder;
+
+    static string Device(string framework) => framework is "iOS" ? "iOS" : framework is "Android" ? "Android" : "phones";
+
+    static bool IsIn(string path, string folder) => folder.Length == 0 || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
+
+    static string Ending(string path) => path.EndsWith("/.env", StringComparison.Ordinal) || path is ".env" ? ".env" : Path.GetExtension(path);
+
+    /// <summary>Variables by the forms in which builds for devices take them in.</summary>
+    static IEnumerable<(string, Location)> Handed(SourceFile file)
+    {
+        foreach (Match match in TakenIn().Matches(file.Text))
+            yield return (match.Groups["name"].Value, file.At(match.Index));
+        if (Ending(file.Path) is ".env")
+            foreach (Match match in Setting().Matches(file.Text))
+                yield return (match.Groups["name"].Value, file.At(match.Groups["name"].Index));
+    }
+
+    [GeneratedRegex(
+        @"\b(?:String|bool|int)\.fromEnvironment\(\s*['""](?<name>\w+)['""]|\bdotenv\.(?:env\[|get\(|maybeGet\()\s*['""](?<name>\w+)['""]|\bbuildConfigField\s*\(?\s*['""]\w+['""]\s*,\s*['""](?<name>\w+)['""]|\bresValue\s*\(?\s*['""]string['""]\s*,\s*['""](?<name>\w+)['""]|<string>\$\((?<name>[A-Z]\w+)\)</string>",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex TakenIn();
+
+    [GeneratedRegex(@"^\s*(?<name>[A-Z][A-Z0-9_]+)\s*=\s*\S", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Setting();
+}
