@@ -73,9 +73,10 @@ public sealed class ClientsOfApp : ICombiner
             Kind = app.Kind,
             Framework = app.Framework,
             Entries = [.. app.Roots.Select(root => Location.File(root.File.Path))],
-            Modules = app.Kind is ClientKind.Pages || client.Files.Count == 0
-                ? app.Shipped.Length
-                : client.Files.Count + client.Graph.Texts.Count,
+            Modules =
+                app.Kind is ClientKind.Pages || client.Files.Count == 0
+                    ? app.Shipped.Length
+                    : client.Files.Count + client.Graph.Texts.Count,
             BuiltIn =
             [
                 .. client

@@ -32,11 +32,18 @@ static partial class PagesOfApp
     public static IEnumerable<ClientApp> Find(Sources sources, IReadOnlyCollection<ClientApp> claimed)
     {
         var taken = claimed.SelectMany(app => app.Shipped).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var shells = claimed.SelectMany(app => (string[])[app.Folder, Below(app.Folder, "src"), Below(app.Folder, "public")]).ToHashSet(StringComparer.Ordinal);
+        var shells = claimed
+            .SelectMany(app => (string[])[app.Folder, Below(app.Folder, "src"), Below(app.Folder, "public")])
+            .ToHashSet(StringComparer.Ordinal);
+        // The compiler turns a component's template into code, which the bundle holds.
+        var templates = claimed.Where(app => app.Framework is "Angular").Select(app => Below(app.Folder, "src") + "/").ToList();
         var folders = new Folders(sources.Tree, Projects);
         var groups = sources
             .Tree.Files.Where(file => file.Role is FileRole.Prod && !taken.Contains(file.Path) && (IsPage(file) || IsServed(file)))
-            .Where(file => !(file.Name is "index.html" && shells.Contains(file.Folder)))
+            .Where(file =>
+                !(file.Name is "index.html" && shells.Contains(file.Folder))
+                && !templates.Exists(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
+            )
             .GroupBy(file => folders.Of(file.Path), StringComparer.Ordinal);
         foreach (var group in groups.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
@@ -52,7 +59,11 @@ static partial class PagesOfApp
                 Roots =
                 [
                     .. files.Select(file => sources.Code.Find(file.Path)).OfType<CodeFile>().Select(file => new ClientRoot(file)),
-                    .. pages.Where(page => sources.Code.Find(page.Path) is null).Select(PageScripts.Written).OfType<CodeFile>().Select(file => new ClientRoot(file)),
+                    .. pages
+                        .Where(page => sources.Code.Find(page.Path) is null)
+                        .Select(PageScripts.Written)
+                        .OfType<CodeFile>()
+                        .Select(file => new ClientRoot(file)),
                 ],
                 Shipped = [.. files],
                 HandedNames = [.. pages.SelectMany(Echoed)],
@@ -62,11 +73,13 @@ static partial class PagesOfApp
 
     static string Below(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
 
-    static bool IsPage(SourceFile file) => Page().IsMatch(file.Path) && !Mail().IsMatch(file.Path) && !file.Path.Contains("/vendor/", StringComparison.Ordinal);
+    static bool IsPage(SourceFile file) =>
+        Page().IsMatch(file.Path) && !Mail().IsMatch(file.Path) && !file.Path.Contains("/vendor/", StringComparison.Ordinal);
 
     /// <summary>Files in folders that servers hand out as they are.</summary>
     static bool IsServed(SourceFile file) =>
-        Served().IsMatch(file.Path) && Path.GetExtension(file.Path) is ".js" or ".mjs" or ".json" or ".html" or ".txt" or ".xml" or ".webmanifest";
+        Served().IsMatch(file.Path)
+        && Path.GetExtension(file.Path) is ".js" or ".mjs" or ".json" or ".html" or ".txt" or ".xml" or ".webmanifest";
 
     /// <summary>Variables and settings of the server that a template writes into its page.</summary>
     static IEnumerable<(string, Location)> Echoed(SourceFile page)
@@ -82,7 +95,11 @@ static partial class PagesOfApp
     )]
     private static partial Regex Page();
 
-    [GeneratedRegex(@"(^|/)(e?mails?|mailers?|[\w-]+_mailer|notifications?|email[-_]templates|fixtures|pdfs?)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(^|/)([\w-]*e?mails?|mailers?|[\w-]+_mailer|notifications?|email[-_]\w+|fixtures|pdfs?|playwright-report|coverage|storybook-static|htmlcov|\.[\w-]+)/",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Mail();
 
     [GeneratedRegex(

@@ -14,7 +14,9 @@ sealed class BuiltClient
         App = app;
         Graph = new(sources, names, app.Roots, app.Stops);
         Pieces = [.. Graph.Files.SelectMany(Graph.Live)];
-        var imports = Graph.Files.SelectMany(file => file.Root.Children.Where(node => node.Kind is CodeKind.Import && node.Name is "@env" or "$env/static/public"));
+        var imports = Graph.Files.SelectMany(file =>
+            file.Root.Children.Where(node => node.Kind is CodeKind.Import && node.Name is "@env" or "$env/static/public")
+        );
         Reads = [.. Pieces.Concat(imports).SelectMany(piece => VariableReads.In(sources.Code, piece, app.Inlining))];
         Shipped = app.Shipped.Select(file => file.Path).Concat(Graph.Texts).ToHashSet(StringComparer.Ordinal);
         Files = Graph.Files.ToHashSet();
@@ -40,6 +42,14 @@ sealed class BuiltClient
 
     /// <summary>Paths of what is shipped as it lies there.</summary>
     public IReadOnlySet<string> Shipped { get; }
+
+    /// <summary>What people get, as a noun for sentences.</summary>
+    public string Shell =>
+        App.Kind switch
+        {
+            ClientKind.Mobile or ClientKind.Desktop or ClientKind.Extension => "the app that everybody can unpack",
+            ClientKind.Bundle or ClientKind.Pages or ClientKind.Unknown => "what every visitor gets",
+        };
 
     /// <summary>The places where the client signs itself in.</summary>
     public IEnumerable<CredentialUse> SignIns => Pieces.SelectMany(new CredentialUses(Sources.Code).In);

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Clients.Uses;
 using Shipworthy.Extractors.Clients.Variables;
 using Shipworthy.Extractors.Clients.Words;
 
@@ -22,14 +23,14 @@ sealed class BuiltInVariables : IExposureFinder
                 ExposureState.Exposed,
                 whole,
                 "the whole environment",
-                "writes the whole environment of the build into what every visitor gets"
+                $"writes the whole environment of the build into {client.Shell}"
             );
         foreach (
             var reads in client
                 .Reads.Where(read => read.IsBuiltIn && read.Name.Length > 0 && !told.Contains(read.Name))
                 .GroupBy(read => read.Name, StringComparer.Ordinal)
         )
-            if (OfName(client, reads.Key, reads.First().At.At) is { } found)
+            if (OfName(client, reads.Key, reads) is { } found)
                 yield return found with
                 {
                     Also = [.. reads.Skip(1).Select(read => read.At.At).Distinct()],
@@ -43,21 +44,27 @@ sealed class BuiltInVariables : IExposureFinder
                 "reads a variable whose name is made at run time, which the build does not write in"
             );
         foreach (
-            var (name, at) in client.App.HandedOver.SelectMany(one => Handed(client.Sources.Code, client.Sources.Code.ValueOf(one), one, MostDepth)).Concat(client.App.HandedNames).DistinctBy(one => one.Name)
+            var (name, at) in client
+                .App.HandedOver.SelectMany(one => Handed(client.Sources.Code, client.Sources.Code.ValueOf(one), one, MostDepth))
+                .Concat(client.App.HandedNames)
+                .DistinctBy(one => one.Name)
         )
             if (!told.Contains(name) && OfHanded(client, name, at) is { } found)
                 yield return found;
     }
 
-    static ClientExposure? OfName(BuiltClient client, string name, Location at) =>
-        ClientNames.Of(name) switch
+    static ClientExposure? OfName(BuiltClient client, string name, IEnumerable<VariableRead> reads)
+    {
+        var at = reads.First().At.At;
+        var uses = new PublicUses(client.Sources.Code);
+        return ClientNames.Of(name) switch
         {
             NameSays.Privileged => client.Says(
                 ExposureWay.BuiltIn,
                 ExposureState.Exposed,
                 at,
                 name,
-                $"has the build write {name} into what every visitor gets"
+                $"has the build write {name} into {client.Shell}"
             ),
             NameSays.Hook => client.Says(
                 ExposureWay.BuiltIn,
@@ -66,6 +73,7 @@ sealed class BuiltInVariables : IExposureFinder
                 name,
                 $"has the build write in {name}, an address that anybody can then call, and what it accepts could not be told"
             ),
+            NameSays.SomeKey when reads.Any(read => uses.Include(read.At)) => null,
             NameSays.SomeKey => client.Says(
                 ExposureWay.BuiltIn,
                 ExposureState.Unknown,
@@ -75,23 +83,18 @@ sealed class BuiltInVariables : IExposureFinder
             ),
             NameSays.Public or NameSays.Nothing => null,
         };
+    }
 
     static ClientExposure? OfHanded(BuiltClient client, string name, Location at) =>
         ClientNames.Of(name) switch
         {
-            NameSays.Privileged => client.Says(
-                ExposureWay.BuiltIn,
-                ExposureState.Exposed,
-                at,
-                name,
-                $"hands {name} over to the browser with the page"
-            ),
+            NameSays.Privileged => client.Says(ExposureWay.BuiltIn, ExposureState.Exposed, at, name, $"puts {name} into {client.Shell}"),
             NameSays.SomeKey => client.Says(
                 ExposureWay.BuiltIn,
                 ExposureState.Unknown,
                 at,
                 name,
-                $"hands {name} over to the browser with the page, and what it opens could not be told"
+                $"puts {name} into {client.Shell}, and what it opens could not be told"
             ),
             NameSays.Public or NameSays.Nothing or NameSays.Hook => null,
         };
@@ -109,10 +112,9 @@ sealed class BuiltInVariables : IExposureFinder
             Value.ListOf list => list.Items.SelectMany(one => Handed(code, one, at, depth - 1)),
             Value.EitherOf either => either.Choices.SelectMany(one => Handed(code, one, at, depth - 1)),
             Value.Joined joined => joined.Parts.SelectMany(one => Handed(code, one, at, depth - 1)),
-            Value.Unknown when code.Definition(at) is { Kind: CodeKind.Imported } name && name.Parent.Name.StartsWith("$env/", StringComparison.Ordinal) =>
-            [
-                (name.ImportedName, at.At),
-            ],
+            Value.Unknown
+                when code.Definition(at) is { Kind: CodeKind.Imported } name
+                    && name.Parent.Name.StartsWith("$env/", StringComparison.Ordinal) => [(name.ImportedName, at.At)],
             Value.Environment => [("the whole environment", at.At)],
             _ => [],
         };

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Clients.Uses;
 using Shipworthy.Extractors.Clients.Variables;
 using Shipworthy.Extractors.Clients.Words;
 using Shipworthy.Extractors.Reading;
@@ -14,8 +15,10 @@ sealed partial class PublicNames(Sources sources, ImmutableArray<BuiltClient> cl
     public IEnumerable<ClientExposure> Find(IReadOnlySet<string> told)
     {
         var seen = new HashSet<string>(told, StringComparer.Ordinal);
-        foreach (var (name, at) in InCode().Concat(InSettings()))
-            if (ClientNames.Of(name) is NameSays.Privileged && OwnerOf(name) is { } client && seen.Add(name))
+        foreach (
+            var (name, at) in InCode().Concat(InSettings()).Where(one => ClientNames.Of(one.Name) is NameSays.Privileged).Concat(ByUse())
+        )
+            if (OwnerOf(name) is { } client && seen.Add(name))
                 yield return client.Says(
                     ExposureWay.NamedPublic,
                     ExposureState.Exposed,
@@ -24,6 +27,27 @@ sealed partial class PublicNames(Sources sources, ImmutableArray<BuiltClient> cl
                     $"calls a secret {name}, a name that the build writes into every page that mentions it"
                 );
     }
+
+    /// <summary>Keys that their use shows to be secret, in code that no client holds today.</summary>
+    IEnumerable<(string Name, Location At)> ByUse()
+    {
+        var uses = new CredentialUses(sources.Code);
+        var keys = new KeySources(sources.Code, sources.IsDeployed);
+        foreach (var file in sources.Code.Files.Where(file => sources.IsDeployed(file) && MentionsPublicName(file)))
+        foreach (var use in uses.In(file.Root))
+        foreach (var source in keys.Of(use.Key))
+            if (
+                source.Origin is KeyOrigin.Variable
+                && (use.Api.Length > 0 || use.Opens.Length == 0)
+                && ClientNames.Of(source.Text) is NameSays.Privileged or NameSays.SomeKey
+            )
+                yield return (source.Text, source.At.Exists ? source.At.At : use.At.At);
+    }
+
+    bool MentionsPublicName(CodeFile file) =>
+        clients.Any(client =>
+            client.App.Inlining.Prefixes.Any(prefix => prefix.Length > 0 && file.Text.Contains(prefix, StringComparison.Ordinal))
+        ) && !clients.Any(client => client.Files.Contains(file));
 
     BuiltClient? OwnerOf(string name) => clients.FirstOrDefault(client => client.App.Inlining.HasPrefix(name));
 

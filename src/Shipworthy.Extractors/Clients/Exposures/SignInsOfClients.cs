@@ -58,8 +58,8 @@ sealed class SignInsOfClients : IExposureFinder
                 use.At.At,
                 source.Text,
                 use.Api.Length > 0
-                    ? $"signs in at {use.Api} with {source.Text}, which the build writes into what every visitor gets"
-                    : $"signs in with {source.Text}, which the build writes into what every visitor gets"
+                    ? $"signs in at {use.Api} with {source.Text}, which the build writes into {client.Shell}"
+                    : $"signs in with {source.Text}, which the build writes into {client.Shell}"
             ) with
             {
                 Also = source.At.Exists && source.At.At != use.At.At ? [source.At.At] : [],

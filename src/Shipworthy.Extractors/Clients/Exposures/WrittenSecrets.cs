@@ -41,7 +41,9 @@ sealed partial class WrittenSecrets : IExposureFinder
                 ExposureState.Unknown,
                 tokens[0],
                 "signed tokens",
-                tokens.Count is 1 ? "ships a signed token, and what it opens could not be told" : $"ships signed tokens, here and at {tokens.Count - 1} other places, and what they open could not be told"
+                tokens.Count is 1
+                    ? "ships a signed token, and what it opens could not be told"
+                    : $"ships signed tokens, here and at {tokens.Count - 1} other places, and what they open could not be told"
             ) with
             {
                 Also = [.. tokens.Skip(1).Take(MostPlaces)],
@@ -63,7 +65,7 @@ sealed partial class WrittenSecrets : IExposureFinder
                 ExposureState.Exposed,
                 at,
                 variable,
-                $"gives {variable} {secret.Noun} ({secret.Masked}), and the build writes it into what every visitor gets"
+                $"gives {variable} {secret.Noun} ({secret.Masked}), and the build writes it into {client.Shell}"
             );
         if (secret.Kind is SecretKind.Named)
             return client.Says(

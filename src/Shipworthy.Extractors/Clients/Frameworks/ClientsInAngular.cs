@@ -20,7 +20,9 @@ sealed class ClientsInAngular : IClientFinder
         {
             var build = (project.Value["architect"].Exists ? project.Value["architect"] : project.Value["targets"])["build"];
             var options = build["options"];
-            var main = ((string[])["browser", "main"]).Select(name => CodeAt(sources, file.Folder, options[name].Text)).FirstOrDefault(found => found is not null);
+            var main = ((string[])["browser", "main"])
+                .Select(name => CodeAt(sources, file.Folder, options[name].Text))
+                .FirstOrDefault(found => found is not null);
             if (main is null)
                 continue;
             var production = build.Under("configurations", "production");
@@ -66,8 +68,9 @@ sealed class ClientsInAngular : IClientFinder
         path.Length > 0 && ModuleNames.Join(folder, path) is { } at ? sources.Code.Find(at) : null;
 
     static bool IsAsset(string folder, YamlNode options, string path) =>
-        options["assets"].Items.Any(asset =>
-            ModuleNames.Join(folder, asset.Kind is YamlKind.Map ? asset["input"].Text : asset.Text) is { Length: > 0 } place
-            && (path == place || path.StartsWith(place + "/", StringComparison.Ordinal))
-        );
+        options["assets"]
+            .Items.Any(asset =>
+                ModuleNames.Join(folder, asset.Kind is YamlKind.Map ? asset["input"].Text : asset.Text) is { Length: > 0 } place
+                && (path == place || path.StartsWith(place + "/", StringComparison.Ordinal))
+            );
 }

@@ -35,7 +35,7 @@ sealed partial class ClientsInAstro : IClientFinder
     {
         ImmutableArray<(int, int)> scripts = [.. ComponentScripts.InMarkup(page.Text)];
         if (!scripts.IsEmpty)
-            yield return new(CodeFile.Parse(page.Path + ".ts", ComponentScripts.Keeping(page.Text, scripts), Language.TypeScript));
+            yield return new(CodeFile.Parse(page.Path, ComponentScripts.Keeping(page.Text, scripts), Language.TypeScript));
         if (sources.Code.Find(page.Path) is not { } head)
             yield break;
         var shape = new ModuleShape(head);
@@ -55,7 +55,11 @@ sealed partial class ClientsInAstro : IClientFinder
     [GeneratedRegex(@"<(?<name>[A-Z]\w*)\b[^<]*?\bclient:(load|idle|visible|media|only)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Island();
 
-    [GeneratedRegex(@"<[A-Za-z]\w*\b[^<]*?\b(client:(load|idle|visible|media|only)|define:vars)[^<]*?>", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"<[A-Za-z]\w*\b[^<]*?\b(client:(load|idle|visible|media|only)|define:vars)[^<]*?>",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Receiver();
 
     [GeneratedRegex(@"(import\.meta|process)\.env\.(?<name>[A-Z][A-Z0-9_]+)", RegexOptions.CultureInvariant, 1000)]

@@ -30,7 +30,8 @@ sealed class ClientsInBlazor : IClientFinder
                 Shipped =
                 [
                     .. all.Where(one =>
-                        one.Path.StartsWith(start + "wwwroot/", StringComparison.Ordinal) || Path.GetExtension(one.Path) is ".cs" or ".razor"
+                        one.Path.StartsWith(start + "wwwroot/", StringComparison.Ordinal)
+                        || Path.GetExtension(one.Path) is ".cs" or ".razor"
                     ),
                 ],
                 HandedNames =

@@ -6,9 +6,31 @@ namespace Shipworthy.Extractors.Clients.Frameworks;
 /// <summary>webpack, Rspack and Parcel by themselves: the entries that their settings name, and the variables that their plug-ins write in. Parcel writes in every variable that code names.</summary>
 sealed class ClientsInBundlers : IClientFinder
 {
-    static readonly string[] Frameworks = ["next", "react-scripts", "@vue/cli-service", "gatsby", "@angular/core", "vite", "nuxt", "astro", "expo", "@nestjs/core"];
+    static readonly string[] Frameworks =
+    [
+        "next",
+        "react-scripts",
+        "@vue/cli-service",
+        "gatsby",
+        "@angular/core",
+        "vite",
+        "nuxt",
+        "astro",
+        "expo",
+        "@nestjs/core",
+    ];
 
-    static readonly string[] Settings = ["webpack.config", "webpack.prod", "webpack.common", "webpack.config.prod", "webpack/webpack.config", "config/webpack.config", "rspack.config", "rsbuild.config"];
+    static readonly string[] Settings =
+    [
+        "webpack.config",
+        "webpack.prod",
+        "webpack.common",
+        "webpack.config.prod",
+        "webpack/webpack.config",
+        "config/webpack.config",
+        "rspack.config",
+        "rsbuild.config",
+    ];
 
     /// <inheritdoc/>
     public IEnumerable<ClientApp> Find(Sources sources, ModuleNames names)
@@ -25,7 +47,11 @@ sealed class ClientsInBundlers : IClientFinder
             if (roots.Count == 0)
                 continue;
             var notSeen = ImmutableArray.CreateBuilder<(Location, string)>();
-            var inlining = new Inlining { Prefixes = manifest.Needs("@rsbuild/core") ? ["PUBLIC_"] : [], Objects = ["process.env", "import.meta.env"] };
+            var inlining = new Inlining
+            {
+                Prefixes = manifest.Needs("@rsbuild/core") ? ["PUBLIC_"] : [],
+                Objects = ["process.env", "import.meta.env"],
+            };
             foreach (var file in settings)
                 inlining = WithPlugIns(sources, file, inlining, notSeen);
             yield return new(settings[0].Root.At, manifest.Name, manifest.Folder)
@@ -42,7 +68,11 @@ sealed class ClientsInBundlers : IClientFinder
 
     static IEnumerable<ClientApp> OfParcel(Sources sources, Manifest manifest)
     {
-        var pages = sources.Tree.Files.Where(file => file.Path.EndsWith(".html", StringComparison.Ordinal) && manifest.Holds(file.Path) && Deployables.Folders.Counts(file.Role)).ToList();
+        var pages = sources
+            .Tree.Files.Where(file =>
+                file.Path.EndsWith(".html", StringComparison.Ordinal) && manifest.Holds(file.Path) && Deployables.Folders.Counts(file.Role)
+            )
+            .ToList();
         var roots = pages.SelectMany(page => PageScripts.Named(sources, page, page.Folder)).Distinct().ToList();
         if (roots.Count > 0)
             yield return new(manifest.LineOf("parcel"), manifest.Name, manifest.Folder)

@@ -14,7 +14,11 @@ sealed class ClientsInElectron : IClientFinder
             [
                 .. manifest
                     .Below("")
-                    .Where(file => file.Root.Children.Any(node => node.Kind is CodeKind.Import && node.Name is "electron" && !node.Is(Modifiers.TypeOnly)) || RequiresElectron(file)),
+                    .Where(file =>
+                        file.Root.Children.Any(node =>
+                            node.Kind is CodeKind.Import && node.Name is "electron" && !node.Is(Modifiers.TypeOnly)
+                        ) || RequiresElectron(file)
+                    ),
             ];
             if (roots.Count > 0)
                 yield return new(manifest.LineOf("electron"), manifest.Name, manifest.Folder)
@@ -27,5 +31,7 @@ sealed class ClientsInElectron : IClientFinder
     }
 
     static bool RequiresElectron(CodeFile file) =>
-        file.Root.Descendants(CodeKind.Call).Any(call => call.Callee is { Kind: CodeKind.Name, Name: "require" } && call.ArgumentAt(0).String is "electron");
+        file
+            .Root.Descendants(CodeKind.Call)
+            .Any(call => call.Callee is { Kind: CodeKind.Name, Name: "require" } && call.ArgumentAt(0).String is "electron");
 }

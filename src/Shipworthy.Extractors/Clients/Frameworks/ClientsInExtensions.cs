@@ -16,16 +16,30 @@ sealed class ClientsInExtensions : IClientFinder
             var manifest = JsonFile.Read(file);
             if (!manifest["manifest_version"].Exists)
                 continue;
-            yield return new(manifest["manifest_version"].At, manifest["name"].Text is { Length: > 0 } name ? name : "extension", file.Folder)
+            yield return new(
+                manifest["manifest_version"].At,
+                manifest["name"].Text is { Length: > 0 } name ? name : "extension",
+                file.Folder
+            )
             {
                 Framework = "browser extension",
                 Kind = ClientKind.Extension,
-                Roots = [.. Texts(manifest).Select(text => CodeAt(sources, file.Folder, text)).OfType<CodeFile>().Distinct().Select(one => new ClientRoot(one))],
+                Roots =
+                [
+                    .. Texts(manifest)
+                        .Select(text => CodeAt(sources, file.Folder, text))
+                        .OfType<CodeFile>()
+                        .Distinct()
+                        .Select(one => new ClientRoot(one)),
+                ],
                 Shipped =
                 [
                     .. sources.Tree.Files.Where(one =>
-                        (file.Folder.Length == 0 ? !one.Path.Contains('/', StringComparison.Ordinal) : one.Path.StartsWith(file.Folder + "/", StringComparison.Ordinal))
-                        && Path.GetExtension(one.Path) is ".js" or ".html" or ".json" or ".css"
+                        (
+                            file.Folder.Length == 0
+                                ? !one.Path.Contains('/', StringComparison.Ordinal)
+                                : one.Path.StartsWith(file.Folder + "/", StringComparison.Ordinal)
+                        ) && Path.GetExtension(one.Path) is ".js" or ".html" or ".json" or ".css"
                     ),
                 ],
             };
@@ -34,7 +48,9 @@ sealed class ClientsInExtensions : IClientFinder
 
     static CodeFile? CodeAt(Sources sources, string folder, string text) =>
         text.Contains('.', StringComparison.Ordinal) && ModuleNames.Join(folder, text) is { } path
-            ? sources.Code.Find(path) ?? sources.Code.Find(Path.ChangeExtension(path, ".ts")) ?? sources.Code.Find(Path.ChangeExtension(path, ".tsx"))
+            ? sources.Code.Find(path)
+                ?? sources.Code.Find(Path.ChangeExtension(path, ".ts"))
+                ?? sources.Code.Find(Path.ChangeExtension(path, ".tsx"))
             : null;
 
     static IEnumerable<string> Texts(YamlNode node) =>

@@ -12,7 +12,12 @@ sealed class ClientsInNuxt : IClientFinder
     {
         foreach (var manifest in Manifest.All(sources).Where(one => one.Needs("nuxt")))
         {
-            List<CodeFile> roots = [.. manifest.Below(Places.SelectMany(place => (string[])[place, "app/" + place, "src/" + place])).Where(file => !IsServer(file))];
+            List<CodeFile> roots =
+            [
+                .. manifest
+                    .Below(Places.SelectMany(place => (string[])[place, "app/" + place, "src/" + place]))
+                    .Where(file => !IsServer(file)),
+            ];
             if (manifest.Code("app.vue", "app/app.vue", "src/app.vue") is { } app)
                 roots.Add(app);
             if (roots.Count == 0)
@@ -41,7 +46,9 @@ sealed class ClientsInNuxt : IClientFinder
     /// <summary>The entries of <c>runtimeConfig.public</c>; one that is empty takes its value from a variable of its own name.</summary>
     static IEnumerable<Code> Published(Sources sources, CodeFile config)
     {
-        foreach (var section in config.Root.Descendants(CodeKind.Property).Where(one => one.Name is "runtimeConfig" or "publicRuntimeConfig"))
+        foreach (
+            var section in config.Root.Descendants(CodeKind.Property).Where(one => one.Name is "runtimeConfig" or "publicRuntimeConfig")
+        )
         {
             var all = sources.Code.ObjectOf(section[Part.Value]);
             var open = section.Name is "publicRuntimeConfig" ? all : sources.Code.ObjectOf(sources.Code.Entry(all, "public"));

@@ -16,7 +16,9 @@ sealed class ClientsInReactNative : IClientFinder
         {
             if (((string[])["expo", "react-native"]).FirstOrDefault(manifest.Needs) is not { } package)
                 continue;
-            var screens = manifest.Needs("expo-router") ? manifest.Below("app", "src/app").Where(file => !file.Path.Contains("+api.", StringComparison.Ordinal)) : [];
+            var screens = manifest.Needs("expo-router")
+                ? manifest.Below("app", "src/app").Where(file => !file.Path.Contains("+api.", StringComparison.Ordinal))
+                : [];
             List<CodeFile> roots = [.. screens];
             var main = manifest.Main.Length > 0 ? manifest.Code(manifest.Main) : null;
             if ((main ?? manifest.Code("index", "App", "src/App", "src/index")) is { } entry)
@@ -34,9 +36,15 @@ sealed class ClientsInReactNative : IClientFinder
                 Shipped =
                 [
                     .. manifest.FilesBelow("assets"),
-                    .. manifest.FilesBelow("ios").Where(file => Path.GetExtension(file.Path) is ".plist" or ".swift" or ".m" or ".mm" or ".xcconfig"),
-                    .. manifest.FilesBelow("android").Where(file => Path.GetExtension(file.Path) is ".xml" or ".java" or ".kt" or ".json" or ".gradle"),
-                    .. sources.Tree.Files.Where(file => file.Path == manifest.In("app.json") || file.Path == manifest.In("google-services.json")),
+                    .. manifest
+                        .FilesBelow("ios")
+                        .Where(file => Path.GetExtension(file.Path) is ".plist" or ".swift" or ".m" or ".mm" or ".xcconfig"),
+                    .. manifest
+                        .FilesBelow("android")
+                        .Where(file => Path.GetExtension(file.Path) is ".xml" or ".java" or ".kt" or ".json" or ".gradle"),
+                    .. sources.Tree.Files.Where(file =>
+                        file.Path == manifest.In("app.json") || file.Path == manifest.In("google-services.json")
+                    ),
                 ],
             };
         }

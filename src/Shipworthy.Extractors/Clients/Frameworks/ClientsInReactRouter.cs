@@ -52,7 +52,11 @@ sealed class ClientsInReactRouter : IClientFinder
         if (manifest.Code("app/routes") is not { } list)
             yield break;
         foreach (var literal in list.Root.Descendants(CodeKind.Literal))
-            if (literal.String is { Length: > 3 } text && ModuleNames.Join(manifest.In("app"), text) is { } path && sources.Code.Find(path) is { } file)
+            if (
+                literal.String is { Length: > 3 } text
+                && ModuleNames.Join(manifest.In("app"), text) is { } path
+                && sources.Code.Find(path) is { } file
+            )
                 yield return file;
     }
 }

@@ -31,7 +31,10 @@ sealed class ClientsInReactScripts : IClientFinder
 
     static bool SwitchesMapsOff(Sources sources, Manifest manifest) =>
         sources.Tree.Files.Any(file =>
-            (file == manifest.File || file.Name.StartsWith(".env", StringComparison.Ordinal) || file.Role is Reading.FileRole.Ci or Reading.FileRole.Infra)
-            && file.Text.Contains("GENERATE_SOURCEMAP", StringComparison.Ordinal)
+            (
+                file == manifest.File
+                || file.Name.StartsWith(".env", StringComparison.Ordinal)
+                || file.Role is Reading.FileRole.Ci or Reading.FileRole.Infra
+            ) && file.Text.Contains("GENERATE_SOURCEMAP", StringComparison.Ordinal)
         );
 }

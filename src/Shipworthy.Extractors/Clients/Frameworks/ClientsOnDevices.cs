@@ -30,7 +30,11 @@ sealed partial class ClientsOnDevices : IClientFinder
             if (framework is not "Flutter" && inner.Concat(flutter).Any(one => IsIn(folder, one)))
                 continue;
             var files = sources
-                .Tree.Files.Where(one => IsIn(one.Path, folder) && one.Role is FileRole.Prod && endings.Contains(Ending(one.Path), StringComparer.OrdinalIgnoreCase))
+                .Tree.Files.Where(one =>
+                    IsIn(one.Path, folder)
+                    && one.Role is FileRole.Prod
+                    && endings.Contains(Ending(one.Path), StringComparer.OrdinalIgnoreCase)
+                )
                 .ToList();
             yield return new(file.AtLine(1), Deployables.Folders.NameOf(folder), folder)
             {
@@ -51,25 +55,38 @@ sealed partial class ClientsOnDevices : IClientFinder
     }
 
     static bool IsMaui(SourceFile file) =>
-        file.Path.EndsWith(".csproj", StringComparison.Ordinal) && file.Role is FileRole.Prod && file.Text.Contains("<UseMaui>true", StringComparison.Ordinal);
+        file.Path.EndsWith(".csproj", StringComparison.Ordinal)
+        && file.Role is FileRole.Prod
+        && file.Text.Contains("<UseMaui>true", StringComparison.Ordinal);
 
     static bool IsApp(SourceFile file, string framework) =>
-        file.Role is FileRole.Prod && framework switch
+        file.Role is FileRole.Prod
+        && framework switch
         {
             "Flutter" => file.Text.Contains("flutter:", StringComparison.Ordinal),
-            "Android" => file.Text.Contains("<application", StringComparison.Ordinal) && !file.Path.Contains("/Platforms/", StringComparison.Ordinal),
-            _ => file.Text.Contains("CFBundle", StringComparison.Ordinal) && !file.Path.Contains("/Platforms/", StringComparison.Ordinal) && !file.Path.Contains("/android/", StringComparison.Ordinal),
+            "Android" => file.Text.Contains("<application", StringComparison.Ordinal)
+                && !file.Path.Contains("/Platforms/", StringComparison.Ordinal),
+            _ => file.Text.Contains("CFBundle", StringComparison.Ordinal)
+                && !file.Path.Contains("/Platforms/", StringComparison.Ordinal)
+                && !file.Path.Contains("/android/", StringComparison.Ordinal),
         };
 
     /// <summary>The folder of the project, above the module that holds the marker.</summary>
     static string FolderOf(SourceFile file, string framework) =>
-        framework is "Android" && file.Folder.IndexOf("/src/", StringComparison.Ordinal) is > 0 and var source ? file.Folder[..source] : file.Folder;
+        framework is "Android" && file.Folder.IndexOf("/src/", StringComparison.Ordinal) is > 0 and var source
+            ? file.Folder[..source]
+            : file.Folder;
 
-    static string Device(string framework) => framework is "iOS" ? "iOS" : framework is "Android" ? "Android" : "phones";
+    static string Device(string framework) =>
+        framework is "iOS" ? "iOS"
+        : framework is "Android" ? "Android"
+        : "phones";
 
-    static bool IsIn(string path, string folder) => folder.Length == 0 || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
+    static bool IsIn(string path, string folder) =>
+        folder.Length == 0 || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 
-    static string Ending(string path) => path.EndsWith("/.env", StringComparison.Ordinal) || path is ".env" ? ".env" : Path.GetExtension(path);
+    static string Ending(string path) =>
+        path.EndsWith("/.env", StringComparison.Ordinal) || path is ".env" ? ".env" : Path.GetExtension(path);
 
     /// <summary>Variables by the forms in which builds for devices take them in.</summary>
     static IEnumerable<(string, Location)> Handed(SourceFile file)

@@ -132,13 +132,7 @@ sealed record ViteSettings
         var found = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in file.Root.Descendants(CodeKind.Property).Where(one => one.Name is "input" or "entry"))
         foreach (var node in entry.Descendants().Where(one => one.String is not null || one.Kind is CodeKind.Call))
-        foreach (
-            var path in (string?[])
-                [
-                    PathIn(sources, manifest, node),
-                    node.String is { } text ? ModuleNames.Join(root, text) : null,
-                ]
-        )
+        foreach (var path in (string?[])[PathIn(sources, manifest, node), node.String is { } text ? ModuleNames.Join(root, text) : null])
             if (path is { Length: > 0 } && sources.Tree.Find(path) is not null)
                 found.Add(path);
         return [.. found.Distinct()];
@@ -154,15 +148,23 @@ sealed record ViteSettings
     {
         if (steps == 0)
             return null;
-        if (value.DottedName is "__dirname" or "import.meta.dirname" or "process.cwd" || value is { Kind: CodeKind.Call, Callee.Name: "dirname" })
+        if (
+            value.DottedName is "__dirname" or "import.meta.dirname" or "process.cwd"
+            || value is { Kind: CodeKind.Call, Callee.Name: "dirname" }
+        )
             return "";
         if (value.String is { } text)
             return text;
         if (value.Kind is CodeKind.Call or CodeKind.New && value.Callee.Name is "resolve" or "join" or "fileURLToPath" or "URL")
         {
-            var parts = value.Arguments.Where(one => one.DottedName is not "import.meta.url").Select(one => BelowRoot(sources, one, steps - 1)).ToList();
+            var parts = value
+                .Arguments.Where(one => one.DottedName is not "import.meta.url")
+                .Select(one => BelowRoot(sources, one, steps - 1))
+                .ToList();
             return parts.Contains(null) ? null : string.Join('/', parts);
         }
-        return value.Kind is CodeKind.Name && sources.Code.Definition(value) is { Kind: CodeKind.Variable } named ? BelowRoot(sources, named[Part.Value], steps - 1) : null;
+        return value.Kind is CodeKind.Name && sources.Code.Definition(value) is { Kind: CodeKind.Variable } named
+            ? BelowRoot(sources, named[Part.Value], steps - 1)
+            : null;
     }
 }

@@ -17,6 +17,7 @@ sealed class ClientGraph
     readonly HashSet<CodeFile> loaded = [];
     readonly Stack<(CodeFile File, string Name)> open = new();
     readonly Dictionary<string, Location> missing = new(StringComparer.Ordinal);
+    readonly Dictionary<CodeFile, Code> broughtBy = [];
     readonly HashSet<string> texts = new(StringComparer.Ordinal);
 
     /// <summary>The graph of some entries.</summary>
@@ -60,8 +61,13 @@ sealed class ClientGraph
         live.Keys.FirstOrDefault(file => file.Path == path) is { } file
         && live[file].Any(node => node.At is var at && at.Line <= line && line <= at.EndLine);
 
-    void Ask(CodeFile file, string name)
+    /// <summary>The import that first brought a file in; no node for an entry.</summary>
+    public Code BroughtBy(CodeFile file) => broughtBy.GetValueOrDefault(file);
+
+    void Ask(CodeFile file, string name, Code by = default)
     {
+        if (by.Exists)
+            broughtBy.TryAdd(file, by);
         if (stops(file))
             stopped.Add(file);
         else if (asked.Add((file, name)))
@@ -141,20 +147,25 @@ sealed class ClientGraph
             live[file] = nodes = [];
         if (!nodes.Add(node))
             return;
-        if (node.Kind is CodeKind.Name)
-            Named(file, shape, node.Name);
-        foreach (var inner in node.Descendants())
-            switch (inner.Kind)
-            {
-                case CodeKind.Name:
-                    Named(file, shape, inner.Name);
-                    break;
-                case CodeKind.Call or CodeKind.New:
-                    Loaded(file, inner);
-                    break;
-            }
-        if (node.Kind is CodeKind.Call or CodeKind.New)
-            Loaded(file, node);
+        Walk(file, shape, node);
+    }
+
+    /// <summary>Types leave no trace in what runs, and neither do the names in them: <c>useLoaderData&lt;typeof loader&gt;()</c> does not use the loader.</summary>
+    void Walk(CodeFile file, ModuleShape shape, Code node)
+    {
+        if (node.Kind is CodeKind.Type || node.Part is Part.Type or Part.Cast or Part.Generic)
+            return;
+        switch (node.Kind)
+        {
+            case CodeKind.Name:
+                Named(file, shape, node.Name);
+                break;
+            case CodeKind.Call or CodeKind.New:
+                Loaded(file, node);
+                break;
+        }
+        foreach (var child in node.Children)
+            Walk(file, shape, child);
     }
 
     void Named(CodeFile file, ModuleShape shape, string name)
@@ -173,7 +184,7 @@ sealed class ClientGraph
             Follow(file, call, "*", module);
         if (found.Pattern is { } pattern)
             foreach (var other in names.Matching(file, pattern))
-                Ask(other, "*");
+                Ask(other, "*", call);
         if (found.Computed)
             missing.TryAdd("", call.At);
     }
@@ -184,7 +195,7 @@ sealed class ClientGraph
         switch (names.Resolve(file, wanted))
         {
             case { File: { } found }:
-                Ask(found, name);
+                Ask(found, name, by);
                 break;
             case { Text: { } path }:
                 texts.Add(path);

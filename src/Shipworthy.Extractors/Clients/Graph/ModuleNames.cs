@@ -75,10 +75,12 @@ sealed partial class ModuleNames
         if (IsPackage(module))
             return default;
         var rest = module.TrimStart('@', '~', '#', '$', '/');
-        var inside = rest.IndexOf('/') is > 0 and var slash && !Alias().IsMatch(module) ? rest[(slash + 1)..] : null;
-        return ByTail(rest) is { IsMissing: false } found ? found
-            : inside is null ? new(null, null, IsMissing: true)
-            : ByTail(inside);
+        var isAlias = Alias().IsMatch(module);
+        var inside = rest.IndexOf('/') is > 0 and var slash && !isAlias ? rest[(slash + 1)..] : rest;
+        return ByTail(rest) is { IsMissing: false } whole ? whole
+            : ByTail(inside) is { IsMissing: false } part ? part
+            // A scope may be called like a folder of the app.
+            : new(null, null, IsMissing: isAlias || !module.StartsWith('@'));
     }
 
     ModuleTarget AtPath(string path)
@@ -101,7 +103,13 @@ sealed partial class ModuleNames
     /// <summary>Generated code is not part of the app's own code; a bundler takes it in all the same.</summary>
     ModuleTarget Held(SourceFile file) =>
         sources.Code.Find(file.Path) is { } code ? new(code, null, false)
-        : file is { Role: FileRole.Generated, Language: Language.JavaScript or Language.TypeScript or Language.Tsx, Bytes.Length: < LargestGenerated } ? new(Parsed(file), null, false)
+        : file
+            is {
+                Role: FileRole.Generated,
+                Language: Language.JavaScript or Language.TypeScript or Language.Tsx,
+                Bytes.Length: < LargestGenerated
+            }
+            ? new(Parsed(file), null, false)
         : new(null, file.Path, false);
 
     CodeFile Parsed(SourceFile file) => generated.GetOrAdd(file.Path, path => CodeFile.Parse(path, file.Text, file.Language));
@@ -119,10 +127,10 @@ sealed partial class ModuleNames
 
     bool IsPackage(string module)
     {
-        if (Alias().IsMatch(module))
-            return false;
         if (Virtual().IsMatch(module) || module.Contains("://", StringComparison.Ordinal))
             return true;
+        if (Alias().IsMatch(module))
+            return false;
         var parts = module.Split('/');
         var package = module.StartsWith('@') && parts.Length > 1 ? $"{parts[0]}/{parts[1]}" : parts[0];
         return packages.Value.Contains(package)
@@ -132,7 +140,9 @@ sealed partial class ModuleNames
     }
 
     bool HasFolder(string name) =>
-        sources.Code.Files.Any(file => file.Path.StartsWith(name + "/", StringComparison.Ordinal) || file.Path.Contains($"/{name}/", StringComparison.Ordinal));
+        sources.Code.Files.Any(file =>
+            file.Path.StartsWith(name + "/", StringComparison.Ordinal) || file.Path.Contains($"/{name}/", StringComparison.Ordinal)
+        );
 
     HashSet<string> Declared()
     {

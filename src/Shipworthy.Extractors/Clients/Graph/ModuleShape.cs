@@ -53,7 +53,7 @@ sealed class ModuleShape
                     TakeExport(node);
                 break;
             case CodeKind.Function or CodeKind.Class or CodeKind.Variable:
-                Declare(node);
+                Declare(node, node);
                 break;
             default:
                 runs.Add(node);
@@ -91,10 +91,12 @@ sealed class ModuleShape
                     Offer(child.Name, new("", child[Part.Value], default));
                     break;
                 case CodeKind.Function or CodeKind.Class or CodeKind.Variable:
-                    foreach (var name in Declare(child))
-                        Offer(name, new("", child, default));
+                    // Decorators stand beside the class that they are for, and name what it needs.
+                    var whole = export.All(Part.Decorator).Any() ? export : child;
+                    foreach (var name in Declare(child, whole))
+                        Offer(name, new("", whole, default));
                     if (export.Is(Modifiers.Default))
-                        Offer("default", new("", child, default));
+                        Offer("default", new("", whole, default));
                     break;
                 default:
                     if (child.Part is Part.Value)
@@ -114,7 +116,7 @@ sealed class ModuleShape
         same.Add(offer);
     }
 
-    List<string> Declare(Code node)
+    List<string> Declare(Code node, Code whole)
     {
         List<string> names =
             node.Name.Length > 0 ? [node.Name] : [.. node[Part.Target].Descendants(CodeKind.Variable).Select(leaf => leaf.Name)];
@@ -122,7 +124,7 @@ sealed class ModuleShape
         {
             if (!declared.TryGetValue(name, out var same))
                 declared[name] = same = [];
-            same.Add(node);
+            same.Add(whole);
         }
         if (node.Kind is CodeKind.Variable && !IsPure(node[Part.Value]))
             runs.Add(node);

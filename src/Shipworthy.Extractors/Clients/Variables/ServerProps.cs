@@ -58,6 +58,7 @@ static class ServerProps
     /// <summary>What a function that only makes an answer of a value is given.</summary>
     static Code Unwrapped(Code value) =>
         value.Kind is CodeKind.Await ? Unwrapped(value[Part.Value])
-        : value.Kind is CodeKind.Call && value.Callee.Name is "json" or "data" or "defer" or "typedjson" or "typeddefer" ? value.ArgumentAt(0)
+        : value.Kind is CodeKind.Call && value.Callee.Name is "json" or "data" or "defer" or "typedjson" or "typeddefer"
+            ? value.ArgumentAt(0)
         : value;
 }

@@ -46,7 +46,9 @@ static class VariableReads
         [
             .. code.CallersOf(parameter.Parent).Select(call => code.ValueOf(Sinks.SecretForms.ArgumentFor(call, parameter)).AsText),
         ];
-        return given.IsEmpty || given.Contains(null) ? [read] : given.Select(name => read with { Name = name! }).Where(one => !OfTheBuild.Contains(one.Name));
+        return given.IsEmpty || given.Contains(null)
+            ? [read]
+            : given.Select(name => read with { Name = name! }).Where(one => !OfTheBuild.Contains(one.Name));
     }
 
     static VariableRead? Of(Code node, Inlining inlining)
