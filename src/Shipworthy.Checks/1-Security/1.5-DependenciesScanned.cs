@@ -81,7 +81,8 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
             repository is settled by its export: `shipworthy attest 1.5`, for 90 days.
             """;
 
-    public override string Counts => "each folder whose packages run in production counts once, and beside it each of them that has a serious hole with a fix";
+    public override string Counts =>
+        "each folder whose packages run in production counts once, and so does each package in it with a serious hole that has a fix";
 
     public override string ProvedWhen =>
         "is scanned on each change or at least weekly, where a result stops a build or reaches somebody, and no serious hole with a fix is in use";
