@@ -135,6 +135,12 @@ sealed record ViteSettings
         foreach (var path in (string?[])[PathIn(sources, manifest, node), node.String is { } text ? ModuleNames.Join(root, text) : null])
             if (path is { Length: > 0 } && sources.Tree.Find(path) is not null)
                 found.Add(path);
+        // A plug-in builds the worker that browsers keep for offline use from a file of its own.
+        foreach (var entry in file.Root.Descendants(CodeKind.Property).Where(one => one.Name is "filename"))
+            if (entry[Part.Value].String is { Length: > 3 } name)
+                foreach (var folder in (string[])["src", "", "public"])
+                    if (ModuleNames.Join(root, $"{folder}/{name}") is { } path && sources.Code.Find(path) is not null)
+                        found.Add(path);
         return [.. found.Distinct()];
     }
 
