@@ -49,7 +49,12 @@ sealed partial class PublicNames(Sources sources, ImmutableArray<BuiltClient> cl
             client.App.Inlining.Prefixes.Any(prefix => prefix.Length > 0 && file.Text.Contains(prefix, StringComparison.Ordinal))
         ) && !clients.Any(client => client.Files.Contains(file));
 
-    BuiltClient? OwnerOf(string name) => clients.FirstOrDefault(client => client.App.Inlining.HasPrefix(name));
+    /// <summary>A helper that puts the beginning before a name which may have it already makes names that nobody means.</summary>
+    BuiltClient? OwnerOf(string name) =>
+        clients.FirstOrDefault(client =>
+            client.App.Inlining.HasPrefix(name)
+            && !client.App.Inlining.Prefixes.Any(prefix => prefix.Length > 0 && name.StartsWith(prefix + prefix, StringComparison.Ordinal))
+        );
 
     IEnumerable<(string Name, Location At)> InCode() =>
         sources

@@ -88,7 +88,9 @@ sealed partial class ModuleNames
         foreach (var ending in Endings)
             if (sources.Tree.Find(path + ending) is { } found)
                 return Held(found);
-        return sources.Tree.Contains(path) || IsAsset(path) ? default : new(null, null, IsMissing: !IsMadeByTools(path));
+        return sources.Tree.Contains(path) || IsAsset(path) || IsInstalled(path)
+            ? default
+            : new(null, null, IsMissing: !IsMadeByTools(path));
     }
 
     /// <summary>An alias leads to a folder that only the bundler's settings name; the rest of the path is looked for.</summary>
@@ -116,6 +118,12 @@ sealed partial class ModuleNames
 
     static bool IsTail(string path, string tail) =>
         path.EndsWith(tail, StringComparison.Ordinal) && (path.Length == tail.Length || path[^(tail.Length + 1)] == '/');
+
+    /// <summary>What a package manager puts there is a package, also when it is named by its path.</summary>
+    static bool IsInstalled(string path) =>
+        path.StartsWith("vendor/", StringComparison.Ordinal)
+        || path.Contains("/vendor/", StringComparison.Ordinal)
+        || path.Contains("node_modules/", StringComparison.Ordinal);
 
     /// <summary>Trees of routes and types that a framework's own tool writes from files that are entries anyway.</summary>
     static bool IsMadeByTools(string path) => MadeByTools().IsMatch(path);
