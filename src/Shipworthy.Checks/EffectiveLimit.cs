@@ -37,7 +37,8 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
             return Wrong(Shared, "has one count for everybody");
         if (limit.PerMinute is { } calls && calls > Ceiling(endpoint))
             return Wrong(TooMany, $"allows {calls:0.#} calls a minute, more than {Ceiling(endpoint)}");
-        return limit.Key is LimitKey.Unknown ? Open("by what it tells callers apart could not be told")
+        return limit.Doubt is { } doubt ? Open(doubt)
+            : limit.Key is LimitKey.Unknown ? Open("by what it tells callers apart could not be told")
             : limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is null
                 ? endpoint.Unproven($"{endpoint.Name} counts in memory, and how many copies of it run could not be told")
             : limit.Store is LimitStore.Unknown ? Open("where it keeps its counts could not be told")

@@ -58,7 +58,7 @@ static class Exemption
             return "answers with a document for everybody";
         if (
             route.Method is "GET"
-            && last.Equals("callback", StringComparison.OrdinalIgnoreCase)
+            && (last.Equals("callback", StringComparison.OrdinalIgnoreCase) || IsCallbackOfSignIn(route.Path))
             && !acts.Exists(act => act.Kind is ActKind.HandlesCredential)
         )
             return "takes people back from where they signed in";
@@ -66,6 +66,14 @@ static class Exemption
             return "refuses the method and does nothing";
         return null;
     }
+
+    /// <summary>The address names the provider after the word: <c>/auth/callback/google</c>.</summary>
+    static bool IsCallbackOfSignIn(string path) =>
+        path.Split('/') is var segments
+        && segments.Contains("callback", StringComparer.OrdinalIgnoreCase)
+        && segments.Any(one =>
+            one.Contains("auth", StringComparison.OrdinalIgnoreCase) || one.Contains("sso", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>A probe has an address of its own and reads no thing that a parameter names.</summary>
     static bool IsShallow(string path) =>

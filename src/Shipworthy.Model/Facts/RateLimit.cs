@@ -64,6 +64,9 @@ public sealed record RateLimit(Location At, string By)
     /// <summary>Why it does nothing although it is there, as a clause: "its answer is never looked at"; null when it acts.</summary>
     public string? Idle { get; init; }
 
+    /// <summary>Why it may not count for this endpoint although it acts, as a clause; null when it surely does.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>Whether it is one that a vendor runs by default and no code here shows.</summary>
     public bool IsVendorDefault { get; init; }
 }

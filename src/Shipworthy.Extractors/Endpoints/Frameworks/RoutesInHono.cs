@@ -66,7 +66,7 @@ sealed class RoutesInHono : IRouteFinder
                 found.CannotSee(call, "an application of another framework is mounted here");
                 return;
             case "use":
-                if (arguments.Count > 0 && ServersInHandlers.Answers(code, arguments[^1]))
+                if (arguments.Count > 0 && (ServersInHandlers.Answers(code, arguments[^1]) || NeverHandsOn(arguments[^1])))
                     Add("all", arguments.Count > 1 ? arguments[0] : default, arguments.Count > 1 ? arguments[1..] : arguments);
                 else
                     Use(code, router, order, prefix, arguments, graph);
@@ -140,6 +140,12 @@ sealed class RoutesInHono : IRouteFinder
             else
                 graph.UseExactly(router, order, PathTemplates.Join(prefix, Inside(path)), new(step));
     }
+
+    /// <summary>Whether a middleware does not even take what comes next, so that it answers itself.</summary>
+    static bool NeverHandsOn(Code middleware) =>
+        middleware.Kind is CodeKind.Function
+        && middleware.All(Part.Parameter).Count() == 1
+        && (middleware.Body.Kind is not CodeKind.Block || middleware.Body.Descendants(CodeKind.Return).Any());
 
     /// <summary>A star in the middle of a path stands for one segment, as a parameter does.</summary>
     static string Inside(string path) => string.Join('/', path.Split('/').Select(segment => segment is "*" ? ":any" : segment));

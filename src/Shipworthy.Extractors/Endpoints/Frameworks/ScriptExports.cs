@@ -38,7 +38,7 @@ static class ScriptExports
         foreach (var child in export.Children)
             switch (child.Kind)
             {
-                case CodeKind.Function:
+                case CodeKind.Function or CodeKind.Class:
                     yield return (child.Name, child, child);
                     break;
                 case CodeKind.Variable when child.Name.Length > 0:

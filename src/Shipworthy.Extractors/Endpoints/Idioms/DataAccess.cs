@@ -126,7 +126,9 @@ sealed partial class DataAccess : IActIdiom
 
     /// <inheritdoc/>
     public Act? Of(Site site) =>
-        !site.IsCalled || !site.Origin.Exists || !Packages.Contains(site.Origin.Package) ? null
+        !site.IsCalled ? null
+        : !site.Origin.Exists && IsSessionsTable(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
+        : !site.Origin.Exists || !Packages.Contains(site.Origin.Package) ? null
         : LooksUpCaller(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
         : Writes.Contains(site.Name) ? site.Does(EffectKind.WritesData, site.Origin.Package)
         : Reads.Contains(site.Name) ? site.Does(EffectKind.ReadsData, site.Origin.Package)
@@ -136,6 +138,11 @@ sealed partial class DataAccess : IActIdiom
     static bool LooksUpCaller(Site site) =>
         site.Name is "where" or "findUnique" or "findFirst" or "findOne" or "findUniqueOrThrow" or "filter" or "filter_by"
         && site.Node.Arguments.Any(argument => argument.Text.Length < 400 && Session().IsMatch(argument.Text));
+
+    /// <summary>The table of sessions or keys of a client of Prisma that is made in a way that is not followed.</summary>
+    static bool IsSessionsTable(Site site) =>
+        site.Name is "findUnique" or "findFirst" or "findUniqueOrThrow"
+        && site.Node.Receiver is { Kind: CodeKind.Member, Name: "session" or "userSession" or "apiKey" or "apiToken" or "accessToken" };
 
     [GeneratedRegex(
         @"\b(?:session_?token|session_?id|hashed_?key|key_?hash|api_?key(?:_?hash)?|access_?token(?:_?hash)?)\b",

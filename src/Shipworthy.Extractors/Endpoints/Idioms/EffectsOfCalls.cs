@@ -23,6 +23,8 @@ sealed class EffectsOfCalls : IActIdiom
         ("api.together.xyz", EffectKind.AsksModel, "Together"),
         ("api-inference.huggingface.co", EffectKind.AsksModel, "Hugging Face"),
         ("fal.run", EffectKind.AsksModel, "fal"),
+        // What speaks as OpenAI does is paid for as well, whatever its host.
+        ("/v1/chat/completions", EffectKind.AsksModel, "a model's API"),
         ("api.resend.com", EffectKind.SendsMail, "Resend"),
         ("api.sendgrid.com", EffectKind.SendsMail, "SendGrid"),
         ("api.brevo.com", EffectKind.SendsMail, "Brevo"),

@@ -52,11 +52,17 @@ static class LimitKeys
                 Read(code, target.Body, marks, seen, steps - 1);
             if (one is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "get" } } && one.Receiver.Name is "c" or "ctx")
                 marks.User |= one.ArgumentAt(0).String is "user" or "userId" or "session" or "jwtPayload";
+            if (one is { Kind: CodeKind.Call, Callee.Name: "getRequestIP" })
+                if (code.ValueOf(code.Entry(code.ObjectOf(one.ArgumentAt(1)), "xForwardedFor")).AsTruth is true)
+                    marks.Header("x-forwarded-for");
+                else
+                    marks.Address = true;
             if (
                 one.Kind is CodeKind.Call
                 && one.Callee.Name
                     is "get_remote_address"
                         or "getClientIp"
+                        or "getClientAddress"
                         or "ipAddress"
                         or "getConnInfo"
                         or "ipKeyGenerator"
@@ -105,7 +111,10 @@ static class LimitKeys
         public void Member(Code node)
         {
             var holder = node.Receiver.Name;
-            if (node.Name is "ip" or "remoteAddress" or "RemoteIpAddress" or "remote_addr" || (node.Name is "host" && holder is "client"))
+            if (
+                node.Name is "ip" or "clientAddress" or "remoteAddress" or "RemoteIpAddress" or "remote_addr"
+                || (node.Name is "host" && holder is "client")
+            )
                 Address = true;
             else if (
                 (

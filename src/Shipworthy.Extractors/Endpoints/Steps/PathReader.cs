@@ -19,6 +19,7 @@ sealed class PathReader
     readonly UnlessConditions unless;
     readonly Combinations combinations;
     readonly Decorations decorations;
+    readonly AutoImports autoImports;
     readonly AddressConditions addresses;
     readonly Refusals refusals;
     readonly CallerConditions conditions;
@@ -38,6 +39,7 @@ sealed class PathReader
         unless = new(code);
         combinations = new(code);
         decorations = new(code);
+        autoImports = new(code);
         refusals = new(condition => address.Length == 0 ? null : addresses.Holds(condition, address));
         conditions = new(sources, refusals);
     }
@@ -116,6 +118,8 @@ sealed class PathReader
             && Given(parameter) is { Count: > 0 } given
         )
             return given.SelectMany(one => Run(one, depth - 1));
+        if (autoImports.Of(expression) is { Exists: true } imported)
+            return InFunction(imported, depth - 1);
         if (decorations.Of(expression.Kind is CodeKind.Call ? expression.Callee : expression) is { Exists: true } put && put != expression)
             return Run(put, depth - 1);
         return [.. Handed(expression, depth), .. NotFollowed(expression)];
@@ -202,7 +206,10 @@ sealed class PathReader
                     yield return settled;
                 continue;
             }
-            var target = code.Target(node) is { Exists: true } own ? own : code.FunctionOf(decorations.Of(node.Callee));
+            var target =
+                code.Target(node) is { Exists: true } own ? own
+                : autoImports.Of(node) is { Exists: true } given ? given
+                : code.FunctionOf(decorations.Of(node.Callee));
             if (target.Kind is not CodeKind.Function || target == function || function.Contains(target))
                 continue;
             foreach (var inner in InFunction(target, depth - 1))
@@ -246,10 +253,20 @@ sealed class PathReader
                 // What a middleware asks on other ways says nothing about this one.
                 false => address.Length > 0 && !refusals.HandsOnConditionally(function) ? null : act,
             };
-        if (act is { Kind: ActKind.Limits, Limit: { Idle: RateLimits.NotLookedAt } idle } && refusals.Follows(node) is not false)
-            return act with { Limit = idle with { Idle = null } };
+        if (act is { Kind: ActKind.Limits, Limit: { } limit })
+            return refusals.IsLedTo(node, function) is not { } led
+                    ? act with
+                    {
+                        Limit = Asked(limit, node) with { Doubt = RateLimits.OnCondition },
+                    }
+                : led ? act with { Limit = Asked(limit, node) }
+                : null;
         return Certain(act, node, function);
     }
+
+    /// <summary>A limit whose answer is obeyed where it is asked acts.</summary>
+    RateLimit Asked(RateLimit limit, Code node) =>
+        limit.Idle is RateLimits.NotLookedAt && refusals.Follows(node) is not false ? limit with { Idle = null } : limit;
 
     Act? Certain(Act act, Code node, Code function) =>
         act.Kind is not (ActKind.ProvesUser or ActKind.ProvesMachine)
@@ -259,6 +276,8 @@ sealed class PathReader
                 true => act,
                 // What is verified only when it was sent proves the caller all the same where its absence is refused later.
                 null when refusals.Follows(node) is true => act,
+                // What is verified only when it was sent proves nothing of whom sent nothing, where nobody asks for it later.
+                null when refusals.Follows(node) is false && Refusals.IsOptional(node, function) => act with { Kind = ActKind.Attaches },
                 null => act with
                 {
                     Kind = ActKind.NotFollowed,

@@ -1,0 +1,66 @@
+using Shipworthy.Extractors.Endpoints.Routers;
+
+namespace Shipworthy.Extractors.Endpoints.Frameworks;
+
+/// <summary>The routes that <c>app/routes.ts</c> of React Router lists: <c>route("users/:id", "users/one.tsx")</c>, <c>index</c>, <c>layout</c>, <c>prefix</c>.</summary>
+static class RemixConfiguration
+{
+    /// <summary>
+    /// The address of each listed file, by its path below <c>app</c>. Empty when the list is made of the files' names; null when there is none.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string>? Read(CodeBase code, string root)
+    {
+        foreach (var ending in new[] { "ts", "js", "mjs" })
+            if (code.Find($"{root}routes.{ending}") is { } file)
+            {
+                var found = new Dictionary<string, string>(StringComparer.Ordinal);
+                Read(code, ScriptExports.Of(code, file).FirstOrDefault(one => one.Name is "default").What, "", found);
+                return found;
+            }
+        return null;
+    }
+
+    static void Read(CodeBase code, Code routes, string prefix, Dictionary<string, string> found)
+    {
+        switch (routes.Kind)
+        {
+            case CodeKind.Array or CodeKind.Spread or CodeKind.Await:
+                foreach (var one in routes.Children)
+                    Read(code, one, prefix, found);
+                break;
+            case CodeKind.Name when code.Definition(routes) is { Kind: CodeKind.Variable } held && held[Part.Value].Exists:
+                Read(code, held[Part.Value], prefix, found);
+                break;
+            case CodeKind.Call:
+                Call(code, routes, prefix, found);
+                break;
+        }
+    }
+
+    static void Call(CodeBase code, Code call, string prefix, Dictionary<string, string> found)
+    {
+        string Text(int position) => code.ValueOf(call.ArgumentAt(position)).AsText ?? "";
+        switch (call.Callee.Name)
+        {
+            case "index":
+                found[PathOf(Text(0))] = prefix.Length == 0 ? "/" : prefix;
+                break;
+            case "route":
+                var address = PathTemplates.Join(prefix, Text(0));
+                found[PathOf(Text(1))] = address.Length == 0 ? "/" : address;
+                foreach (var children in call.Arguments.Skip(2))
+                    Read(code, children, address, found);
+                break;
+            case "layout":
+                found[PathOf(Text(0))] = prefix.Length == 0 ? "/" : prefix;
+                foreach (var children in call.Arguments.Skip(1))
+                    Read(code, children, prefix, found);
+                break;
+            case "prefix":
+                Read(code, call.ArgumentAt(1), PathTemplates.Join(prefix, Text(0)), found);
+                break;
+        }
+    }
+
+    static string PathOf(string file) => file.StartsWith("./", StringComparison.Ordinal) ? file[2..] : file;
+}

@@ -1,0 +1,135 @@
+using Shipworthy.Extractors.Endpoints.Routers;
+
+namespace Shipworthy.Extractors.Endpoints.Frameworks;
+
+/// <summary>
+/// Remix and React Router with a server: the loaders and actions of route modules, by the files' names or by <c>routes.ts</c>. Loaders of parents run beside those of their children and
+/// guard none of them; middleware of a module and of <c>root</c> runs before. Where a server of the app's own holds the routes, they stand behind what it runs before them.
+/// </summary>
+sealed class RoutesInRemix : IRouteFinder, IInnerRoutes
+{
+    /// <inheritdoc/>
+    public ImmutableArray<string> Frameworks => ["Remix", "React Router"];
+
+    /// <summary>A site of pages only has no route, and shows it by its files.</summary>
+    public bool HasNone(Sources sources, Deployable part) => true;
+
+    /// <inheritdoc/>
+    public void Find(Sources sources, RouteList found)
+    {
+        var code = sources.Code;
+        if (!Has(sources))
+            return;
+        foreach (
+            var root in code
+                .Files.Select(file => RootOf(file.Path))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .ToList()
+        )
+        {
+            var configured = RemixConfiguration.Read(code, root);
+            foreach (var file in code.Files.Where(file => file.Path.StartsWith(root, StringComparison.Ordinal) && sources.IsDeployed(file)))
+            {
+                var path = file.Path[root.Length..];
+                var address =
+                    configured is not null && configured.TryGetValue(path, out var given) ? given
+                    : configured is null or { Count: 0 } && path.StartsWith("routes/", StringComparison.Ordinal)
+                        ? RemixNames.AddressOf(path["routes/".Length..])
+                    : null;
+                if (address is not null)
+                    Add(code, file, root, address, found);
+            }
+        }
+    }
+
+    /// <summary>Routes of the app stand behind the server that holds them; one whose place in it is not found may stand behind anything.</summary>
+    public void Open(Sources sources, RouteList found)
+    {
+        var code = sources.Code;
+        if (!Has(sources) || Adapters(code).FirstOrDefault() is not { Exists: true } adapter)
+            return;
+        var hosts = found
+            .Routes.Where(route => route.Framework is not "React Router" && route.Handler.Exists && Holds(code, route.Handler))
+            .ToList();
+        foreach (var host in hosts)
+            found.Remove(host);
+        foreach (var inner in found.Routes.Where(route => route.Framework is "React Router").ToList())
+        {
+            found.Remove(inner);
+            if (hosts.Count > 0)
+                found.Add(inner with { Before = [.. hosts[0].Before, .. inner.Before] });
+        }
+        if (hosts.Count == 0)
+            found.CannotSee(adapter, "what a server of its own runs before these routes could not be followed");
+    }
+
+    static void Add(CodeBase code, CodeFile file, string root, string address, RouteList found)
+    {
+        var offered = ScriptExports.Of(code, file).ToList();
+        if (!offered.Exists(one => one.Name is "loader" or "action"))
+            return;
+        ImmutableArray<Step> before = [.. RootMiddleware(code, root), .. Middleware(offered)];
+        foreach (var (name, what, at) in offered.Where(one => one.Name is "loader" or "action"))
+            if (!RoutesOfSignInProducts.Serves(code, what))
+                found.Add(
+                    new(at, "React Router", name is "loader" ? "GET" : "POST", address)
+                    {
+                        Handler = what,
+                        Before = before,
+                        NotFollowed = what.Exists ? null : "where its function comes from could not be followed",
+                    }
+                );
+    }
+
+    static IEnumerable<Step> RootMiddleware(CodeBase code, string root) =>
+        new[] { "root.tsx", "root.ts", "root.jsx", "root.js" }
+            .Select(name => code.Find(root + name))
+            .OfType<CodeFile>()
+            .SelectMany(file => Middleware(ScriptExports.Of(code, file).ToList()));
+
+    static IEnumerable<Step> Middleware(List<(string Name, Code What, Code At)> offered) =>
+        offered.Find(one => one.Name is "middleware" or "unstable_middleware").What is { Kind: CodeKind.Array } list
+            ? list.Children.Select(one => new Step(one))
+            : [];
+
+    static bool Has(Sources sources) =>
+        sources.Code.Imports(
+            "react-router",
+            "@remix-run/node",
+            "@remix-run/react",
+            "@remix-run/cloudflare",
+            "@remix-run/server-runtime",
+            "@react-router/node",
+            "@react-router/dev"
+        ) && sources.Code.Files.Any(file => RootOf(file.Path) is not null);
+
+    /// <summary>The folder <c>app/</c> that a root module lies in.</summary>
+    static string? RootOf(string path) =>
+        path.LastIndexOf('/') is > 0 and var slash
+        && path[(slash + 1)..] is "root.tsx" or "root.jsx" or "root.ts" or "root.js"
+        && (path[..slash] is "app" || path[..slash].EndsWith("/app", StringComparison.Ordinal))
+            ? path[..(slash + 1)]
+            : null;
+
+    static IEnumerable<Code> Adapters(CodeBase code) =>
+        code.Calls("createRequestHandler", "reactRouter", "remix", "createHonoServer", "handle")
+            .Where(call => IsAdapter(code.OriginOf(call.Callee)));
+
+    static bool IsAdapter(Origin origin) =>
+        origin.Package
+            is "@remix-run/express"
+                or "@react-router/express"
+                or "react-router-hono-server"
+                or "remix-hono"
+                or "hono-react-router-adapter"
+                or "@mcansh/remix-fastify";
+
+    static bool Holds(CodeBase code, Code handler) =>
+        (handler.Kind is CodeKind.Call && IsAdapter(code.OriginOf(handler.Callee)))
+        || (
+            code.FunctionOf(handler) is { Exists: true } function
+            && function.Descendants(CodeKind.Call).Any(call => IsAdapter(code.OriginOf(call.Callee)))
+        );
+}
