@@ -23,7 +23,10 @@ sealed class PathReader
     readonly AddressConditions addresses;
     readonly Refusals refusals;
     readonly CallerConditions conditions;
-    readonly Dictionary<(Code Function, int Depth, string Address), ImmutableArray<Act>> read = [];
+    readonly Dictionary<(Code Function, int Depth, string Address, bool IsCalled), ImmutableArray<Act>> read = [];
+
+    /// <summary>Whether the function that is being read was called by code of the app, which may look at what it gives.</summary>
+    bool isCalled;
 
     /// <summary>The address that is being looked at; empty when conditions about it are not decided.</summary>
     string address = "";
@@ -164,17 +167,21 @@ sealed class PathReader
             );
     }
 
-    ImmutableArray<Act> InFunction(Code function, int depth)
+    ImmutableArray<Act> InFunction(Code function, int depth, bool called = false)
     {
         if (depth <= 0)
             return [];
-        var key = (function, depth, address.Length > 0 && addresses.Matter(function) ? $"{address} {addresses.Handler}" : "");
+        var key = (function, depth, address.Length > 0 && addresses.Matter(function) ? $"{address} {addresses.Handler}" : "", called);
         if (read.TryGetValue(key, out var before))
             return before;
         // What calls itself adds nothing to itself.
         read[key] = [];
         var body = function.Body.Exists ? function : implementations.Of(function);
-        return read[key] = body.Exists ? [.. Whole(body, depth).Take(MostActs)] : [];
+        var outer = isCalled;
+        isCalled = called;
+        read[key] = body.Exists ? [.. Whole(body, depth).Take(MostActs)] : [];
+        isCalled = outer;
+        return read[key];
     }
 
     IEnumerable<Act> Inside(Code function, int depth)
@@ -212,7 +219,7 @@ sealed class PathReader
                 : code.FunctionOf(decorations.Of(node.Callee));
             if (target.Kind is not CodeKind.Function || target == function || function.Contains(target))
                 continue;
-            foreach (var inner in InFunction(target, depth - 1))
+            foreach (var inner in InFunction(target, depth - 1, called: true))
                 if (Settled(inner, node, function) is { } settled)
                     yield return settled;
         }
@@ -241,6 +248,8 @@ sealed class PathReader
     /// </summary>
     Act? Settled(Act act, Code node, Code function)
     {
+        if (LeftToCaller(act, node, function) is { } left)
+            return left;
         if (act.Kind is ActKind.AsksWho or ActKind.AsksMachine)
             return refusals.Follows(node) switch
             {
@@ -251,7 +260,7 @@ sealed class PathReader
                     By = $"it refuses strangers only under a condition that could not be decided",
                 },
                 // What a middleware asks on other ways says nothing about this one.
-                false => address.Length > 0 && !refusals.HandsOnConditionally(function) ? null : act,
+                false => address.Length > 0 && !isCalled && !refusals.HandsOnConditionally(function) ? null : act,
             };
         if (act is { Kind: ActKind.Limits, Limit: { } limit })
             return refusals.IsLedTo(node, function) is not { } led
@@ -268,23 +277,30 @@ sealed class PathReader
     RateLimit Asked(RateLimit limit, Code node) =>
         limit.Idle is RateLimits.NotLookedAt && refusals.Follows(node) is not false ? limit with { Idle = null } : limit;
 
-    Act? Certain(Act act, Code node, Code function) =>
-        act.Kind is not (ActKind.ProvesUser or ActKind.ProvesMachine)
-            ? act
-            : refusals.IsOnEveryPath(node, function) switch
+    /// <summary>A question whose missing answer a function gives back as nothing, for its caller to refuse; null when it is none.</summary>
+    Act? LeftToCaller(Act act, Code node, Code function) =>
+        isCalled
+        && act.Kind is ActKind.AsksWho or ActKind.AsksMachine or ActKind.ProvesUser or ActKind.ProvesMachine
+        && Refusals.GivesNothing(node, function)
+            ? act with
             {
-                true => act,
-                // What is verified only when it was sent proves the caller all the same where its absence is refused later.
-                null when refusals.Follows(node) is true => act,
-                // What is verified only when it was sent proves nothing of whom sent nothing, where nobody asks for it later.
-                null when refusals.Follows(node) is false && Refusals.IsOptional(node, function) => act with { Kind = ActKind.Attaches },
-                null => act with
-                {
-                    Kind = ActKind.NotFollowed,
-                    By = $"it asks for {act.By} only under a condition that could not be decided",
-                },
-                false => null,
-            };
+                Kind = act.Kind is ActKind.AsksWho or ActKind.ProvesUser ? ActKind.AsksWho : ActKind.AsksMachine,
+            }
+            : null;
+
+    Act? Certain(Act act, Code node, Code function) =>
+        act.Kind is not (ActKind.ProvesUser or ActKind.ProvesMachine) ? act
+        : LeftToCaller(act, node, function) is { } left ? left
+        : refusals.IsOnEveryPath(node, function) switch
+        {
+            true => act,
+            // What is verified only when it was sent proves the caller all the same where its absence is refused later.
+            null when refusals.Follows(node) is true => act,
+            // What is verified only when it was sent proves nothing of whom sent nothing, where nobody asks for it later.
+            null when refusals.Follows(node) is false && Refusals.IsOptional(node, function) => act with { Kind = ActKind.Attaches },
+            null => act with { Kind = ActKind.NotFollowed, By = $"it asks for {act.By} only under a condition that could not be decided" },
+            false => null,
+        };
 
     Act? Idiom(Code node)
     {
