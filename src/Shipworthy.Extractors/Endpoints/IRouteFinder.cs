@@ -39,4 +39,7 @@ sealed class RouteList
 
     /// <summary>Takes a place where routes may be, and could not be seen.</summary>
     public void CannotSee(Code at, string because) => unseen.Add(new(at.At, because));
+
+    /// <summary>The same of a place in a file that is no code.</summary>
+    public void CannotSee(Location at, string because) => unseen.Add(new(at, because));
 }

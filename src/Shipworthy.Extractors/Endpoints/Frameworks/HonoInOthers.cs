@@ -11,11 +11,14 @@ sealed class HonoInOthers : IInnerRoutes
         var code = sources.Code;
         if (!code.Imports("hono", "@hono/zod-openapi"))
             return;
-        foreach (var host in found.Routes.Where(one => one.Framework is not "Hono" && IsHandle(code, one.Handler)).ToList())
+        var hosts = found.Routes.Where(one => one.Framework is not "Hono" && IsHandle(code, one.Handler)).ToList();
+        // Of several apps with applications of Hono it is not known whose middleware stands before which.
+        var isOneApp = hosts.Select(one => NextPaths.AppOf(one.At.File.Path)).Distinct(StringComparer.Ordinal).Count() == 1;
+        foreach (var host in hosts)
         {
             found.Remove(host);
             var outer = string.Join('/', host.Path.Split('/').TakeWhile(segment => !PathTemplates.IsParameter(segment)));
-            if (host.Before.Length > 0)
+            if (host.Before.Length > 0 && isOneApp)
                 foreach (var inner in found.Routes.Where(one => one.Framework is "Hono" && PathTemplates.Covers(outer, one.Path)).ToList())
                     if (!inner.Before.Take(host.Before.Length).SequenceEqual(host.Before))
                     {

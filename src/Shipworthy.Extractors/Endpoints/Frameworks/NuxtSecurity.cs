@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Endpoints.Idioms;
 using Shipworthy.Extractors.Endpoints.Routers;
 
 namespace Shipworthy.Extractors.Endpoints.Frameworks;
@@ -12,6 +13,7 @@ sealed class NuxtSecurity
     readonly Code at;
     readonly Code settings;
     readonly Code rules;
+    readonly bool isOff;
 
     /// <summary>The limiter of the app in a folder.</summary>
     public NuxtSecurity(Sources sources, string root)
@@ -23,6 +25,7 @@ sealed class NuxtSecurity
                 var what = ScriptExports.Of(code, file).FirstOrDefault(one => one.Name is "default").What;
                 var options = code.ObjectOf(what.Kind is CodeKind.Call ? what.ArgumentAt(0) : what);
                 at = code.Entry(options, "modules").Descendants(CodeKind.Literal).FirstOrDefault(one => one.String is "nuxt-security");
+                isOff = code.ObjectEntry(code.Entry(options, "security"), "enabled") is false;
                 settings = code.Entry(code.ObjectOf(code.Entry(options, "security")), "rateLimiter");
                 rules = code.ObjectOf(code.Entry(options, "routeRules"));
             }
@@ -31,11 +34,15 @@ sealed class NuxtSecurity
     /// <summary>The limit of an address, by the rules for it; none when the module is not there or switched off.</summary>
     public IEnumerable<Step> For(string path)
     {
-        if (!at.Exists)
+        if (!at.Exists || isOff)
             yield break;
         var own = default(Code);
+        // A rule that limits some values of a parameter only is not one for all of them; one that lifts the limit for some is.
         foreach (var rule in rules.All(Part.Element).Where(one => PathTemplates.Covers(one.Name, path)))
-            if (code.Entry(code.ObjectOf(code.Entry(code.ObjectOf(rule[Part.Value]), "security")), "rateLimiter") is { Exists: true } given)
+            if (
+                code.Entry(code.ObjectOf(code.Entry(code.ObjectOf(rule[Part.Value]), "security")), "rateLimiter") is { Exists: true } given
+                && (given.Operator is "false" || PathTemplates.AlwaysCovers(rule.Name, path))
+            )
                 own = given;
         if (own.Operator is "false" || (!own.Exists && settings.Operator is "false"))
             yield break;

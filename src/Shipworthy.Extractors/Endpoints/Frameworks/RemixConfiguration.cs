@@ -5,8 +5,14 @@ namespace Shipworthy.Extractors.Endpoints.Frameworks;
 /// <summary>The routes that <c>app/routes.ts</c> of React Router lists: <c>route("users/:id", "users/one.tsx")</c>, <c>index</c>, <c>layout</c>, <c>prefix</c>.</summary>
 static class RemixConfiguration
 {
+    /// <summary>Stands in the list when routes are also made of the files' names.</summary>
+    public const string ByName = "*";
+
+    /// <summary>Stands in the list when some of it could not be followed.</summary>
+    public const string Unknown = "?";
+
     /// <summary>
-    /// The address of each listed file, by its path below <c>app</c>. Empty when the list is made of the files' names; null when there is none.
+    /// The address of each listed file, by its path below <c>app</c>; null when there is no list.
     /// </summary>
     public static IReadOnlyDictionary<string, string>? Read(CodeBase code, string root)
     {
@@ -34,6 +40,9 @@ static class RemixConfiguration
             case CodeKind.Call:
                 Call(code, routes, prefix, found);
                 break;
+            default:
+                found[Unknown] = "";
+                break;
         }
     }
 
@@ -58,6 +67,12 @@ static class RemixConfiguration
                 break;
             case "prefix":
                 Read(code, call.ArgumentAt(1), PathTemplates.Join(prefix, Text(0)), found);
+                break;
+            case "flatRoutes" or "autoRoutes" or "remixRoutesOptionAdapter":
+                found[ByName] = "";
+                break;
+            default:
+                found[Unknown] = "";
                 break;
         }
     }

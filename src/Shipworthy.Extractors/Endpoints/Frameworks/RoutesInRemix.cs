@@ -29,15 +29,20 @@ sealed class RoutesInRemix : IRouteFinder, IInnerRoutes
                 .ToList()
         )
         {
-            var configured = RemixConfiguration.Read(code, root);
+            var listed = RemixConfiguration.Read(code, root);
+            if (listed?.ContainsKey(RemixConfiguration.Unknown) is true)
+                found.CannotSee(Location.File($"{root}routes.ts"), "some of the routes that it lists could not be followed");
+            var byName = listed is null || listed.ContainsKey(RemixConfiguration.ByName);
             foreach (var file in code.Files.Where(file => file.Path.StartsWith(root, StringComparison.Ordinal) && sources.IsDeployed(file)))
             {
                 var path = file.Path[root.Length..];
                 var address =
-                    configured is not null && configured.TryGetValue(path, out var given) ? given
-                    : configured is null or { Count: 0 } && path.StartsWith("routes/", StringComparison.Ordinal)
-                        ? RemixNames.AddressOf(path["routes/".Length..])
-                    : null;
+                    listed?.GetValueOrDefault(path)
+                    ?? (
+                        byName && path.StartsWith("routes/", StringComparison.Ordinal)
+                            ? RemixNames.AddressOf(path["routes/".Length..])
+                            : null
+                    );
                 if (address is not null)
                     Add(code, file, root, address, found);
             }
@@ -48,22 +53,39 @@ sealed class RoutesInRemix : IRouteFinder, IInnerRoutes
     public void Open(Sources sources, RouteList found)
     {
         var code = sources.Code;
-        if (!Has(sources) || Adapters(code).FirstOrDefault() is not { Exists: true } adapter)
+        if (!Has(sources))
             return;
-        var hosts = found
-            .Routes.Where(route => route.Framework is not "React Router" && route.Handler.Exists && Holds(code, route.Handler))
-            .ToList();
-        foreach (var host in hosts)
-            found.Remove(host);
-        foreach (var inner in found.Routes.Where(route => route.Framework is "React Router").ToList())
+        var adapters = Adapters(code).ToList();
+        foreach (var app in found.Routes.Where(route => route.Framework is "React Router").ToLookup(route => AppOf(route.At.File.Path)))
         {
-            found.Remove(inner);
-            if (hosts.Count > 0)
-                found.Add(inner with { Before = [.. hosts[0].Before, .. inner.Before] });
+            if (adapters.Find(one => one.File.Path.StartsWith(app.Key, StringComparison.Ordinal)) is not { Exists: true } adapter)
+                continue;
+            var hosts = found
+                .Routes.Where(route =>
+                    route.Framework is not "React Router"
+                    && route.Handler.Exists
+                    && route.At.File.Path.StartsWith(app.Key, StringComparison.Ordinal)
+                    && Holds(code, route.Handler)
+                )
+                .ToList();
+            foreach (var host in hosts)
+                found.Remove(host);
+            foreach (var inner in app.ToList())
+            {
+                found.Remove(inner);
+                if (hosts.Count > 0)
+                    found.Add(inner with { Before = [.. hosts[0].Before, .. inner.Before] });
+            }
+            if (hosts.Count == 0)
+                found.CannotSee(adapter, "what a server of its own runs before these routes could not be followed");
         }
-        if (hosts.Count == 0)
-            found.CannotSee(adapter, "what a server of its own runs before these routes could not be followed");
     }
+
+    /// <summary>The folder that <c>app/</c> lies in.</summary>
+    static string AppOf(string path) =>
+        path.StartsWith("app/", StringComparison.Ordinal) ? ""
+        : path.IndexOf("/app/", StringComparison.Ordinal) is > 0 and var at ? path[..(at + 1)]
+        : path;
 
     static void Add(CodeBase code, CodeFile file, string root, string address, RouteList found)
     {

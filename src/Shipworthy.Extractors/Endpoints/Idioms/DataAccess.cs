@@ -127,7 +127,8 @@ sealed partial class DataAccess : IActIdiom
     /// <inheritdoc/>
     public Act? Of(Site site) =>
         !site.IsCalled ? null
-        : !site.Origin.Exists && IsSessionsTable(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
+        : !site.Origin.Exists && IsSessionsTable(site) && LooksUpCaller(site)
+            ? site.Act(ActKind.AsksWho, "a session or key in the database")
         : !site.Origin.Exists || !Packages.Contains(site.Origin.Package) ? null
         : LooksUpCaller(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
         : Writes.Contains(site.Name) ? site.Does(EffectKind.WritesData, site.Origin.Package)

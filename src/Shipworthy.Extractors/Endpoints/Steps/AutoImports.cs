@@ -8,12 +8,17 @@ sealed class AutoImports(CodeBase code)
 {
     readonly Lazy<ILookup<string, Code>> known = new(() =>
         code
-            .Files.Where(file => Serves(file.Path))
+            .Files.Where(file => IsNuxt(code) && Serves(file.Path))
             .SelectMany(file => Frameworks.ScriptExports.Of(code, file))
             .Select(one => (one.Name, What: one.What.Kind is CodeKind.Class ? one.What : code.FunctionOf(one.What)))
             .Where(one => one.What.Exists && one.Name is not "default")
             .ToLookup(one => one.Name, one => one.What, StringComparer.Ordinal)
     );
+
+    static bool IsNuxt(CodeBase code) =>
+        code.Files.Any(file =>
+            file.Path.Contains("nuxt.config.", StringComparison.Ordinal) || file.Path.Contains("nitro.config.", StringComparison.Ordinal)
+        );
 
     /// <summary>The function that an expression stands for, or that a call runs; no node when it is declared otherwise, or unknown.</summary>
     public Code Of(Code expression)
