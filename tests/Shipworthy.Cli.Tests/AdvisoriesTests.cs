@@ -162,8 +162,8 @@ public sealed class AdvisoriesTests
         {
             using var client = await listener.AcceptTcpClientAsync();
             await using var stream = client.GetStream();
-            var request = new byte[4096];
-            await stream.ReadAsync(request);
+            using var head = new StreamReader(stream, leaveOpen: true);
+            while (await head.ReadLineAsync() is { Length: > 0 }) { }
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n")
             );
