@@ -46,7 +46,9 @@ public sealed class PromiseTests
                                 or "UdpClient"
                                 or "WebRequest"
                                 or "Dns"
-                        && name.SyntaxTree.FilePath != GoesOnline
+                        && name.SyntaxTree.FilePath is var path
+                        && path.StartsWith("src/Shipworthy.Cli/", StringComparison.Ordinal)
+                        && path != GoesOnline
                     )
                     .Select(name => name.Place())
             )

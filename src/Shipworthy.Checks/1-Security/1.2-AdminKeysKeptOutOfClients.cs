@@ -8,7 +8,7 @@ public sealed class AdminKeysKeptOutOfClients() : Check("1.2", "No service-role 
 
     static readonly Rule Written = new("1.2-F1", Blocker, Stranger)
     {
-        Says = "ships a key that only servers may have",
+        Says = "ships a key that is for servers only",
         Title = "Copy an admin key out of the page",
         Consequence = "Whoever opens the developer tools has the key, and with it every customer's data, or your account at the vendor.",
         Fix = "Make a new key, revoke this one, and keep the new one on the server, behind an endpoint that checks who is calling.",
