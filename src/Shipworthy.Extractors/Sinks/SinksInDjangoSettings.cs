@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints.Django;
 using Shipworthy.Extractors.Environments;
 using Shipworthy.Syntax;
 
@@ -8,7 +8,7 @@ namespace Shipworthy.Extractors.Sinks;
 /// The <c>SECRET_KEY</c> that Django takes in production. Settings that build on others by <c>from .base import *</c> replace what those set, so that only the last
 /// one counts; modules for development and tests count only where there is no other.
 /// </summary>
-sealed partial class SinksInDjangoSettings : ISinkFinder
+sealed class SinksInDjangoSettings : ISinkFinder
 {
     const string Key = "SECRET_KEY";
 
@@ -52,14 +52,20 @@ sealed partial class SinksInDjangoSettings : ISinkFinder
                 )
             )
                 layers[file] = [.. Layers(file)];
-            // A module is one of settings when it builds on one.
-            while (layers.Count(one => one.Value.Any(layer => settings.Contains(layer.Below)) && settings.Add(one.Key)) > 0) { }
+            // A module is one of settings when it builds on one, itself or through others.
+            for (var before = 0; before < settings.Count; )
+            {
+                before = settings.Count;
+                foreach (var (file, below) in layers)
+                    if (below.Any(layer => settings.Contains(layer.Below)))
+                        settings.Add(file);
+            }
         }
 
         /// <summary>The modules that production can start with: those that no other one for production builds on.</summary>
         public IEnumerable<CodeFile> InProduction()
         {
-            var counting = settings.Where(file => !ForDevelopment().IsMatch(file.Path)).ToHashSet();
+            var counting = settings.Where(file => !DjangoFiles.IsForDevelopment(file.Path)).ToHashSet();
             if (counting.Count == 0)
                 counting = settings;
             var below = counting.SelectMany(file => LayersOf(file)).Select(layer => layer.Below).ToHashSet();
@@ -110,7 +116,4 @@ sealed partial class SinksInDjangoSettings : ISinkFinder
         static bool HasMark(CodeFile file) =>
             file.Root.Children.Any(node => node is { Kind: CodeKind.Variable, Name: "INSTALLED_APPS" or "ROOT_URLCONF" or "MIDDLEWARE" });
     }
-
-    [GeneratedRegex(@"[/_.](?:dev|development|local|test|tests|testing|ci|debug)\w*\.py$", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex ForDevelopment();
 }

@@ -24,7 +24,10 @@ sealed partial class CSharpLinks
     {
         var found = new Dictionary<Code, Code>();
         foreach (var call in Code.Calls("Configure", "Get", "Bind", "BindConfiguration"))
-            if (call.File.Language is Language.CSharp && Filled(call) is ({ Exists: true } type, { Exists: true } section))
+            if (
+                call.File.Language is Language.CSharp
+                && Filled(call) is ({ Exists: true } type, { Exists: true, Kind: not CodeKind.Function } section)
+            )
                 found.TryAdd(type, section);
         return found.ToFrozenDictionary();
     }

@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace Shipworthy.Extractors.Endpoints.Django;
 
 /// <summary>Files as Django names them: by the dotted path of a module below the folder of <c>manage.py</c>.</summary>
-static class DjangoFiles
+static partial class DjangoFiles
 {
+    /// <summary>Whether a module of settings is named after development or tests.</summary>
+    public static bool IsForDevelopment(string path) => ForDevelopment().IsMatch(path);
+
     /// <summary>The file of a module; null when it is none of the app.</summary>
     public static CodeFile? Module(CodeBase code, CodeFile from, string module)
     {
@@ -41,4 +46,7 @@ static class DjangoFiles
             _ => [],
         };
     }
+
+    [GeneratedRegex(@"[/_.](?:dev|development|local|test|tests|testing|ci|debug)\w*\.py$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ForDevelopment();
 }

@@ -39,7 +39,7 @@ sealed partial class DjangoSettings
         foreach (var project in roots)
         {
             var mine = all.Where(file => Home(file.Path) == project.Key).ToList();
-            var counting = mine.Where(file => !ForDevelopment().IsMatch(file.Path)).ToList();
+            var counting = mine.Where(file => !DjangoFiles.IsForDevelopment(file.Path)).ToList();
             if (counting.Count == 0)
                 counting = mine;
             ImmutableArray<CodeFile> ordered = [.. counting.OrderByDescending(file => ForProduction().IsMatch(file.Path))];
@@ -126,7 +126,4 @@ sealed partial class DjangoSettings
 
     [GeneratedRegex(@"[/_.](?:prod|production|live)\w*\.py$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ForProduction();
-
-    [GeneratedRegex(@"[/_.](?:dev|development|local|test|tests|testing|ci|debug)\w*\.py$", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex ForDevelopment();
 }

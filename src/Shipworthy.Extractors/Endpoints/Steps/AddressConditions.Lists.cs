@@ -68,13 +68,14 @@ sealed partial class AddressConditions
         };
     }
 
-    static bool? Any(ImmutableArray<string> texts, Func<string, bool?> holds)
+    static bool? Any(ImmutableArray<string> texts, Func<string, bool?> holds) => texts.IsDefault ? null : Any<string>(texts, holds);
+
+    /// <summary>Whether something holds for one of several; null when it does for none, and cannot be told for one.</summary>
+    public static bool? Any<T>(IEnumerable<T> all, Func<T, bool?> holds)
     {
-        if (texts.IsDefault)
-            return null;
         bool? found = false;
-        foreach (var text in texts)
-            switch (holds(text))
+        foreach (var one in all)
+            switch (holds(one))
             {
                 case true:
                     return true;

@@ -20,17 +20,7 @@ sealed class UnlessConditions(CodeBase code)
             paths = variable[Part.Value];
         if (!paths.Exists)
             return code.Entry(options, "method").Exists ? null : false;
-        bool? found = false;
-        foreach (var path in paths.Kind is CodeKind.Array ? paths.Children.AsEnumerable() : [paths])
-            switch (Fits(path, address))
-            {
-                case true:
-                    return true;
-                case null:
-                    found = null;
-                    break;
-            }
-        return found;
+        return AddressConditions.Any<Code>(paths.Kind is CodeKind.Array ? [.. paths.Children] : [paths], path => Fits(path, address));
     }
 
     bool? Fits(Code path, string address) =>
