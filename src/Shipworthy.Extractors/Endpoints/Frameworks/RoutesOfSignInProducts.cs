@@ -13,12 +13,19 @@ sealed class RoutesOfSignInProducts : IRouteFinder
 
     /// <summary>Whether a handler is a library's own, whose endpoints this class finds by the library's settings.</summary>
     public static bool Serves(CodeBase code, Code handler) =>
-        IsOwn(code.OriginOf(handler))
-        || (
-            code.FunctionOf(handler) is { Exists: true } function
-            && Answer(function) is { Kind: CodeKind.Call } call
-            && IsOwn(code.OriginOf(call))
+        !Wraps(code, handler)
+        && (
+            IsOwn(code.OriginOf(handler))
+            || (
+                code.FunctionOf(handler) is { Exists: true } function
+                && Answer(function) is { Kind: CodeKind.Call } call
+                && IsOwn(code.OriginOf(call))
+            )
         );
+
+    /// <summary>Whether a library only asks who is calling, and the app answers: <c>auth(async request => …)</c>.</summary>
+    static bool Wraps(CodeBase code, Code handler) =>
+        handler is { Kind: CodeKind.Call, Callee.Name: "auth" or "withAuth" } && handler.Arguments.Any(one => code.FunctionOf(one).Exists);
 
     static bool IsOwn(Origin origin) =>
         origin.Package is "next-auth" or "@auth/core" or "@auth/sveltekit" or "@auth/express" or "better-auth" or "@hono/auth-js";
