@@ -18,7 +18,7 @@ static class EndpointReading
         if (
             caller is Caller.User
             && !before.Exists(act => act.Kind is ActKind.ProvesUser)
-            && StepOf(route, acts) is CredentialStep.ResetComplete or CredentialStep.Refresh
+            && StepOf(route, acts) is CredentialStep.ResetComplete or CredentialStep.Refresh or CredentialStep.CodeVerify
         )
             (caller, because, at) = (Caller.Anonymous, "", null);
         var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, acts) : CredentialStep.Unknown;

@@ -36,13 +36,12 @@ sealed partial class AddressConditions
             case CodeKind.Call when body.Callee.Name is "startsWith" or "startswith" or "StartsWith" && IsAddress(body.Receiver, given):
                 var start =
                     IsItem(body.ArgumentAt(0)) ? text
-                    : body.ArgumentAt(0).Kind is CodeKind.Template or CodeKind.Binary
-                    && body.ArgumentAt(0).Descendants(CodeKind.Name).Any(IsItem)
-                        ? text + "/"
+                    : IsItemAndSlash(body.ArgumentAt(0), parameter.Name) ? text + "/"
                     : null;
                 return start is null ? null : Starts(address, start);
-            case CodeKind.Call
-                when body.Callee.Name is "includes" or "match" && IsAddress(body.Receiver, given) && IsItem(body.ArgumentAt(0)):
+            case CodeKind.Call when body.Callee.Name is "match" && IsAddress(body.Receiver, given) && IsItem(body.ArgumentAt(0)):
+                return MatchesText(text, address);
+            case CodeKind.Call when body.Callee.Name is "includes" && IsAddress(body.Receiver, given) && IsItem(body.ArgumentAt(0)):
                 return address.Contains(text, StringComparison.Ordinal);
             case CodeKind.Call when body.Callee.Name is "test" && IsAddress(body.ArgumentAt(0), given) && IsItem(body.Receiver):
                 return MatchesText(text, address);
@@ -50,6 +49,15 @@ sealed partial class AddressConditions
                 return null;
         }
     }
+
+    /// <summary>An item with a slash after it, so that only what lies below it fits: <c>`${item}/`</c>, <c>item + "/"</c>.</summary>
+    static bool IsItemAndSlash(Code text, string item) =>
+        text.Kind is CodeKind.Template
+            ? text.Text == $"`${{{item}}}/`" || text.Text == $"f\"{{{item}}}/\"" || text.Text == $"f'{{{item}}}/'"
+            : text is { Kind: CodeKind.Binary, Operator: "+" }
+                && text[Part.Left] is { Kind: CodeKind.Name } left
+                && left.Name == item
+                && text[Part.Right].String is "/";
 
     ImmutableArray<string> Texts(Code node)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints.Routers;
 
 namespace Shipworthy.Extractors.Endpoints.Steps;
@@ -181,23 +180,6 @@ sealed partial class AddressConditions(CodeBase code)
     }
 
     static bool HasParameters(string address) => address.AsSpan().IndexOfAny("[:{<*") >= 0;
-
-    /// <summary>Whether a regular expression fits an address; null for anything else.</summary>
-    public static bool? Matches(Code pattern, string address) => pattern.Operator is "regex" ? MatchesText(pattern.Text, address) : null;
-
-    static bool? MatchesText(string pattern, string address)
-    {
-        if (pattern.StartsWith('/') && pattern.LastIndexOf('/') is > 0 and var end)
-            pattern = pattern[1..end];
-        try
-        {
-            return Regex.IsMatch(address, pattern, RegexOptions.ECMAScript, TimeSpan.FromMilliseconds(200));
-        }
-        catch (Exception error) when (error is ArgumentException or RegexMatchTimeoutException)
-        {
-            return null;
-        }
-    }
 
     bool IsAddress(Code node, ImmutableArray<Code> given)
     {

@@ -99,6 +99,17 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
                 && !IsLiteral(one[Part.Right])
             );
 
+    static readonly ImmutableArray<string> PublicPrefixes =
+    [
+        "NEXT_PUBLIC_",
+        "VITE_",
+        "EXPO_PUBLIC_",
+        "REACT_APP_",
+        "PUBLIC_",
+        "NUXT_PUBLIC_",
+        "GATSBY_",
+    ];
+
     bool IsSecret(Code side) =>
         IsConfigured(side)
         || IsInEnvironment(side)
@@ -141,8 +152,14 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     static bool IsLiteral(Code node) => node.Kind is CodeKind.Literal;
 
     static bool SoundsSecret(string variable) =>
-        variable.Contains("SECRET", StringComparison.OrdinalIgnoreCase)
-        || variable.Contains("KEY", StringComparison.OrdinalIgnoreCase)
-        || variable.Contains("TOKEN", StringComparison.OrdinalIgnoreCase)
-        || variable.Contains("PASS", StringComparison.OrdinalIgnoreCase);
+        !IsPublic(variable)
+        && (
+            variable.Contains("SECRET", StringComparison.OrdinalIgnoreCase)
+            || variable.Contains("KEY", StringComparison.OrdinalIgnoreCase)
+            || variable.Contains("TOKEN", StringComparison.OrdinalIgnoreCase)
+            || variable.Contains("PASS", StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>Whether bundlers build a variable into what everybody downloads.</summary>
+    static bool IsPublic(string variable) => PublicPrefixes.Any(prefix => variable.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -12,7 +12,12 @@ sealed class Decorations(CodeBase code)
             .ToLookup(one => one.ArgumentAt(0).String!, one => one.ArgumentAt(1), StringComparer.Ordinal)
     );
 
-    /// <summary>What a member stands for; no node when nothing is known to be put there.</summary>
+    /// <summary>What a member stands for; no node when nothing is known to be put there, or it is read of something else.</summary>
     public Code Of(Code member) =>
-        member.Kind is CodeKind.Member && named.Value[member.Name].Take(2).ToList() is [var only] ? only : default;
+        member.Kind is CodeKind.Member && IsDecorated(member.Receiver) && named.Value[member.Name].Take(2).ToList() is [var only]
+            ? only
+            : default;
+
+    static bool IsDecorated(Code receiver) =>
+        receiver.Text is "this" || receiver.Name is "fastify" or "app" or "server" or "instance" or "this" or "request" or "req" or "reply";
 }

@@ -37,7 +37,9 @@ sealed partial class Refusals
     /// <summary>Whether a statement goes to what comes next: by the call of it, or, where that comes by itself, by leaving with nothing.</summary>
     static bool HandsOn(Code leaving) =>
         IsBareReturn(leaving)
-        || leaving.Descendants(CodeKind.Call).Any(call => call.Callee.Name is "next" or "n" or "done" or "call_next" or "_next" or "Next");
+        || leaving
+            .Descendants(CodeKind.Call)
+            .Any(call => call.Callee.Name is "next" or "n" or "done" or "call_next" or "_next" or "Next" or "resolve");
 
     static bool IsBareReturn(Code leaving) =>
         leaving.Kind is CodeKind.Block
@@ -51,7 +53,12 @@ sealed partial class Refusals
             .Prepend(condition)
             .Any(one =>
                 one.Kind is CodeKind.Name or CodeKind.Member
-                && (AddressConditions.IsAddressName(one.Name) || one.Name is "endpoint" || LeavesOpen().IsMatch(one.Name))
+                && (
+                    AddressConditions.IsAddressName(one.Name)
+                    || one.Name is "endpoint" or "routeOptions" or "routeConfig"
+                    || (one.Name is "id" && one.Receiver.Name is "route")
+                    || LeavesOpen().IsMatch(one.Name)
+                )
             );
 
     [GeneratedRegex(

@@ -20,7 +20,9 @@ sealed class UnlessConditions(CodeBase code)
             paths = variable[Part.Value];
         if (!paths.Exists)
             return code.Entry(options, "method").Exists ? null : false;
-        return AddressConditions.Any<Code>(paths.Kind is CodeKind.Array ? [.. paths.Children] : [paths], path => Fits(path, address));
+        var fits = AddressConditions.Any<Code>(paths.Kind is CodeKind.Array ? [.. paths.Children] : [paths], path => Fits(path, address));
+        // One of path and method is enough to be left out.
+        return fits is false && code.Entry(options, "method").Exists ? null : fits;
     }
 
     bool? Fits(Code path, string address) =>
