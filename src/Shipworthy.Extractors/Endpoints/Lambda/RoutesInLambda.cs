@@ -77,18 +77,21 @@ sealed class RoutesInLambda : IRouteFinder
         var held =
             what.Kind is CodeKind.Name && code.Definition(what) is { Kind: CodeKind.Variable } variable ? variable[Part.Value] : what;
         var used = new Stack<Code>();
+        Code last = default;
         var at = held;
         while (
             at is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "use" or "before" or "after" or "onError" or "handler" } }
         )
         {
-            if (at.Callee.Name is "handler")
-                return Wrapped(at.ArgumentAt(0));
-            if (at.Callee.Name is "use" or "before")
+            if (at.Callee.Name is "handler" && !last.Exists)
+                last = at.ArgumentAt(0);
+            else if (at.Callee.Name is "use" or "before")
                 used.Push(at.ArgumentAt(0));
             at = at.Receiver;
         }
-        return at.Kind is CodeKind.Call && code.OriginOf(at.Callee).Package is "@middy/core" ? Wrapped(at.ArgumentAt(0)) : what;
+        return at.Kind is CodeKind.Call && code.OriginOf(at.Callee).Package is "@middy/core"
+            ? Wrapped(last.Exists ? last : at.ArgumentAt(0))
+            : what;
 
         Code Wrapped(Code handler)
         {
