@@ -32,6 +32,7 @@ sealed class FastifyReading
     readonly FastifyRoutes routes;
     readonly ILookup<Code, Code> calls;
     readonly HashSet<Code> visited = [];
+    readonly HashSet<Code> walking = [];
 
     public FastifyReading(Sources sources, RouteList found)
     {
@@ -69,16 +70,26 @@ sealed class FastifyReading
 
     void Walk(FastifyScope scope, Code holder, IEnumerable<Code> order, int depth)
     {
-        if (depth == 0)
+        if (depth == 0 || !walking.Add(holder))
             return;
         visited.Add(holder);
         Code loading = default;
         var all = order.ToList();
+        // What gets the instance handed registers on it where it is called.
+        var handed = HandedOn(holder).ToLookup(one => one.Call, one => one.Parameter);
+        if (handed.Count > 0)
+            all = [.. all.Concat(handed.Select(one => one.Key)).OrderBy(one => one.End)];
         for (var i = 0; i < all.Count; i++)
         {
             var call = all[i];
             if (loading.Exists && (WaitsBetween(loading, call) || IsAfter(call)))
                 scope.LimiterIsLoaded = true;
+            if (handed.Contains(call))
+            {
+                foreach (var parameter in handed[call])
+                    Walk(scope, parameter, InOrder(parameter), depth - 1);
+                continue;
+            }
             switch (call.Callee.Name)
             {
                 case "addHook":
@@ -92,16 +103,14 @@ sealed class FastifyReading
                         (loading, scope.LimiterIsLoaded) = (call, false);
                     break;
                 default:
-                    scope.Routes.AddRange(routes.Of(call, scope.LimiterIsLoaded ? scope.Limiter : null));
+                    var registered = routes.Of(call, scope.LimiterIsLoaded ? scope.Limiter : null).ToList();
+                    if (registered.Count == 0)
+                        found.CannotSee(call, "what is registered here is known only at run time");
+                    scope.Routes.AddRange(registered);
                     break;
             }
         }
-        foreach (var (called, parameter) in HandedOn(holder))
-        {
-            if (loading.Exists && WaitsBetween(loading, called))
-                scope.LimiterIsLoaded = true;
-            Walk(scope, parameter, InOrder(parameter), depth - 1);
-        }
+        walking.Remove(holder);
     }
 
     void Register(FastifyScope scope, Code call, IEnumerable<Code> rest, int depth)
@@ -185,7 +194,7 @@ sealed class FastifyReading
 
     void Finish(FastifyScope scope)
     {
-        foreach (var route in scope.Routes)
+        foreach (var route in scope.Routes.DistinctBy(one => (one.At, one.Method, one.Path)))
             found.Add(routes.Complete(route, scope));
         scope.Routes.Clear();
     }
@@ -228,11 +237,12 @@ sealed class FastifyReading
             yield break;
         foreach (var call in holder.Parent.Descendants(CodeKind.Call))
         {
+            if (calls[holder].Contains(call))
+                continue;
             var position = call.Arguments.TakeWhile(one => one.Kind is not CodeKind.Name || code.Definition(one) != holder).Count();
             if (position < call.Arguments.Count() && code.Target(call) is { Kind: CodeKind.Function } target)
                 foreach (var parameter in target.All(Part.Parameter).Skip(position).Take(1))
-                    if (!visited.Contains(parameter))
-                        yield return (call, parameter);
+                    yield return (call, parameter);
         }
     }
 

@@ -38,7 +38,10 @@ sealed class FastifyRoutes(CodeBase code)
             arguments.Count > 2 || isShort ? options : default,
             isShort ? code.Entry(options, "handler") : last,
             limiter
-        );
+        )
+        {
+            IsLost = arguments.Count > 2 && !options.Exists,
+        };
     }
 
     /// <summary>A route with everything that runs before it.</summary>
@@ -60,6 +63,8 @@ sealed class FastifyRoutes(CodeBase code)
             )
         )
             before.Add(NotFollowed(what, "a hook changes what runs before routes"));
+        if (route.IsLost)
+            before.Add(NotFollowed(route.At, "the options of this route could not be followed, and may ask who is calling"));
         return new(route.At, "Fastify", route.Method, PathTemplates.Join(scope.Prefix, route.Path) is { Length: > 0 } path ? path : "/")
         {
             Handler = route.Handler,

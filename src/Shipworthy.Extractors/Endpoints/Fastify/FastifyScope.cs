@@ -41,4 +41,8 @@ sealed record FastifyLimiter(Code At, Code Options);
 /// <param name="Options">Its options; no node when it has none.</param>
 /// <param name="Handler">What answers.</param>
 /// <param name="Limiter">The limiter that takes it; null when none does.</param>
-sealed record FastifyRoute(Code At, string Method, string Path, Code Options, Code Handler, FastifyLimiter? Limiter);
+sealed record FastifyRoute(Code At, string Method, string Path, Code Options, Code Handler, FastifyLimiter? Limiter)
+{
+    /// <summary>Whether it has options that could not be followed.</summary>
+    public bool IsLost { get; init; }
+}
