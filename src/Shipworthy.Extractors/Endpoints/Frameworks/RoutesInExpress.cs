@@ -107,7 +107,19 @@ sealed class RoutesInExpress : IRouteFinder
         var arguments = call.Arguments.ToList();
         var order = RunOrder.Of(code, call, router);
         var paths = arguments.Count > 0 ? PathsOf(code, arguments[0]) : null;
-        var rest = paths is null ? arguments : arguments[1..];
+        var isComputed = paths is null && arguments.Count > 1 && PathArguments.IsComputed(code, arguments[0]);
+        var rest = paths is null && !isComputed ? arguments : arguments[1..];
+        if (call.Callee.Name is "use" && isComputed && !rest.Exists(one => !routers.Of(one).IsEmpty))
+        {
+            foreach (var step in rest)
+                graph.Use(
+                    router,
+                    order,
+                    "",
+                    new(step) { Known = new(ActKind.NotFollowed, step, "for which addresses a middleware runs could not be told") }
+                );
+            return;
+        }
         if (call.Callee.Name is "use")
         {
             foreach (var path in paths ?? [""])
@@ -177,6 +189,7 @@ sealed class RoutesInExpress : IRouteFinder
             CodeKind.Literal when argument.Operator is "regex" => [argument.Text],
             CodeKind.Array when argument.Children.All(one => one.String is not null) => [.. argument.Children.Select(one => one.String!)],
             CodeKind.Function or CodeKind.New or CodeKind.Object => null,
+            _ when PathArguments.InLoop(code, argument) is { IsDefault: false } many => many,
             _ => code.ValueOf(argument) switch
             {
                 Value.Text text => [text.Content],

@@ -97,23 +97,29 @@ sealed class RoutesInHono : IRouteFinder
         {
             if (runs.Count == 0)
                 return;
-            var path = place.Exists ? code.ValueOf(place).AsText : "";
-            graph.Route(
-                router,
-                order,
-                // All calls of a chain begin at the same place.
-                new(
-                    call.Receiver.Kind is CodeKind.Call ? arguments[0] : call,
-                    "Hono",
-                    method is "all" or "any" ? "ANY" : method.ToUpperInvariant(),
-                    PathTemplates.Join(prefix, path ?? place.Text)
-                )
-                {
-                    Handler = runs[^1],
-                    Before = [.. runs[..^1].Select(one => new Step(one))],
-                    NotFollowed = path is null ? "its address is known only at run time" : null,
-                }
-            );
+            if (PathArguments.InLoop(code, place) is { IsDefault: false } many)
+                foreach (var one in many)
+                    At(one);
+            else
+                At(place.Exists ? code.ValueOf(place).AsText : "");
+
+            void At(string? path) =>
+                graph.Route(
+                    router,
+                    order,
+                    // All calls of a chain begin at the same place.
+                    new(
+                        call.Receiver.Kind is CodeKind.Call ? arguments[0] : call,
+                        "Hono",
+                        method is "all" or "any" ? "ANY" : method.ToUpperInvariant(),
+                        PathTemplates.Join(prefix, path ?? place.Text)
+                    )
+                    {
+                        Handler = runs[^1],
+                        Before = [.. runs[..^1].Select(one => new Step(one))],
+                        NotFollowed = path is null ? "its address is known only at run time" : null,
+                    }
+                );
         }
     }
 
@@ -122,8 +128,14 @@ sealed class RoutesInHono : IRouteFinder
     {
         if (arguments.Count == 0)
             return;
+        if (PathArguments.InLoop(code, arguments[0]) is { IsDefault: false } many)
+        {
+            foreach (var one in many)
+                Below(one, arguments[1..]);
+            return;
+        }
         var path = code.ValueOf(arguments[0]).AsText;
-        if (path is null && arguments.Count > 1 && IsComputed(code, arguments[0]))
+        if (path is null && arguments.Count > 1 && PathArguments.IsComputed(code, arguments[0]))
         {
             foreach (var step in arguments[1..])
                 graph.Use(
@@ -134,11 +146,16 @@ sealed class RoutesInHono : IRouteFinder
                 );
             return;
         }
-        foreach (var step in path is null ? arguments : arguments[1..])
-            if (path is null || path is "*" || path.EndsWith("/*", StringComparison.Ordinal))
-                graph.Use(router, order, PathTemplates.Join(prefix, Inside(path?[..^1] ?? "")), new(step));
-            else
-                graph.UseExactly(router, order, PathTemplates.Join(prefix, Inside(path)), new(step));
+        Below(path, path is null ? arguments : arguments[1..]);
+
+        void Below(string? path, List<Code> steps)
+        {
+            foreach (var step in steps)
+                if (path is null || path is "*" || path.EndsWith("/*", StringComparison.Ordinal))
+                    graph.Use(router, order, PathTemplates.Join(prefix, Inside(path?[..^1] ?? "")), new(step));
+                else
+                    graph.UseExactly(router, order, PathTemplates.Join(prefix, Inside(path)), new(step));
+        }
     }
 
     /// <summary>Whether a middleware does not even take what comes next, so that it answers itself.</summary>
@@ -149,10 +166,6 @@ sealed class RoutesInHono : IRouteFinder
 
     /// <summary>A star in the middle of a path stands for one segment, as a parameter does.</summary>
     static string Inside(string path) => string.Join('/', path.Split('/').Select(segment => segment is "*" ? ":any" : segment));
-
-    static bool IsComputed(CodeBase code, Code path) =>
-        path.Kind is CodeKind.Template or CodeKind.Binary or CodeKind.Conditional
-        || code.ValueOf(path) is Value.FromEnvironment or Value.Joined or Value.EitherOf;
 
     /// <summary>What <c>basePath</c> put before the routes of the application that an expression stands for.</summary>
     static string Prefix(CodeBase code, Code receiver, int steps) =>

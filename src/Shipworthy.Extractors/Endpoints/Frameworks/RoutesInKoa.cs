@@ -112,6 +112,12 @@ sealed class RoutesInKoa : IRouteFinder
                     : [PathOf(code, arguments[0])]
                 : [""];
         var runs = arguments.Where(one => !IsPath(code, one)).SelectMany(one => Parts(code, one)).ToList();
+        if (arguments.Count > 1 && PathArguments.InLoop(code, arguments[0]) is { IsDefault: false } many)
+            (paths, runs) = ([.. many], runs[1..]);
+        var isComputed =
+            arguments.Count > 1 && !IsPath(code, arguments[0]) && runs[0] == arguments[0] && PathArguments.IsComputed(code, arguments[0]);
+        if (isComputed)
+            runs = runs[1..];
         var order = RunOrder.Of(code, call, router);
         foreach (var path in paths.Select(one => PathTemplates.Join(own, one)))
             for (var i = 0; i < runs.Count; i++)
@@ -143,7 +149,17 @@ sealed class RoutesInKoa : IRouteFinder
             if (children.IsEmpty && ServersInHandlers.Answers(code, mounted))
                 graph.Route(router, order, new(call, "Koa", "ANY", PathTemplates.Join(path, below)) { Handler = mounted });
             else if (children.IsEmpty && !runs[(i + 1)..].Exists(one => !routers.Of(Mounted(code, one).What).IsEmpty))
-                graph.Use(router, order, PathTemplates.Join(path, below), new(mounted));
+                graph.Use(
+                    router,
+                    order,
+                    PathTemplates.Join(path, below),
+                    isComputed
+                        ? new(mounted)
+                        {
+                            Known = new(ActKind.NotFollowed, mounted, "for which addresses a middleware runs could not be told"),
+                        }
+                        : new(mounted)
+                );
         }
     }
 
