@@ -35,6 +35,20 @@ static partial class RemixNames
         return "/" + string.Join('/', segments);
     }
 
+    /// <summary>
+    /// Files that the layouts around a route module may have: <c>_auth.tsx</c> of <c>_auth.orders.tsx</c>, <c>shop.tsx</c> of <c>shop.bills.tsx</c>; outermost first.
+    /// </summary>
+    public static IEnumerable<string> ParentsOf(string path)
+    {
+        var stem = path[..path.LastIndexOf('.')];
+        if (stem.EndsWith("/route", StringComparison.Ordinal))
+            stem = stem[..^"/route".Length];
+        for (var i = "routes/".Length; i < stem.Length; i++)
+            if (stem[i] is '.' or '/')
+                foreach (var ending in new[] { ".tsx", ".ts", ".jsx", ".js", "/route.tsx", "/route.ts", "/_layout.tsx" })
+                    yield return stem[..i] + ending;
+    }
+
     static string Written(string segment)
     {
         var plain = segment.Replace('\u0001', '.').Replace('\u0002', '_');

@@ -12,7 +12,11 @@ sealed class RoutesInRemix : IRouteFinder, IInnerRoutes
     public ImmutableArray<string> Frameworks => ["Remix", "React Router"];
 
     /// <summary>A site of pages only has no route, and shows it by its files.</summary>
-    public bool HasNone(Sources sources, Deployable part) => true;
+    public bool HasNone(Sources sources, Deployable part) =>
+        !sources
+            .Code.Calls("route", "index", "layout")
+            .Any(call => part.Holds(call.File.Path) && sources.Code.OriginOf(call.Callee).Package is "@react-router/dev")
+        || sources.Code.Files.Any(file => part.Holds(file.Path) && RootOf(file.Path) is not null);
 
     /// <inheritdoc/>
     public void Find(Sources sources, RouteList found)
@@ -33,21 +37,27 @@ sealed class RoutesInRemix : IRouteFinder, IInnerRoutes
             if (listed?.ContainsKey(RemixConfiguration.Unknown) is true)
                 found.CannotSee(Location.File($"{root}routes.ts"), "some of the routes that it lists could not be followed");
             var byName = listed is null || listed.ContainsKey(RemixConfiguration.ByName);
+            foreach (var missing in (listed?.Keys ?? []).Where(one => IsScript(one) && code.Find(root + one) is null))
+                found.CannotSee(Location.File($"{root}routes.ts"), $"{missing}, which it lists, was not found");
+            IEnumerable<CodeFile> Listed(string path) => listed![path].Parents.Select(one => code.Find(root + one)).OfType<CodeFile>();
+            IEnumerable<CodeFile> Named(string path) => RemixNames.ParentsOf(path).Select(one => code.Find(root + one)).OfType<CodeFile>();
             foreach (var file in code.Files.Where(file => file.Path.StartsWith(root, StringComparison.Ordinal) && sources.IsDeployed(file)))
             {
                 var path = file.Path[root.Length..];
                 var address =
-                    listed?.GetValueOrDefault(path)
+                    listed?.GetValueOrDefault(path)?.Address
                     ?? (
                         byName && path.StartsWith("routes/", StringComparison.Ordinal)
                             ? RemixNames.AddressOf(path["routes/".Length..])
                             : null
                     );
                 if (address is not null)
-                    Add(code, file, root, address, found);
+                    Add(code, file, root, address, listed?.ContainsKey(path) is true ? Listed(path) : Named(path), found);
             }
         }
     }
+
+    static bool IsScript(string path) => path.EndsWith(".ts", StringComparison.Ordinal) || path.EndsWith(".tsx", StringComparison.Ordinal);
 
     /// <summary>Routes of the app stand behind the server that holds them; one whose place in it is not found may stand behind anything.</summary>
     public void Open(Sources sources, RouteList found)
@@ -87,12 +97,17 @@ sealed class RoutesInRemix : IRouteFinder, IInnerRoutes
         : path.IndexOf("/app/", StringComparison.Ordinal) is > 0 and var at ? path[..(at + 1)]
         : path;
 
-    static void Add(CodeBase code, CodeFile file, string root, string address, RouteList found)
+    static void Add(CodeBase code, CodeFile file, string root, string address, IEnumerable<CodeFile> parents, RouteList found)
     {
         var offered = ScriptExports.Of(code, file).ToList();
         if (!offered.Exists(one => one.Name is "loader" or "action"))
             return;
-        ImmutableArray<Step> before = [.. RootMiddleware(code, root), .. Middleware(offered)];
+        ImmutableArray<Step> before =
+        [
+            .. RootMiddleware(code, root),
+            .. parents.SelectMany(one => Middleware(code, ScriptExports.Of(code, one).ToList())),
+            .. Middleware(code, offered),
+        ];
         foreach (var (name, what, at) in offered.Where(one => one.Name is "loader" or "action"))
             if (!RoutesOfSignInProducts.Serves(code, what))
                 found.Add(
@@ -109,12 +124,20 @@ sealed class RoutesInRemix : IRouteFinder, IInnerRoutes
         new[] { "root.tsx", "root.ts", "root.jsx", "root.js" }
             .Select(name => code.Find(root + name))
             .OfType<CodeFile>()
-            .SelectMany(file => Middleware(ScriptExports.Of(code, file).ToList()));
+            .SelectMany(file => Middleware(code, ScriptExports.Of(code, file).ToList()));
 
-    static IEnumerable<Step> Middleware(List<(string Name, Code What, Code At)> offered) =>
-        offered.Find(one => one.Name is "middleware" or "unstable_middleware").What is { Kind: CodeKind.Array } list
-            ? list.Children.Select(one => new Step(one))
-            : [];
+    /// <summary>The middleware of a module; what is no list by itself may ask anything.</summary>
+    static IEnumerable<Step> Middleware(CodeBase code, List<(string Name, Code What, Code At)> offered)
+    {
+        var (_, what, at) = offered.Find(one => one.Name is "middleware" or "unstable_middleware");
+        if (!at.Exists)
+            return [];
+        if (what.Kind is CodeKind.Name && code.Definition(what) is { Kind: CodeKind.Variable } held)
+            what = held[Part.Value];
+        return what.Kind is CodeKind.Array
+            ? what.Children.Select(one => new Step(one))
+            : [new(at) { Known = new(ActKind.NotFollowed, at, "which middleware runs before could not be told") }];
+    }
 
     static bool Has(Sources sources) =>
         sources.Code.Imports(
