@@ -17,6 +17,11 @@ sealed class HonoInOthers : IInnerRoutes
         foreach (var host in hosts)
         {
             found.Remove(host);
+            if (!found.Routes.Any(one => one.Framework is "Hono"))
+            {
+                found.CannotSee(host.At, "an application of Hono answers here, and none of its routes could be read");
+                continue;
+            }
             var outer = string.Join('/', host.Path.Split('/').TakeWhile(segment => !PathTemplates.IsParameter(segment)));
             if (host.Before.Length > 0 && isOneApp)
                 foreach (var inner in found.Routes.Where(one => one.Framework is "Hono" && PathTemplates.Covers(outer, one.Path)).ToList())
