@@ -19,13 +19,13 @@ sealed class RoutesInAstro : IRouteFinder
     {
         var code = sources.Code;
         var roots = new Dictionary<string, (bool IsServer, ImmutableArray<Step> Before)?>(StringComparer.Ordinal);
-        foreach (var file in code.Files.Where(file => sources.IsDeployed(file)))
+        foreach (var file in code.Files)
         {
             var (root, address) =
                 Below(file.Path, "src/pages/") is var (pages, page) ? (pages, AddressOf(page))
                 : Below(file.Path, "src/actions/") is var (actions, action) && action is "index.ts" or "index.js" ? (actions, "")
                 : (null, "");
-            if (root is null || address is null)
+            if (root is null || address is null || !sources.IsDeployed(file))
                 continue;
             if (!roots.TryGetValue(root, out var app))
                 roots[root] = app = Read(sources, root);
@@ -33,8 +33,13 @@ sealed class RoutesInAstro : IRouteFinder
                 continue;
             var offered = ScriptExports.Of(code, file).ToList();
             if (address.Length == 0)
-                foreach (var (name, handler, at) in Actions(code, offered.Find(one => one.Name is "server").What, "", 4))
+            {
+                var server = offered.Find(one => one.Name is "server");
+                if (server.At.Exists && !AreRead(code, server.What, 4))
+                    found.CannotSee(server.At, "some of these actions could not be followed");
+                foreach (var (name, handler, at) in Actions(code, server.What, "", 4))
                     found.Add(new(at, "Astro", "POST", $"/_actions/{name}") { Handler = handler, Before = before });
+            }
             else if (IsRendered(code, offered, isServer))
                 foreach (var (name, what, at) in offered.Where(one => Verbs.Contains(one.Name.ToUpperInvariant())))
                     if (!RoutesOfSignInProducts.Serves(code, what))
@@ -55,20 +60,39 @@ sealed class RoutesInAstro : IRouteFinder
             ? code.ValueOf(prerender).AsTruth is not true
             : isServer;
 
+    /// <summary>Whether all actions of an object are read: none is spread into it, and none is made by a function of the app.</summary>
+    static bool AreRead(CodeBase code, Code actions, int steps)
+    {
+        var members = code.ObjectOf(actions);
+        if (!members.Exists || steps == 0)
+            return false;
+        return members.Children.All(one =>
+            one.Kind is CodeKind.Property && Made(code, one) is var made && (IsAction(made) || AreRead(code, made, steps - 1))
+        );
+    }
+
+    static bool IsAction(Code made) => made.Kind is CodeKind.Call && made.Callee.Name is "defineAction";
+
+    /// <summary>What stands behind a member of an object of actions.</summary>
+    static Code Made(CodeBase code, Code member)
+    {
+        var value = member[Part.Value].Exists ? member[Part.Value] : member;
+        return
+            value.Kind is CodeKind.Name or CodeKind.Property or CodeKind.Member
+            && code.Definition(value) is { Exists: true } held
+            && held != value
+            ? held[Part.Value]
+            : value;
+    }
+
     static IEnumerable<(string Name, Code Handler, Code At)> Actions(CodeBase code, Code actions, string prefix, int steps)
     {
         var members = code.ObjectOf(actions);
         foreach (var member in members.Exists && steps > 0 ? members.Children.Where(one => one.Kind is CodeKind.Property) : [])
         {
-            var value = member[Part.Value].Exists ? member[Part.Value] : member;
-            var made =
-                value.Kind is CodeKind.Name or CodeKind.Property or CodeKind.Member
-                && code.Definition(value) is { Exists: true } held
-                && held != value
-                    ? held[Part.Value]
-                    : value;
+            var made = Made(code, member);
             var name = prefix + member.Name;
-            if (made.Kind is CodeKind.Call && made.Callee.Name is "defineAction")
+            if (IsAction(made))
                 yield return (name, code.Entry(code.ObjectOf(made.ArgumentAt(0)), "handler"), member);
             else
                 foreach (var inner in Actions(code, made, name + ".", steps - 1))

@@ -12,7 +12,10 @@ sealed class RoutesInNitro : IRouteFinder
     public ImmutableArray<string> Frameworks => ["Nuxt"];
 
     /// <summary>A site of pages only has no route, and shows it by its files.</summary>
-    public bool HasNone(Sources sources, Deployable part) => true;
+    public bool HasNone(Sources sources, Deployable part) =>
+        !sources
+            .Code.Files.Where(file => part.Holds(file.Path) && file.Path.Contains("nuxt.config.", StringComparison.Ordinal))
+            .Any(file => file.Root.Descendants(CodeKind.Property).Any(one => one.Name is "srcDir" or "serverDir"));
 
     /// <inheritdoc/>
     public void Find(Sources sources, RouteList found)

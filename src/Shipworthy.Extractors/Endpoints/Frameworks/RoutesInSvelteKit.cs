@@ -18,6 +18,8 @@ sealed class RoutesInSvelteKit : IRouteFinder
     public void Find(Sources sources, RouteList found)
     {
         var code = sources.Code;
+        foreach (var file in code.Files.Where(file => IsRemote(file.Path) && sources.IsDeployed(file)))
+            found.CannotSee(Location.File(file.Path), "functions that clients call by themselves are not read");
         if (!code.Files.Any(file => IsRouteFile(file.Path)))
             return;
         var hooks = new Dictionary<string, ImmutableArray<Step>>(StringComparer.Ordinal);
@@ -107,6 +109,10 @@ sealed class RoutesInSvelteKit : IRouteFinder
         : [handle];
 
     static string? Lost(Code what) => what.Exists ? null : "where its function comes from could not be followed";
+
+    /// <summary>Whether a file holds remote functions, which have addresses of their own.</summary>
+    static bool IsRemote(string path) =>
+        path.EndsWith(".remote.ts", StringComparison.Ordinal) || path.EndsWith(".remote.js", StringComparison.Ordinal);
 
     static bool IsRouteFile(string path) =>
         path.LastIndexOf('/') is > 0 and var slash

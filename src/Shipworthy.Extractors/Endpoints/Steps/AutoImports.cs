@@ -7,8 +7,8 @@ namespace Shipworthy.Extractors.Endpoints.Steps;
 sealed class AutoImports(CodeBase code)
 {
     readonly Lazy<ILookup<string, Code>> known = new(() =>
-        code
-            .Files.Where(file => IsNuxt(code) && Serves(file.Path))
+        (IsNuxt(code) ? code.Files : [])
+            .Where(file => Serves(file.Path))
             .SelectMany(file => Frameworks.ScriptExports.Of(code, file))
             .Select(one => (one.Name, What: one.What.Kind is CodeKind.Class ? one.What : code.FunctionOf(one.What)))
             .Where(one => one.What.Exists && one.Name is not "default")
