@@ -12,7 +12,7 @@ sealed class RoutesInFirebase : IRouteFinder
     /// <summary>A part whose functions are all started by events has none.</summary>
     public bool HasNone(Sources sources, Deployable part) =>
         !sources
-            .Code.Calls("onRequest", "onCall")
+            .Code.Calls("onRequest", "onCall", "onCallGenkit")
             .Any(call => part.Holds(call.File.Path) && sources.IsDeployed(call.File) && IsFirebase(sources.Code, call));
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ sealed class RoutesInFirebase : IRouteFinder
         var code = sources.Code;
         if (!code.Imports("firebase-functions"))
             return;
-        foreach (var call in code.Calls("onRequest", "onCall"))
+        foreach (var call in code.Calls("onRequest", "onCall", "onCallGenkit"))
         {
             if (!sources.IsDeployed(call.File) || !IsFirebase(code, call))
                 continue;
@@ -30,7 +30,7 @@ sealed class RoutesInFirebase : IRouteFinder
             if (call.Callee.Name is "onRequest" && !function.Exists && IsApplication(code, handler))
                 continue;
             found.Add(
-                new(call, "Firebase Functions", call.Callee.Name is "onCall" ? "POST" : "ANY", $"/{NameOf(call)}")
+                new(call, "Firebase Functions", call.Callee.Name is "onCall" or "onCallGenkit" ? "POST" : "ANY", $"/{NameOf(call)}")
                 {
                     Handler = handler,
                     NotFollowed = function.Exists ? null : "what it runs could not be followed",

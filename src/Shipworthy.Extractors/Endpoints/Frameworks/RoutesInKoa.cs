@@ -29,7 +29,9 @@ sealed class RoutesInKoa : IRouteFinder
         foreach (var call in code.Calls([.. Methods, "use"]))
             if (call.Callee.Kind is CodeKind.Member && MayRegister(call) && sources.IsDeployed(call.File))
                 foreach (var router in Targets(code, call, routers))
-                    if (call.Callee.Name is "use")
+                    if (call.Callee.Name is "use" && call.Arguments.Any(IsLoadedByName))
+                        found.CannotSee(call, "what is mounted here is known only at run time");
+                    else if (call.Callee.Name is "use")
                         Use(code, call, router, prefixes, routers, graph);
                     else if (IsRouter(code, routers.MakerOf(router)))
                         Route(code, call, router, prefixes, graph);
@@ -178,6 +180,14 @@ sealed class RoutesInKoa : IRouteFinder
                 ? (PathOf(code, expression.ArgumentAt(0)), expression.ArgumentAt(1))
                 : ("", expression.ArgumentAt(0))
             : ("", expression);
+
+    /// <summary>Whether something comes out of a module whose name is computed: <c>require(file).routes()</c>.</summary>
+    static bool IsLoadedByName(Code what)
+    {
+        while (what.Kind is CodeKind.Member || what is { Kind: CodeKind.Call, Callee.Kind: CodeKind.Member })
+            what = what.Receiver;
+        return what is { Kind: CodeKind.Call, Callee.Name: "require" } && what.ArgumentAt(0) is { Exists: true, String: null };
+    }
 
     static string MethodOf(string name) =>
         name switch
