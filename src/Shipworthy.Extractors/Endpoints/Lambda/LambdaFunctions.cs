@@ -25,6 +25,14 @@ static class LambdaFunctions
     /// <summary>All ways in.</summary>
     public static IEnumerable<LambdaEntry> Of(SourceTree tree) => InServerless(tree).Concat(InSam(tree));
 
+    /// <summary>Where the Serverless Framework is told of functions by other files: <c>functions: ${file(functions.yml)}</c>, or a list of these.</summary>
+    public static IEnumerable<Location> Unread(SourceTree tree) =>
+        tree.Named("serverless.yml")
+            .Concat(tree.Named("serverless.yaml"))
+            .Select(file => YamlFile.Read(file).Root["functions"])
+            .Where(one => one.Items.Any() || one.Text.Contains("${", StringComparison.Ordinal))
+            .Select(one => one.At);
+
     static IEnumerable<LambdaEntry> InServerless(SourceTree tree)
     {
         foreach (var file in tree.Named("serverless.yml").Concat(tree.Named("serverless.yaml")))
@@ -95,7 +103,7 @@ static class LambdaFunctions
                         Address(way["Path"].Text),
                         handler,
                         Guard(root, resources, signal.Value["Type"].Text, way),
-                        Throttle(resources)
+                        Throttle(resources, way)
                     );
                 }
             }
@@ -116,12 +124,7 @@ static class LambdaFunctions
                     one.Value["Type"].Text is "AWS::Serverless::Api" or "AWS::Serverless::HttpApi"
                 )
             )
-                if (
-                    way["RestApiId"].Text == gateway.Key
-                    || way["ApiId"].Text == gateway.Key
-                    || way["RestApiId"]["Ref"].Text == gateway.Key
-                    || way["ApiId"]["Ref"].Text == gateway.Key
-                )
+                if (Uses(way, gateway.Key))
                     own = gateway.Value.Under("Properties", "Auth", "DefaultAuthorizer").Text;
         return own.Length > 0
                 ? Signed(own.Replace("AWS_", "", StringComparison.Ordinal)) ?? (ActKind.ProvesUser, "an authorizer of API Gateway")
@@ -129,15 +132,26 @@ static class LambdaFunctions
             : null;
     }
 
-    /// <summary>The rate that a stage sets for all callers together.</summary>
-    static (Location, double?)? Throttle(YamlNode resources)
+    /// <summary>The rate that the stage of an event's own gateway sets for all callers together, of the event's path or of all.</summary>
+    static (Location, double?)? Throttle(YamlNode resources, YamlNode way)
     {
-        foreach (var gateway in resources.Entries.Select(one => one.Value["Properties"]))
+        var gateways = resources.Entries.Where(one => one.Value["Type"].Text is "AWS::Serverless::Api" or "AWS::Serverless::HttpApi");
+        foreach (var gateway in gateways.Where(one => Uses(way, one.Key)).Select(one => one.Value["Properties"]))
         foreach (var settings in gateway["MethodSettings"].Items.Append(gateway["DefaultRouteSettings"]))
-            if (settings["ThrottlingRateLimit"] is { Exists: true } rate)
+            if (settings["ThrottlingRateLimit"] is { Exists: true } rate && IsFor(settings, way))
                 return (rate.At, Number(rate));
         return null;
     }
+
+    static bool IsFor(YamlNode settings, YamlNode way) =>
+        settings["ResourcePath"].Text is "" or "/*" or "*" || Address(settings["ResourcePath"].Text) == Address(way["Path"].Text);
+
+    /// <summary>Whether an event names a gateway as its own.</summary>
+    static bool Uses(YamlNode way, string gateway) =>
+        way["RestApiId"].Text == gateway
+        || way["ApiId"].Text == gateway
+        || way["RestApiId"]["Ref"].Text == gateway
+        || way["ApiId"]["Ref"].Text == gateway;
 
     static bool MayBeTemplate(SourceFile file) =>
         file.Role is FileRole.Prod or FileRole.Infra

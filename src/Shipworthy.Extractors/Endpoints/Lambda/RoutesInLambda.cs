@@ -16,6 +16,8 @@ sealed class RoutesInLambda : IRouteFinder
     /// <inheritdoc/>
     public void Find(Sources sources, RouteList found)
     {
+        foreach (var at in LambdaFunctions.Unread(sources.Tree))
+            found.CannotSee(at, "functions that other files list are not followed");
         foreach (var entry in LambdaFunctions.Of(sources.Tree))
         {
             var (at, what) = HandlerOf(sources.Code, entry.Handler);
