@@ -54,7 +54,11 @@ static class Exemption
         var last = route.Path.TrimEnd('/') is var path ? path[(path.LastIndexOf('/') + 1)..] : "";
         if (route.Method is "GET" or "ANY" && Probes.Contains(last.TrimStart('_')) && IsShallow(route.Path) && effects.All(IsHarmless))
             return "answers probes";
-        if (Documents.Contains(last) || route.Path.Contains("/.well-known/", StringComparison.Ordinal))
+        if (
+            route.Method is "GET" or "ANY"
+            && (Documents.Contains(last) || route.Path.Contains("/.well-known/", StringComparison.Ordinal))
+            && effects.All(IsHarmless)
+        )
             return "answers with a document for everybody";
         if (
             route.Method is "GET"
