@@ -22,7 +22,7 @@ static class AnswersOf
             return OneHandler;
         if (Beside(node) is { Exists: true } entry)
             return code.ValueOf(entry.Property("source")[Part.Value]).AsText ?? "";
-        if (IsForEveryRequest(node))
+        if (IsForEveryRequest(code, node))
             return "";
         if ((NextPaths.OfRouteFile(node.File.Path) ?? NextPaths.OfApiPage(node.File.Path)) is { } own)
             return own;
@@ -44,15 +44,47 @@ static class AnswersOf
     }
 
     /// <summary>Whether a node runs around every request: in a middleware, a hook or a filter, or in a file of the framework's own configuration.</summary>
-    static bool IsForEveryRequest(Code node)
+    static bool IsForEveryRequest(CodeBase code, Code node)
     {
         if (IsConfiguration(node.File.Path[(node.File.Path.LastIndexOf('/') + 1)..]))
             return true;
         for (var at = node.Parent; at.Exists; at = at.Parent)
-            if (at.Kind is CodeKind.Function && (HandsOn(at) || IsHook(at)) || at.Kind is CodeKind.Call && Registers(at))
+            if (
+                at.Kind is CodeKind.Function && (HandsOn(at) && !IsForSomeRoute(code, at) || IsHook(at))
+                || at.Kind is CodeKind.Call && Registers(at)
+            )
                 return true;
         return false;
     }
+
+    static readonly HashSet<string> Verbs = ["get", "post", "put", "patch", "delete", "del", "all", "head", "options"];
+
+    /// <summary>
+    /// Whether a function that hands on is named only in registrations of single routes, or nowhere at all: <c>app.get("/embed", policy, show)</c>.
+    /// </summary>
+    static bool IsForSomeRoute(CodeBase code, Code function)
+    {
+        if (function.File.Language is not (Language.JavaScript or Language.TypeScript or Language.Tsx))
+            return false;
+        if (function.Parent is { Kind: CodeKind.Call } around)
+            return IsRoute(around);
+        var name =
+            function.Name.Length > 0 ? function.Name
+            : function.Parent.Kind is CodeKind.Variable ? function.Parent.Name
+            : "";
+        if (name.Length == 0)
+            return false;
+        var uses = code.Names(name).Where(use => use.Part is Part.Argument && code.FunctionOf(use) == function).ToList();
+        return uses.Count > 0
+            ? uses.TrueForAll(use => IsRoute(use.Parent))
+            : !code.Names(name).Any() && !function.Enclosing(CodeKind.Class).Exists && !function.Enclosing(CodeKind.Export).Exists;
+    }
+
+    static bool IsRoute(Code call) =>
+        call is { Kind: CodeKind.Call, Callee.Kind: CodeKind.Member }
+        && Verbs.Contains(call.Callee.Name)
+        && call.ArgumentAt(0).String is { } path
+        && path is not ("*" or "/*");
 
     static bool HandsOn(Code function) =>
         function
@@ -79,7 +111,6 @@ static class AnswersOf
                 or "OnResultExecutionAsync"
                 or "middleware"
                 or "proxy"
-                or "handle"
         || function.All(Part.Decorator).Any(one => one.Callee.Name is "middleware" or "after_request" or "after_app_request");
 
     static bool Registers(Code call) =>
