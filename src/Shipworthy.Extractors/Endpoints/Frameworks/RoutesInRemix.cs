@@ -12,7 +12,16 @@ sealed class RoutesInRemix : IRouteFinder, IInnerRoutes
     public ImmutableArray<string> Frameworks => ["Remix", "React Router"];
 
     /// <summary>A site of pages only has no route, and shows it by its files.</summary>
-    public bool HasNone(Sources sources, Deployable part) =>
+    public bool HasNone(Sources sources, Deployable part) => !NamesFolder(sources, part) && HasNoList(sources, part);
+
+    /// <summary>Whether the settings of React Router name a folder of their own for the app, which is not followed.</summary>
+    static bool NamesFolder(Sources sources, Deployable part) =>
+        sources
+            .Code.Files.Where(file => part.Holds(file.Path) && file.Path.Contains("react-router.config.", StringComparison.Ordinal))
+            .Any(file => file.Root.Descendants(CodeKind.Property).Any(one => one.Name is "appDirectory"));
+
+    /// <summary>Whether no list of routes stands beside a folder that is not the app's.</summary>
+    static bool HasNoList(Sources sources, Deployable part) =>
         !sources
             .Code.Calls("route", "index", "layout")
             .Any(call => part.Holds(call.File.Path) && sources.Code.OriginOf(call.Callee).Package is "@react-router/dev")
