@@ -11,6 +11,9 @@ static class AdvisoryDownload
     /// <summary>A source that says nothing for so long is given up.</summary>
     static readonly TimeSpan patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>A source that sends a few bytes now and then is given up as well.</summary>
+    static readonly TimeSpan longest = TimeSpan.FromHours(1);
+
     /// <summary>Fetches an address into a file. Gives what went wrong, as a clause with its full stop, or null.</summary>
     public static string? Fetch(Uri address, string file, Progress progress)
     {
@@ -21,7 +24,15 @@ static class AdvisoryDownload
             using var handler = new SocketsHttpHandler { ConnectTimeout = patience, MaxAutomaticRedirections = 5 };
             using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
             client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("shipworthy", CommandLine.Version));
-            return FetchAsync(client, address, file, progress).GetAwaiter().GetResult();
+            using var end = new CancellationTokenSource(longest);
+            try
+            {
+                return FetchAsync(client, address, file, progress, end.Token).GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                return "it did not end within an hour.";
+            }
         }
         catch (HttpRequestException error)
         {
@@ -37,9 +48,10 @@ static class AdvisoryDownload
         }
     }
 
-    static async Task<string?> FetchAsync(HttpClient client, Uri address, string file, Progress progress)
+    static async Task<string?> FetchAsync(HttpClient client, Uri address, string file, Progress progress, CancellationToken end)
     {
-        using var silence = new CancellationTokenSource(patience);
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(end);
+        silence.CancelAfter(patience);
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, silence.Token);
         if (!response.IsSuccessStatusCode)
             return $"the server answers {(int)response.StatusCode}.";

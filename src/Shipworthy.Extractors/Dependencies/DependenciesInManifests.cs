@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Dependencies;
@@ -14,8 +15,22 @@ public sealed class DependenciesInManifests : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         foreach (var finder in AllInstallationFinders.All)
-        foreach (var installation in finder.Find(sources.Tree))
-            Learn(installation, learn);
+            Learn(finder, sources.Tree, learn);
+    }
+
+    /// <summary>What one ecosystem installs. A file on which its patterns run out of time hides that ecosystem only.</summary>
+    internal static void Learn(IInstallationFinder finder, SourceTree tree, Learner learn)
+    {
+        try
+        {
+            foreach (var installation in finder.Find(tree))
+                Learn(installation, learn);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            var name = finder.GetType().Name.Replace("Installations", "", StringComparison.Ordinal);
+            learn.CannotSee<DependencyManifest>(Location.WholeApp, $"takes too long to read where it lists packages ({name})");
+        }
     }
 
     static void Learn(Installation installation, Learner learn)

@@ -32,16 +32,17 @@ sealed class OsvReader
         var unread = JsonWalk.Read(bytes, reader.Take);
         if (unread is not null || reader.id.Length == 0 || reader.isWithdrawn)
             return unread;
+        var others = reader.aliases.ToImmutable();
         foreach (var package in reader.affected)
             if (package.Ecosystem is not PackageEcosystem.Unknown && package.Name.Length > 0)
-                take(reader.Record(package));
+                take(reader.Record(package, others));
         return null;
     }
 
-    AdvisoryRecord Record(AffectedPackage package) =>
+    AdvisoryRecord Record(AffectedPackage package, ImmutableArray<string> others) =>
         new(id, package.Ecosystem, AdvisoryRecord.NameFor(package.Ecosystem, package.Name))
         {
-            Aliases = aliases.ToImmutable(),
+            Aliases = others,
             Summary = summary.Length > LongestSummary ? summary[..LongestSummary] : summary,
             Vector = vector.Length > 0 ? vector : package.Vector,
             Severity = severity,

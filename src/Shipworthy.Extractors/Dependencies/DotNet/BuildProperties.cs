@@ -29,7 +29,7 @@ sealed partial class BuildProperties
     public string Filled(string text)
     {
         for (var round = 0; round < MostRounds && text.Contains("$(", StringComparison.Ordinal); round++)
-            text = Reference().Replace(text, match => values.GetValueOrDefault(match.Groups[1].Value, match.Value));
+            text = Placeholders.Filled(text, Reference(), values.GetValueOrDefault);
         return text;
     }
 

@@ -133,7 +133,11 @@ sealed partial class GradleInstallations : IInstallationFinder
 
     static int LineOf(SourceFile script) => Block().Match(script.Text) is { Success: true } block ? script.At(block.Index).Line : 0;
 
-    [GeneratedRegex(@"\b(\w+)\s*\(?\s*(?:platform\s*\(\s*)?[""']([\w.-]+):([\w.-]+)(?::([^""':@]+))?[""']", RegexOptions.None, 10_000)]
+    [GeneratedRegex(
+        @"\b(?>(\w+)[ \t]*)(?:\(\s*)?(?:platform\s*\(\s*)?[""']([\w.-]+):([\w.-]+)(?::([^""':@]+))?[""']",
+        RegexOptions.None,
+        10_000
+    )]
     private static partial Regex Dependency();
 
     [GeneratedRegex(@"^dependencies\s*\{", RegexOptions.Multiline, 10_000)]

@@ -107,7 +107,7 @@ sealed partial class MavenProject
     string Filled(string text)
     {
         for (var round = 0; round < 5 && text.Contains("${", StringComparison.Ordinal); round++)
-            text = Reference().Replace(text, match => properties.GetValueOrDefault(match.Groups[1].Value, match.Value));
+            text = Placeholders.Filled(text, Reference(), properties.GetValueOrDefault);
         return text;
     }
 

@@ -40,13 +40,13 @@ sealed partial class ElixirInstallations : IInstallationFinder
         return new(graph.Packages());
     }
 
-    [GeneratedRegex(@"^\s*""([\w-]+)"":\s*\{:hex,\s*:(\w+),\s*""([^""]+)"".*$", RegexOptions.Multiline, 10_000)]
+    [GeneratedRegex(@"^[ \t]*""([\w-]+)"":\s*\{:hex,\s*:(\w+),\s*""([^""]+)"".*$", RegexOptions.Multiline, 10_000)]
     private static partial Regex Entry();
 
     [GeneratedRegex(@"\{:(\w+),\s*""[^""]*"",\s*\[hex:", RegexOptions.None, 10_000)]
     private static partial Regex Brought();
 
-    [GeneratedRegex(@"^\s*\{:(\w+),[^\n]*(?:\n[^\n{}]*)??\}", RegexOptions.Multiline, 10_000)]
+    [GeneratedRegex(@"^[ \t]*\{:(\w+),[^\n]*(?:\n[^\n{}]*)??\}", RegexOptions.Multiline, 10_000)]
     private static partial Regex Asked();
 
     [GeneratedRegex(@"only:\s*(\[[^\]]*\]|:\w+)", RegexOptions.None, 10_000)]

@@ -71,23 +71,27 @@ sealed partial class AuditsOfNuGet(SourceTree tree, ScansOfPipelines pipelines)
             Path.GetExtension(word) is ".csproj" or ".fsproj" or ".vbproj" or ".sln" or ".slnx" or ".slnf"
         );
         if (target is not null && target.EndsWith("proj", StringComparison.Ordinal))
-            return Paths.Within(restore.Command.Directory, target) is { } path && Reaches(path, project, 20);
+            return Paths.Within(restore.Command.Directory, target) is { } path && Reaches(path, project);
         var folder = Paths.Within(restore.Command.Directory, target ?? restore.Given.Operands.FirstOrDefault("")) ?? "";
         return Paths.IsIn(target is null ? folder : Paths.FolderOf(folder), project.Path);
     }
 
     /// <summary>A restore of a project restores those that it refers to.</summary>
-    bool Reaches(string path, SourceFile project, int depth) =>
-        path == project.Path
-        || (
-            depth > 0
-            && tree.Find(path) is { } file
-            && ProjectReference()
-                .Matches(file.Text)
-                .Any(match =>
-                    Paths.Within(file.Folder, match.Groups[1].Value) is { } next && next != path && Reaches(next, project, depth - 1)
-                )
-        );
+    bool Reaches(string path, SourceFile project)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var left = new Stack<string>([path]);
+        while (left.TryPop(out var at))
+        {
+            if (at == project.Path)
+                return true;
+            if (seen.Add(at) && tree.Find(at) is { } file)
+                foreach (Match match in ProjectReference().Matches(file.Text))
+                    if (Paths.Within(file.Folder, match.Groups[1].Value) is { } next)
+                        left.Push(next);
+        }
+        return false;
+    }
 
     IEnumerable<DependencyScan> Of(SourceFile project, ImmutableArray<Restore> restores)
     {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using System.Xml;
 using System.Xml.Linq;
+using Shipworthy.Extractors.Dependencies.Text;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
@@ -56,7 +56,7 @@ sealed partial class BuildSettings
 
     void Take(SourceFile file, int depth)
     {
-        if (depth == 0 || Read(file) is not { } root)
+        if (depth == 0 || XmlTree.Read(file) is not { } root)
             return;
         foreach (var element in root.Elements())
             switch (element.Name.LocalName)
@@ -80,7 +80,7 @@ sealed partial class BuildSettings
         var own = Holds(property);
         if (own is false)
             return;
-        var at = Location.At(file.Path, ((IXmlLineInfo)property).LineNumber);
+        var at = Location.At(file.Path, property.Line());
         values[property.Name.LocalName] = new(own is null || group is null ? null : Expanded(property.Value.Trim()), at);
     }
 
@@ -99,7 +99,7 @@ sealed partial class BuildSettings
             Take(imported, depth - 1);
     }
 
-    string Expanded(string text) => Reference().Replace(text, match => values.GetValueOrDefault(match.Groups[1].Value)?.Value ?? "");
+    string Expanded(string text) => Placeholders.Filled(text, Reference(), name => values.GetValueOrDefault(name)?.Value ?? "");
 
     /// <summary>Comparisons of properties with texts; in a pipeline <c>CI</c> is true. Null when it is anything else.</summary>
     bool? Holds(XElement element)
@@ -119,22 +119,6 @@ sealed partial class BuildSettings
             return null;
         var same = value.Equals(match.Groups[3].Value, StringComparison.OrdinalIgnoreCase);
         return match.Groups[2].Value is "==" ? same : !same;
-    }
-
-    static XElement? Read(SourceFile file)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(
-                new StringReader(file.Text.TrimStart('\uFEFF')),
-                new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null }
-            );
-            return XDocument.Load(reader, LoadOptions.SetLineInfo).Root;
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
     }
 
     [GeneratedRegex(@"\$\((\w+)\)", RegexOptions.CultureInvariant, 1000)]
