@@ -65,7 +65,10 @@ sealed class NodeInstallations : IInstallationFinder
         {
             Manifests = [.. manifests.Select(manifest => manifest.File)],
             Locks = [.. ordered.Select(one => new LockFile(one.Path, one.Tool, one.Reading.Unread))],
-            Packages = ordered.FirstOrDefault(one => one.Reading.Unread is null) is { } used ? used.Reading.Packages : Asked(manifests),
+            Packages = Scoped(
+                ordered.FirstOrDefault(one => one.Reading.Unread is null) is { } used ? used.Reading.Packages : Asked(manifests),
+                manifests
+            ),
             PackagesPath = ordered.FirstOrDefault(one => one.Reading.Unread is null)?.Path ?? manifests[0].File.Path,
             Standing = standing,
             Because = because,
@@ -107,14 +110,21 @@ sealed class NodeInstallations : IInstallationFinder
         };
     }
 
+    /// <summary>Where everything stands under development and is built into pages or a server, nothing says which packages run in production.</summary>
+    static ImmutableArray<LockedPackage> Scoped(ImmutableArray<LockedPackage> packages, ImmutableArray<NodeManifest> manifests) =>
+        NeedsNothing(manifests) && manifests.Any(Bundles)
+            ? [.. packages.Select(one => one.Scope is DependencyScope.Development ? one with { Scope = DependencyScope.Unknown } : one)]
+            : packages;
+
+    static bool NeedsNothing(ImmutableArray<NodeManifest> manifests) => manifests.All(manifest => manifest.Runtime.All(one => one.IsLocal));
+
     static (ManifestUse, string)? UseOf(ImmutableArray<NodeManifest> manifests, SourceTree tree) =>
-        manifests.All(manifest => manifest.Runtime.All(one => one.IsLocal)) && !manifests.Any(BuildsPages)
-            ? (ManifestUse.Development, "lists packages for developers only")
+        NeedsNothing(manifests) && !manifests.Any(Bundles) ? (ManifestUse.Development, "lists packages for developers only")
         : ManifestUses.OfShapes(manifests.Select(manifest => manifest.File), tree) is { } use ? use
         : null;
 
-    /// <summary>Some frameworks bundle whatever they find, and their templates list everything under development.</summary>
-    static bool BuildsPages(NodeManifest manifest) =>
+    /// <summary>What is made with some frameworks is bundled with whatever it imports, and their templates list everything under development.</summary>
+    static bool Bundles(NodeManifest manifest) =>
         manifest.Development.Any(one =>
             one.Name
                 is "@sveltejs/kit"
@@ -127,5 +137,10 @@ sealed class NodeInstallations : IInstallationFinder
                     or "solid-js"
                     or "@angular/core"
                     or "preact"
+                    or "hono"
+                    or "express"
+                    or "fastify"
+                    or "koa"
+                    or "@nestjs/core"
         );
 }
