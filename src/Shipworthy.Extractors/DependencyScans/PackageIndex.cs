@@ -38,7 +38,7 @@ sealed class PackageIndex
     /// <summary>What a look meets when it is made in a folder; null when a folder of it is not known.</summary>
     /// <param name="look">The look.</param>
     /// <param name="directory">The folder of the call; null when it is not known.</param>
-    /// <param name="installed">Further folders whose packages were installed on the machine before.</param>
+    /// <param name="installed">The folders whose packages were installed on the machine before, where it looks at those.</param>
     public ImmutableArray<string>? Met(Look look, string? directory, IEnumerable<string> installed)
     {
         if (!look.Only.IsEmpty)
@@ -51,7 +51,9 @@ sealed class PackageIndex
         var folder = look.Only.IsEmpty ? Paths.Within(directory, look.Folder) : Paths.Within(directory, "");
         if (folder is null)
             return null;
-        ImmutableArray<string> folders = look.Installed ? [folder, .. installed] : [folder];
+        ImmutableArray<string> folders = [.. installed];
+        if (folders.IsEmpty)
+            folders = [folder];
         return [.. paths.Where(path => IsNamed(path, look.Reads) && folders.Any(one => Reaches(look, one, path)))];
     }
 

@@ -12,4 +12,10 @@ sealed record PackageScan(StepOfPipeline Run, Location At, Look Look, string? Di
 {
     /// <summary>The command as it was understood, program first; empty for an action.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>Whether it runs in an environment of its own, which holds nothing but the scanner: <c>uvx pip-audit</c>.</summary>
+    public bool RunsAlone { get; init; }
+
+    /// <summary>Whether it runs in an environment that is made for the project on the way, or may: <c>uv run pip-audit</c>, a script that could do anything before.</summary>
+    public bool RunsInProject { get; init; }
 }

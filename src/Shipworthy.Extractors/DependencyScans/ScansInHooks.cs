@@ -53,7 +53,9 @@ sealed class ScansInHooks(SourceTree tree, ScansOfPipelines pipelines, PackageIn
         );
 
     IEnumerable<DependencyScan> OfPipeline(StepOfPipeline run, PipelineCommand command) =>
-        ScannerCommands.Of(run, command) is { } scan ? pipelines.Judged(scan with { Swallowing = run.Step.Swallowing }) : [];
+        ScannerCommands.Of(run, command) is { } scan
+            ? pipelines.Judged(scan with { Swallowing = run.Step.Swallowing, RunsInProject = true })
+            : [];
 
     IEnumerable<DependencyScan> OfMachine(Script hook, PipelineCommand command)
     {

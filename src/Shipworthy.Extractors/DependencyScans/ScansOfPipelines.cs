@@ -78,7 +78,7 @@ sealed partial class ScansOfPipelines(PackageIndex index, BuildFiles builds)
     {
         var look = builds.Configured(scan.Look, scan.Directory);
         var heard = scan with { Look = look, Voice = look.Voice };
-        if (index.Met(look, scan.Directory, InstalledBefore(heard)) is not { } met)
+        if (index.Met(look, scan.Directory, PythonEnvironment.Folders(heard)) is not { } met)
         {
             yield return Fact(
                 heard,
@@ -111,7 +111,7 @@ sealed partial class ScansOfPipelines(PackageIndex index, BuildFiles builds)
 
     static (DependencyScanStanding, string) Worth(PackageScan scan)
     {
-        if (scan.Look.Beside is { } beside)
+        if ((scan.Look.Beside ?? PythonEnvironment.Lacks(scan)) is { } beside)
             return (DependencyScanStanding.None, $"{scan.Tool} in {scan.At} {beside}");
         var often = ScanWorth.Often(scan.Run);
         if (often is Occasions.None)
@@ -151,26 +151,6 @@ sealed partial class ScansOfPipelines(PackageIndex index, BuildFiles builds)
             ScanStanding.Unknown => (DependencyScanStanding.Unknown, worth.Because),
         };
     }
-
-    /// <summary>The folders whose Python packages the job has installed when an audit looks at the environment.</summary>
-    static IEnumerable<string> InstalledBefore(PackageScan scan) =>
-        scan.Look.Installed ? scan.Run.Job.Steps.SelectMany(step => step.Commands).SelectMany(Installed).OfType<string>().Distinct() : [];
-
-    static IEnumerable<string?> Installed(PipelineCommand command) =>
-        command.Words switch
-        {
-            ["pip" or "pip3", "install", .. var rest] => Installed(command, rest),
-            ["uv", "pip", "install", .. var rest] => Installed(command, rest),
-            ["poetry" or "pipenv" or "pdm", "install" or "sync", ..] or ["uv", "sync", ..] => [command.Directory],
-            _ => [],
-        };
-
-    /// <summary><c>pip install -r backend/requirements.txt</c>, <c>pip install -e ./backend[dev]</c>.</summary>
-    static IEnumerable<string?> Installed(PipelineCommand command, ImmutableArray<string> words) =>
-        words
-            .Where((word, at) => at > 0 && words[at - 1] is "-r" or "--requirement" or "-e" || word.StartsWith('.'))
-            .Select(path => Paths.Within(command.Directory, path.Split('[')[0]))
-            .Select(path => path is not null && path.EndsWith(".txt", StringComparison.Ordinal) ? Paths.FolderOf(path) : path);
 
     [GeneratedRegex(
         @"^google/osv-scanner(?:-action)?/\.github/workflows/osv-scanner-reusable(-pr)?\.ya?ml@",

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Dependencies.Python;
 using Shipworthy.Extractors.Pipelines.Scans;
 
 namespace Shipworthy.Extractors.DependencyScans.Scanners;
@@ -33,8 +34,11 @@ static class PythonScanners
         words switch
         {
             ["pip-audit" or "pip_audit", .. var after] => OfPipAudit(new(after, alone)),
-            ["safety", "check" or "scan", .. var after] => OfSafety(new(after, alone)),
-            ["safety", .. var before, "check" or "scan"] when before.All(word => word.StartsWith('-')) => OfSafety(new([], alone)),
+            ["safety", "check" or "scan", .. var after] => OfSafety(words[1], new(after, alone)),
+            ["safety", .. var before, "check" or "scan"] when before.All(word => word.StartsWith('-')) => OfSafety(
+                words[^1],
+                new([], alone)
+            ),
             ["uv", "audit", ..] => new("uv audit", Voice.Stops, PackageFiles.Python) { Reach = Reach.Above },
             ["uv-secure", ..] => new("uv-secure", Voice.Stops, PackageFiles.Python) { Reach = Reach.Below },
             ["poetry", "audit", ..] => new("poetry audit", Voice.Stops, PackageFiles.Python),
@@ -56,20 +60,29 @@ static class PythonScanners
         return new("pip-audit", Voice.Stops, PackageFiles.Python)
         {
             Only = files,
+            Beside = Beside(files),
             Folder = folders is [var folder, ..] ? folder : "",
-            Installed = files.IsEmpty && folders.IsEmpty,
+            Installed = files.IsEmpty && folders.IsEmpty && !given.Has(".", "./"),
         };
     }
 
-    static Look OfSafety(Arguments given)
+    /// <summary>Why lists of requirements that a call names are not what runs in production, as a clause about it; null when one of them is.</summary>
+    public static string? Beside(ImmutableArray<string> files) =>
+        !files.IsEmpty && files.All(file => PythonNames.IsDevelopment(file[(file.LastIndexOf('/') + 1)..]))
+            ? "looks at packages for development only"
+            : null;
+
+    /// <summary><c>check</c> looks at the environment, <c>scan</c> at the files of the folder (docs.safetycli.com, "Safety CLI").</summary>
+    static Look OfSafety(string verb, Arguments given)
     {
         var files = given.All("-r", "--file");
         return new("Safety", given.Has("--continue-on-error", "--exit-zero") ? Voice.Silent : Voice.Stops, PackageFiles.Python)
         {
             Only = files,
+            Beside = Beside(files),
             Folder = given.Of("--target") ?? "",
-            Reach = given.Has("--target") ? Reach.Below : Reach.Here,
-            Installed = files.IsEmpty && !given.Has("--target"),
+            Reach = verb is "scan" ? Reach.Below : Reach.Here,
+            Installed = files.IsEmpty && verb is "check",
         };
     }
 }

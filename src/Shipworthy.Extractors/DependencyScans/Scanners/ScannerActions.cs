@@ -83,9 +83,11 @@ static class ScannerActions
             .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
             .Where(input => input is not ".")
             .ToImmutableArray();
+        ImmutableArray<string> files = [.. inputs.Where(input => input.EndsWith(".txt", StringComparison.Ordinal))];
         return new("pip-audit", with("internal-be-careful-allow-failure") is "true" ? Voice.Silent : Voice.Stops, PackageFiles.Python)
         {
-            Only = [.. inputs.Where(input => input.EndsWith(".txt", StringComparison.Ordinal))],
+            Only = files,
+            Beside = PythonScanners.Beside(files),
             Folder = inputs.FirstOrDefault(input => !input.EndsWith(".txt", StringComparison.Ordinal), ""),
         };
     }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Pipelines;
 
 namespace Shipworthy.Extractors.DependencyScans.Scanners;
 
 /// <summary>Command lines that look for known holes in packages.</summary>
-static class ScannerCommands
+static partial class ScannerCommands
 {
     /// <summary>Ways to start a tool that is not installed, with their options that take a value.</summary>
     static readonly ImmutableArray<string> valued = ["--from", "--with", "--python", "-p", "--spec", "--package"];
@@ -28,8 +29,24 @@ static class ScannerCommands
             ?? PythonScanners.Of(words)
             ?? OtherScanners.Of(words)
             ?? GeneralScanners.Of(words, name => run.Step.Env.GetValueOrDefault(name, ""));
-        return look is null ? null : new(run, command.At, look, command.Directory) { Words = words, Swallowing = command.Swallowing };
+        return look is null
+            ? null
+            : new(run, command.At, look, command.Directory)
+            {
+                Words = words,
+                Swallowing = command.Swallowing,
+                RunsAlone = IsAlone(command.Words),
+                RunsInProject = !command.Through.IsEmpty || RunInProject().IsMatch(run.Step.Run),
+            };
     }
+
+    static bool IsAlone(ImmutableArray<string> words) =>
+        words is ["uvx", ..] or ["pipx", "run", ..] or ["uv", "tool", "run", ..]
+        && !words.Any(word => word.StartsWith("--with", StringComparison.Ordinal));
+
+    /// <summary>uv brings the environment of the project up to date before it runs anything in it (docs.astral.sh, "uv run").</summary>
+    [GeneratedRegex(@"\buv run\b[^\n]*\b(?:pip[-_]audit|safety|jake)\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RunInProject();
 
     /// <summary>The words from the program on, without its folder, its version, and what fetches or starts it.</summary>
     static ImmutableArray<string> Started(PipelineStep step, ImmutableArray<string> words)
