@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Pipelines;
 
 namespace Shipworthy.Extractors.DependencyScans;
 
@@ -26,19 +27,26 @@ static partial class ReadBack
     {
         if (scan.Words.IsEmpty)
             return Fate.Unread;
-        var (first, rest) = Around(scan);
-        var names = Output().Matches(first).Select(match => match.Groups.Values.Skip(1).First(group => group.Success).Value);
-        if (names.Any(name => rest.Contains(name, StringComparison.Ordinal)))
-            return Fails().IsMatch(rest) ? Fate.Stops
-                : Programs().IsMatch(rest) ? Fate.HandedOn
+        var (first, own, later) = Around(scan);
+        var names = Output().Matches(first).Select(match => match.Groups.Values.Skip(1).First(group => group.Success).Value).ToList();
+        var reading = later.Prepend(own).Where(text => names.Exists(name => text.Contains(name, StringComparison.Ordinal))).ToList();
+        if (reading.Count > 0)
+            return reading.Exists(Fails().IsMatch) ? Fate.Stops
+                : reading.Exists(Programs().IsMatch) ? Fate.HandedOn
                 : Fate.Unread;
-        return Tested().IsMatch(first) && (Fails().IsMatch(first + rest) || first.TrimStart().StartsWith('!')) ? Fate.Stops : Fate.Unread;
+        var mayStop = MayStop(scan.Run.Step, scan.Run.Job);
+        return mayStop && Tested().IsMatch(first) && (Fails().IsMatch(first + own) || first.TrimStart().StartsWith('!'))
+            ? Fate.Stops
+            : Fate.Unread;
     }
 
-    /// <summary>The line that holds the scan, and everything that the job runs behind it.</summary>
-    static (string Line, string Behind) Around(PackageScan scan)
+    /// <summary>
+    /// The line that holds the scan, what its step runs behind it, and each later step of the job. A step whose failure stops nothing counts as empty.
+    /// </summary>
+    static (string Line, string Own, IEnumerable<string> Later) Around(PackageScan scan)
     {
-        var run = scan.Run.Step.Run.Replace("\\\n", " ", StringComparison.Ordinal);
+        var (step, job) = (scan.Run.Step, scan.Run.Job);
+        var run = step.Run.Replace("\\\n", " ", StringComparison.Ordinal);
         var at = scan
             .Words.Take(3)
             .Select(word => run.IndexOf(word, StringComparison.Ordinal))
@@ -47,12 +55,16 @@ static partial class ReadBack
             .Min();
         var from = at == 0 ? 0 : run.LastIndexOf('\n', at - 1) + 1;
         var to = run.IndexOf('\n', at) is >= 0 and var end ? end : run.Length;
-        var later = scan
-            .Run.Job.Steps.SkipWhile(step => !ReferenceEquals(step, scan.Run.Step))
+        var later = job
+            .Steps.SkipWhile(one => !ReferenceEquals(one, step))
             .Skip(1)
-            .Select(step => $"{step.Run}\n{step.With.GetValueOrDefault("script", "")}");
-        return (run[from..to], string.Join('\n', later.Prepend(run[to..])));
+            .Where(one => MayStop(one, job))
+            .Select(one => $"{one.Run}\n{one.With.GetValueOrDefault("script", "")}");
+        return (run[from..to], MayStop(step, job) ? run[to..] : "", later);
     }
+
+    static bool MayStop(PipelineStep step, PipelineJob job) =>
+        step.Swallowing is not { On: Occasions.All } && job.Swallowing is not { On: Occasions.All };
 
     [GeneratedRegex(
         @"(?:[^2&]>{1,2}|--output[= ]|--output-file[= ]|\s-o[= ]|\btee (?:-a )?)\s*[""']?(?!/dev/)([\w./-]+)|(\w+)=[""']?\$\(|\$(\w+)\s*=\s*(?:dotnet|npm)",
