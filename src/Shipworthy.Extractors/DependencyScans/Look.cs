@@ -14,6 +14,12 @@ sealed record Look(string Tool, Voice Voice, ImmutableArray<string> Reads)
     /// <summary>The folder, from the one in which the call is made; empty for that one.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>Further folders where it looks in the same way.</summary>
+    public ImmutableArray<string> MoreFolders { get; init; } = [];
+
+    /// <summary>Whether it stops at the first manifest that it finds, and leaves those of other languages out.</summary>
+    public bool TakesFirst { get; init; }
+
     /// <summary>The files that it is told to read, from the folder of the call; empty when it finds them itself.</summary>
     public ImmutableArray<string> Only { get; init; } = [];
 

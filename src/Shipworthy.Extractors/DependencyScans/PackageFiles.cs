@@ -68,6 +68,21 @@ static class PackageFiles
         "build.sbt",
     ];
 
+    /// <summary>The languages in the order in which a scanner that takes the first manifest looks for them (Snyk's command line, "detect").</summary>
+    public static readonly ImmutableArray<ImmutableArray<string>> InOrder =
+    [
+        [.. Npm, .. Yarn, .. Pnpm, .. Bun, "package.json"],
+        [.. Ruby, "Gemfile"],
+        Java,
+        ["Pipfile", "Pipfile.lock", "requirements*.txt", "*requirements.txt", "requirements/*.txt"],
+        Go,
+        NuGet,
+        [.. Php, "composer.json"],
+        Swift,
+        Python,
+        [.. Elixir, "mix.exs"],
+    ];
+
     static readonly ImmutableArray<string> Locks =
     [
         .. JavaScript,

@@ -48,17 +48,26 @@ sealed class PackageIndex
                 return [.. named.Select(file => file!)];
             // A list that is made on the way stands for the folder that it is made from.
         }
-        var folder = look.Only.IsEmpty ? Paths.Within(directory, look.Folder) : Paths.Within(directory, "");
-        if (folder is null)
+        ImmutableArray<string?> told = look.Only.IsEmpty
+            ? [.. look.MoreFolders.Prepend(look.Folder).Select(folder => Paths.Within(directory, folder))]
+            : [Paths.Within(directory, "")];
+        if (told.Contains(null))
             return null;
         ImmutableArray<string> folders = [.. installed];
         if (folders.IsEmpty)
-            folders = [folder];
-        return [.. paths.Where(path => IsNamed(path, look.Reads) && folders.Any(one => Reaches(look, one, path)))];
+            folders = [.. told.OfType<string>()];
+        ImmutableArray<string> met = [.. paths.Where(path => IsNamed(path, look.Reads) && folders.Any(one => Reaches(look, one, path)))];
+        return look.TakesFirst ? First(met) : met;
     }
 
     /// <summary>All files that a look would understand, wherever it is made.</summary>
     public ImmutableArray<string> Understood(Look look) => [.. paths.Where(path => IsNamed(path, look.Reads))];
+
+    /// <summary>What belongs to the first language of which there is anything.</summary>
+    ImmutableArray<string> First(ImmutableArray<string> met) =>
+        PackageFiles
+            .InOrder.Select(names => met.Where(path => IsNamed(path, names)).ToImmutableArray())
+            .FirstOrDefault(files => !files.IsEmpty, met);
 
     bool Reaches(Look look, string folder, string path) =>
         look.Reach switch

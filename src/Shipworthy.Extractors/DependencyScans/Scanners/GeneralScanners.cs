@@ -70,10 +70,15 @@ static class GeneralScanners
             return null;
         var given = new Arguments(rest, alone);
         var files = given.All("--lockfile", "-L").Select(file => file[(file.LastIndexOf(':') + 1)..]).ToImmutableArray();
+        ImmutableArray<string> folders =
+            !files.IsEmpty ? []
+            : given.Has(".", "./") ? ["", .. given.Operands]
+            : given.Operands;
         return new("OSV-Scanner", Voice.Stops, PackageFiles.Osv)
         {
             Only = files,
-            Folder = given.Operands is [var folder, ..] && files.IsEmpty ? folder : "",
+            Folder = folders is [var folder, ..] ? folder : "",
+            MoreFolders = [.. folders.Skip(1)],
             Reach = given.Has("-r", "--recursive") || rest.IsEmpty ? Reach.Below : Reach.Here,
         };
     }
@@ -130,6 +135,7 @@ static class GeneralScanners
             Only = given.All("--file"),
             Folder = given.Operands is [var folder, ..] ? folder : "",
             Reach = given.Has("--all-projects") ? Reach.Below : Reach.Here,
+            TakesFirst = !given.Has("--all-projects", "--file"),
             Skips = [.. given.All("--exclude").SelectMany(list => list.Split(','))],
         };
 

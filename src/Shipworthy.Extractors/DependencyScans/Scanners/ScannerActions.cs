@@ -133,15 +133,38 @@ static class ScannerActions
                 when language is not ("docker" or "iac" or "setup"):
                 var command = with("command");
                 return command is "" or "test" or "monitor"
-                    ? GeneralScanners.OfSnyk(
-                        command is "monitor",
-                        new(with("args").Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), ["--all-projects"])
+                    ? OfLanguage(
+                        GeneralScanners.OfSnyk(
+                            command is "monitor",
+                            new(with("args").Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries), ["--all-projects"])
+                        ),
+                        language
                     )
                     : null;
             default:
                 return null;
         }
     }
+
+    /// <summary>Each of Snyk's actions brings the tools of one language; it takes the first manifest, which must be one of that.</summary>
+    static Look OfLanguage(Look look, string language) =>
+        !look.TakesFirst
+            ? look
+            : look with
+            {
+                Reads = language.Split('-')[0] switch
+                {
+                    "node" => PackageFiles.InOrder[0],
+                    "python" => PackageFiles.Python,
+                    "golang" => PackageFiles.Go,
+                    "ruby" => PackageFiles.InOrder[1],
+                    "php" => [.. PackageFiles.Php, "composer.json"],
+                    "gradle" or "maven" or "scala" => PackageFiles.Java,
+                    "dotnet" => PackageFiles.NuGet,
+                    "cocoapods" or "swift" => PackageFiles.Swift,
+                    _ => look.Reads,
+                },
+            };
 
     static Look? OfProducts(string uses, Func<string, string> with) =>
         uses switch
