@@ -25,6 +25,7 @@ sealed class GoInstallations : IInstallationFinder
         if (sums is not null && module.NamesDirectOnly)
             packages = [.. packages, .. GoModule.Sums(sums).Where(one => !module.Packages.Any(known => known.Name == one.Name))];
         var third = packages.Any(one => one.Name is not ("stdlib" or "toolchain"));
+        var ignored = sums is null && third ? IgnoredLocks.Of(file.Folder, "go.sum", tree) : null;
         return new(PackageEcosystem.Go, file.Folder, file.AtLine(module.Line))
         {
             Manifests = [file],
@@ -33,13 +34,15 @@ sealed class GoInstallations : IInstallationFinder
             PackagesPath = file.Path,
             Standing =
                 sums is not null || !third ? LockStanding.Locked
-                : IgnoredLocks.Of(file.Folder, "go.sum", tree) is not null ? LockStanding.Ignored
+                : !module.NamesDirectOnly ? LockStanding.Pinned
+                : ignored is not null ? LockStanding.Ignored
                 : LockStanding.Missing,
             Because =
                 sums is not null || !third ? "names every version"
-                : IgnoredLocks.Of(file.Folder, "go.sum", tree) is not null ? "keeps go.sum out of the repository"
+                : !module.NamesDirectOnly ? "names exact versions"
+                : ignored is not null ? "keeps go.sum out of the repository"
                 : "has no go.sum",
-            BecauseAt = sums is null && third ? IgnoredLocks.Of(file.Folder, "go.sum", tree) : null,
+            BecauseAt = module.NamesDirectOnly ? ignored : null,
             Use = ManifestUses.OfShapes([file], tree),
         };
     }
