@@ -35,7 +35,9 @@ sealed record AdvisoryRecord(string Id, PackageEcosystem Ecosystem, string Packa
 
     /// <summary>Whether a version is affected.</summary>
     public bool Affects(string version, VersionOrder order) =>
-        Versions.Contains(version) || Ranges.Any(range => range.Holds(version, order));
+        Versions.Contains(version)
+        || order.CanRead(version) && Versions.Any(one => order.CanRead(one) && order.Compare(one, version) == 0)
+        || Ranges.Any(range => range.Holds(version, order));
 
     /// <summary>The lowest version above a given one in which it is mended; empty when there is none.</summary>
     public string FixAbove(string version, VersionOrder order) =>

@@ -8,6 +8,7 @@ namespace Shipworthy.Extractors.Dependencies.Advisories;
 sealed class OsvReader
 {
     const int LongestSummary = 160;
+    const long MostComparisons = 1_000_000;
 
     static readonly ImmutableDictionary<string, PackageEcosystem> ecosystems = Enum.GetValues<PackageEcosystem>()
         .Where(one => one is not (PackageEcosystem.Unknown or PackageEcosystem.Jsr))
@@ -49,8 +50,7 @@ sealed class OsvReader
             Published = published,
             Modified = modified,
             Ranges = package.Bounded(),
-            // Ranges say the same in less room; only what comes without them needs its versions one by one.
-            Versions = package.Ranges.Count > 0 ? [] : [.. package.Versions],
+            Versions = package.Outside(),
         };
 
     void Take(ref JsonWalk walk)
@@ -227,6 +227,19 @@ sealed class OsvReader
         public string LastKnown { get; set; } = "";
         public List<AffectedRange> Ranges { get; } = [];
         public List<string> Versions { get; } = [];
+
+        /// <summary>
+        /// The versions that no range holds: a version is affected where either says so (ossf.github.io/osv-schema, "Evaluation"), and ranges say the same in
+        /// less room. Where that would take too long all of them stay.
+        /// </summary>
+        public ImmutableArray<string> Outside()
+        {
+            var ranges = Bounded();
+            if ((long)Versions.Count * ranges.Sum(range => range.Events.Length) > MostComparisons)
+                return [.. Versions];
+            var order = VersionOrder.Of(Ecosystem);
+            return [.. Versions.Where(version => !ranges.Any(range => range.Holds(version, order)))];
+        }
 
         /// <summary>GitHub writes the end of a range without a fix beside it: <c>&lt;= 29.0</c>.</summary>
         public ImmutableArray<AffectedRange> Bounded()
