@@ -28,7 +28,7 @@ sealed partial class Reliance(Sources sources)
         if (dependency.Ecosystem is not PackageEcosystem.Npm || dependency.Scope is DependencyScope.Development)
             return (null, null);
         var names = advisory.Aliases.Prepend(advisory.Id).ToList();
-        if (dependency.Name is "next" && names.Exists(middleware.Contains) && Find(dependency, Middleware()) is { } guard)
+        if (dependency.Name is "next" && names.Exists(middleware.Contains) && FindMiddleware(dependency) is { } guard)
             return (
                 Guards().IsMatch(guard.Text) ? "decides in middleware who may pass" : "sends requests through middleware",
                 guard.AtLine(1)
@@ -38,13 +38,22 @@ sealed partial class Reliance(Sources sources)
         return (null, null);
     }
 
+    /// <summary>Next.js knows it only beside the manifest of an app, or in <c>src</c> there (nextjs.org, "Middleware"); elsewhere the name means something else.</summary>
+    SourceFile? FindMiddleware(Dependency dependency) =>
+        sources.Tree.Files.FirstOrDefault(file =>
+            file.Role is FileRole.Prod
+            && file.Name is "middleware.ts" or "middleware.js" or "middleware.mjs"
+            && Paths.IsIn(dependency.Directory, file.Path)
+            && IsRoot(Path.GetFileName(file.Folder) is "src" ? Paths.FolderOf(file.Folder) : file.Folder, dependency)
+        );
+
+    bool IsRoot(string folder, Dependency dependency) =>
+        folder == dependency.Directory || sources.Tree.Find(Paths.Below(folder, "package.json")) is not null;
+
     SourceFile? Find(Dependency dependency, Regex path) =>
         sources.Tree.Files.FirstOrDefault(file =>
             file.Role is FileRole.Prod && Paths.IsIn(dependency.Directory, file.Path) && path.IsMatch(file.Path)
         );
-
-    [GeneratedRegex(@"(^|/)middleware\.(ts|js|mjs)$", RegexOptions.None, 1000)]
-    private static partial Regex Middleware();
 
     [GeneratedRegex(@"(^|/)app/(.+/)?(page|layout|route)\.(tsx|jsx|ts|js)$", RegexOptions.None, 1000)]
     private static partial Regex ServerComponent();
