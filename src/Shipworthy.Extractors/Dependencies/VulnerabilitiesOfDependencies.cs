@@ -17,7 +17,14 @@ public sealed class VulnerabilitiesOfDependencies : ICombiner
     {
         var store = sources.Advisories;
         var newestCommit = known.History.Select(state => state.NewestCommit).FirstOrDefault(day => day is not null);
-        foreach (var (ecosystem, count, on, brought) in store.Coverage)
+        var coverage = store.Coverage;
+        var days = coverage.ToDictionary(one => one.Ecosystem, one => one.On);
+        // To look into the part of an ecosystem is to load it, so that is done only for those from which the app takes something.
+        var used = known
+            .Dependencies.Select(one => one.Ecosystem)
+            .Concat(known.DependencyManifests.Select(one => one.Ecosystem))
+            .ToHashSet();
+        foreach (var (ecosystem, count, on, brought) in coverage.Where(one => used.Contains(one.Ecosystem)))
             if (store.IsDamaged(ecosystem))
                 learn.CannotSee<AdvisoryData>(Location.WholeApp, $"the advisories for {ecosystem.OsvName} on this machine are damaged");
             else
@@ -35,7 +42,7 @@ public sealed class VulnerabilitiesOfDependencies : ICombiner
             if (dependency.IsResolved && dependency.Version.Length > 0 && dependency.Ecosystem is not PackageEcosystem.Unknown)
                 foreach (var found in Matches(dependency, store))
                 {
-                    var on = store.Coverage.First(one => one.Ecosystem == dependency.Ecosystem).On;
+                    var on = days[dependency.Ecosystem];
                     var (relies, at) = reliance.Of(dependency, found.Advisory);
                     var fixedOn = found.FixedIn.Length > 0 ? found.Advisory.Published : null;
                     learn.Add(
