@@ -18,6 +18,15 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
         Fix = "Raise the package to the version that mends it, deploy, and look through the logs of the days before.",
     };
 
+    static readonly Rule IsMalicious = new("1.5-F3c", Blocker, Stranger)
+    {
+        Says = "is malicious",
+        Title = "Run a program of an attacker that came as a package",
+        Consequence =
+            "The package was published to do harm. Whoever installed it has run it, and it could read every secret of that machine.",
+        Fix = "Remove the package, and renew every key and password that a machine which installed it could read.",
+    };
+
     static readonly Rule NeverScanned = new("1.5-F1", Major, Stranger)
     {
         Says = "takes packages of others that nothing scans",
@@ -92,7 +101,7 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
 
     public override string? NotApplicableWhen => "no third-party package runs in production";
 
-    public override ImmutableArray<Rule> Rules => [OpenToAttacks, NeverScanned, LeftOpen, NothingLocked, ScannedMutely];
+    public override ImmutableArray<Rule> Rules => [OpenToAttacks, IsMalicious, NeverScanned, LeftOpen, NothingLocked, ScannedMutely];
 
     public override Verdict Judge(App app) => Scanned(app) & Locked(app) & Mended(app) & NotCompared(app);
 
@@ -115,7 +124,7 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
         var scan = app.DependencyScans.Where(scan => scan.Reads(manifest)).OrderBy(scan => Rank(scan.Standing)).FirstOrDefault();
         return scan?.Standing switch
         {
-            DependencyScanStanding.Effective when LeavesOpen(manifest) => manifest.NotCounted(scan.Because),
+            DependencyScanStanding.Effective when LeavesOpen(manifest) || HasJudgedHole(app, manifest) => manifest.NotCounted(scan.Because),
             DependencyScanStanding.Effective => manifest.Passes(scan.Because),
             DependencyScanStanding.Unknown or DependencyScanStanding.Outside => manifest.Unproven(scan.Because),
             DependencyScanStanding.Mute or DependencyScanStanding.Partial => manifest.Fails(
@@ -193,12 +202,17 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
             .JudgeEach(hole => Judged(hole) is { } rule ? hole.Fails(rule, Says(hole)) : hole.NotCounted(Says(hole)))
             .OrNotApplicable("no third-party package runs in production");
 
+    /// <summary>A manifest that fails for what it installs does not pass for the scan of it as well.</summary>
+    static bool HasJudgedHole(App app, DependencyManifest manifest) =>
+        app.VulnerableDependencies.Any(hole => hole.IsRuntime && IsIn(manifest, hole.Dependency) && Judged(hole) is not null);
+
     static bool IsIn(DependencyManifest manifest, Dependency dependency) =>
         manifest.Ecosystem == dependency.Ecosystem && manifest.Directory == dependency.Directory;
 
     static Rule? Judged(VulnerableDependency hole) =>
         (hole.FixAgeAtNewestCommit ?? hole.FixAge) switch
         {
+            _ when hole.Advisory.MaliciousBy is not null => IsMalicious,
             null or < 0 => null,
             _ when hole is { ReliesOn: not null } or { Advisory.ExploitedSince: not null } => OpenToAttacks,
             _ when hole.Advisory is { Score: >= Critical, IsOpenToStrangers: true } => OpenToAttacks,
@@ -209,6 +223,8 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
     static string Says(VulnerableDependency hole)
     {
         var (name, advisory) = ($"{hole.Dependency.Name} {hole.Dependency.Version}", hole.Advisory);
+        if (advisory.MaliciousBy is not null)
+            return $"installs {name}, which {advisory.MaliciousBy} calls malicious";
         var why =
             advisory.ExploitedSince is { } day ? $", which has been used in attacks since {day:yyyy-MM-dd}"
             : hole.ReliesOn is { } relies ? $", by which strangers get in where the app {relies}"

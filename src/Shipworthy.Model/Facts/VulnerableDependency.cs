@@ -53,6 +53,12 @@ public sealed record Advisory(string Id)
     /// <summary>The CVE id, or the advisory's own where it has none.</summary>
     public string Name => Aliases.FirstOrDefault(alias => alias.StartsWith("CVE-", StringComparison.Ordinal)) ?? Id;
 
+    /// <summary>
+    /// The id by which the package itself is known to have been made to do harm (those of the OpenSSF's "Malicious Packages" begin with MAL), which nothing
+    /// mends; null when it is a package with a hole.
+    /// </summary>
+    public string? MaliciousBy => Aliases.Prepend(Id).FirstOrDefault(name => name.StartsWith("MAL-", StringComparison.Ordinal));
+
     /// <summary>One sentence about it; empty when it has none.</summary>
     public string Summary { get; init; } = "";
 
