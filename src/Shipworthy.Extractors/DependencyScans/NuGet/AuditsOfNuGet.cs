@@ -54,9 +54,13 @@ sealed partial class AuditsOfNuGet(SourceTree tree, ScansOfPipelines pipelines)
             .Where(restore => restore.Audits)
             .ToList();
         var sdk = Sdk(known);
-        return projects
+        var audits = projects
             .Where(project => sdk >= FirstSdk || AuditSettings.TargetOf(tree, project) >= FirstSdk)
-            .SelectMany(project => Of(project, [.. restores.Where(restore => Covers(restore, project))]))
+            .Select(project => new AuditOfProject(project, [.. Of(project, [.. restores.Where(restore => Covers(restore, project))])]))
+            .ToList();
+        return AuditOfProject
+            .Worst(audits, known, tree)
+            .SelectMany(audit => audit.Scans)
             .GroupBy(scan => (scan.At, scan.Tool, scan.Standing, scan.Because))
             .Select(same => same.First() with { Files = [.. same.SelectMany(scan => scan.Files).Distinct()] });
     }
