@@ -1,6 +1,8 @@
 using Shipworthy.Extractors.Dependencies.Graphs;
 using Shipworthy.Extractors.Dependencies.Text;
 using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Toml;
+using Shipworthy.Extractors.Yaml;
 
 namespace Shipworthy.Extractors.Dependencies.Others;
 
@@ -11,18 +13,7 @@ namespace Shipworthy.Extractors.Dependencies.Others;
 sealed class RustInstallations : IInstallationFinder
 {
     public IEnumerable<Installation> Find(SourceTree tree) =>
-        new PlainInstallation(
-            PackageEcosystem.CratesIo,
-            "Cargo",
-            ["Cargo.toml"],
-            ["Cargo.lock"],
-            Read,
-            file =>
-                Math.Max(
-                    RubyInstallations.LineOf(file.Text, "[dependencies"),
-                    RubyInstallations.LineOf(file.Text, "[workspace.dependencies")
-                )
-        )
+        new PlainInstallation(PackageEcosystem.CratesIo, "Cargo", ["Cargo.toml"], ["Cargo.lock"], Read, file => Asks(TomlFile.Read(file)))
         {
             LocksWorkspaces = true,
         }.Find(tree);
@@ -54,21 +45,41 @@ sealed class RustInstallations : IInstallationFinder
         return new(graph.Packages());
     }
 
+    /// <summary>The line of the first list of packages that are not for development only; 0 without one.</summary>
+    static int Asks(YamlNode manifest) =>
+        Lists(manifest)
+            .Where(list => list.IsRuntime && !list.Table.Entries.IsEmpty)
+            .Select(list => list.Table.At.Line)
+            .DefaultIfEmpty(0)
+            .Min();
+
     static HashSet<string> ForDevelopers(SourceFile manifest)
     {
         var development = new HashSet<string>(StringComparer.Ordinal);
         var runtime = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var table in TomlTables.Of(manifest.Text))
-        {
-            var into =
-                table.Name.EndsWith("dev-dependencies", StringComparison.Ordinal)
-                || table.Name.EndsWith("build-dependencies", StringComparison.Ordinal)
-                    ? development
-                    : runtime;
-            if (table.Name.EndsWith("dependencies", StringComparison.Ordinal))
-                into.UnionWith(table.Keys.Select(key => key.Split('.')[0]));
-        }
+        foreach (var (isRuntime, table) in Lists(TomlFile.Read(manifest)))
+            (isRuntime ? runtime : development).UnionWith(table.Entries.Select(NameOf));
         development.ExceptWith(runtime);
         return development;
     }
+
+    /// <summary>The lists of packages in a manifest: its own, those for some targets only, and the workspace's (doc.rust-lang.org, "Specifying Dependencies").</summary>
+    static IEnumerable<(bool IsRuntime, YamlNode Table)> Lists(YamlNode manifest) =>
+        manifest["target"]
+            .Entries.Select(target => target.Value)
+            .Prepend(manifest)
+            .Append(manifest["workspace"])
+            .SelectMany(owner =>
+                new[]
+                {
+                    (true, owner["dependencies"]),
+                    (false, owner["dev-dependencies"]),
+                    (false, owner["dev_dependencies"]),
+                    (false, owner["build-dependencies"]),
+                    (false, owner["build_dependencies"]),
+                }
+            );
+
+    /// <summary>The lock file has the name of the package, and not the one by which it is renamed.</summary>
+    static string NameOf(YamlEntry entry) => entry.Value["package"].Text is { Length: > 0 } name ? name : entry.Key;
 }
