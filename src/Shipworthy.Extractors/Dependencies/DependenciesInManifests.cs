@@ -24,7 +24,7 @@ public sealed class DependenciesInManifests : IExtractor
         try
         {
             foreach (var installation in finder.Find(tree))
-                Learn(installation, learn);
+                Learn(installation, tree, learn);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -33,11 +33,11 @@ public sealed class DependenciesInManifests : IExtractor
         }
     }
 
-    static void Learn(Installation installation, Learner learn)
+    static void Learn(Installation installation, SourceTree tree, Learner learn)
     {
         var packages = Together(installation).ToList();
         var (use, because) =
-            ManifestUses.OfPaths(installation.Manifests) ?? installation.Use ?? (ManifestUse.Unknown, "does not say what it is for");
+            ManifestUses.OfPaths(installation.Manifests, tree) ?? installation.Use ?? (ManifestUse.Unknown, "does not say what it is for");
         foreach (var dependency in packages)
             learn.Add(dependency);
         if (installation.Locks.All(file => file.Unread is not null))

@@ -7,11 +7,16 @@ namespace Shipworthy.Extractors.Dependencies;
 /// <summary>What manifests are for: what runs, what is published, and what only developers need.</summary>
 static partial class ManifestUses
 {
-    /// <summary>What all manifests together are for by their paths; null when paths do not tell.</summary>
-    public static (ManifestUse Use, string Because)? OfPaths(ImmutableArray<SourceFile> manifests)
+    /// <summary>
+    /// What all manifests together are for by their paths, or by what deploys them from there, which says more than the name of a folder; null when neither
+    /// tells.
+    /// </summary>
+    public static (ManifestUse Use, string Because)? OfPaths(ImmutableArray<SourceFile> manifests, SourceTree tree)
     {
         if (manifests.All(file => file.Role is FileRole.Test || Testing().IsMatch(file.Path)))
             return (ManifestUse.Development, "belongs to tests");
+        if (manifests.Any(file => IsDeployed(file.Folder, tree)))
+            return (ManifestUse.Deployed, "is deployed from its folder");
         if (manifests.All(file => file.Role is FileRole.Example or FileRole.Docs || Sample().IsMatch(file.Path)))
             return (ManifestUse.Example, "belongs to samples or documents");
         return manifests.All(file => file.Role is FileRole.Ci or FileRole.Script || Tooling().IsMatch(file.Path))
@@ -33,6 +38,26 @@ static partial class ManifestUses
             ? (ManifestUse.Library, shapes[0].Because)
             : null;
     }
+
+    /// <summary>
+    /// Whether files for a platform lie in a folder below the root. People are shown in samples how to make an image, so there an image is no evidence.
+    /// </summary>
+    static bool IsDeployed(string folder, SourceTree tree) =>
+        folder.Length > 0
+        && tree.Files.Any(file =>
+            file.Folder == folder
+            && (
+                AppShapeInManifests.IsForPlatform(file.Path)
+                || file.Name.StartsWith("Dockerfile", StringComparison.OrdinalIgnoreCase) && !Shown().IsMatch(file.Path)
+            )
+        );
+
+    [GeneratedRegex(
+        @"(^|/)(examples?|samples?|playgrounds?|templates?|tutorials?|snippets|\.devcontainer)/",
+        RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Shown();
 
     [GeneratedRegex(
         @"(^|/)(tests?|__tests__|spec|e2e|fixtures|cypress|playwright|benchmarks?|bench|perf|loadtests?|load-tests?)/",

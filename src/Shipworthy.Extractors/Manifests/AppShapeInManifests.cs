@@ -25,6 +25,9 @@ public sealed partial class AppShapeInManifests : IExtractor
                     learn.Add(new AppShape(file.AtLine(line), kind, because));
     }
 
+    /// <summary>Whether a file tells a platform how to run what lies beside it.</summary>
+    internal static bool IsForPlatform(string path) => PlatformFile().IsMatch(path);
+
     /// <summary>What one file shows; null when it shows nothing.</summary>
     internal static (ShapeKind Kind, int Line, string Because)? Of(SourceFile file, SourceTree tree) =>
         file.Name.ToLowerInvariant() switch
