@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Clients.Frameworks;
 using Shipworthy.Extractors.Clients.Graph;
 using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Clients;
@@ -33,13 +34,15 @@ static partial class PagesOfApp
     {
         var taken = claimed.SelectMany(app => app.Shipped).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var shells = claimed
-            .SelectMany(app => (string[])[app.Folder, Below(app.Folder, "src"), Below(app.Folder, "public")])
+            .SelectMany(app => (string[])[app.Folder, Paths.Below(app.Folder, "src"), Paths.Below(app.Folder, "public")])
             .ToHashSet(StringComparer.Ordinal);
         // The compiler turns a component's template into code, which the bundle holds.
-        var templates = claimed.Where(app => app.Framework is "Angular").Select(app => Below(app.Folder, "src") + "/").ToList();
+        var templates = claimed.Where(app => app.Framework is "Angular").Select(app => Paths.Below(app.Folder, "src") + "/").ToList();
         var folders = new Folders(sources.Tree, Projects);
         var groups = sources
-            .Tree.Files.Where(file => file.Role is FileRole.Prod && !taken.Contains(file.Path) && (IsPage(file) || IsServed(file)))
+            .Tree.Files.Where(file =>
+                file.Role is FileRole.Prod && !taken.Contains(file.Path) && (IsPage(file) || IsServed(file, folders.Of(file.Path)))
+            )
             .Where(file =>
                 !(file.Name is "index.html" && shells.Contains(file.Folder))
                 && !templates.Exists(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))
@@ -51,6 +54,21 @@ static partial class PagesOfApp
             var pages = files.Where(IsPage).ToList();
             if (pages.Count == 0 || (group.Key.Length > 0 && claimed.Any(app => app.Kind is ClientKind.Mobile && app.Folder == group.Key)))
                 continue;
+            // A page loads its scripts from wherever they lie; a name that begins with a slash starts at a folder above the page.
+            files =
+            [
+                .. files
+                    .Concat(
+                        pages.SelectMany(page =>
+                            Paths
+                                .UpFrom(page.Folder)
+                                .TakeWhile(folder => Paths.IsIn(group.Key, folder))
+                                .SelectMany(folder => PageScripts.FilesNamed(sources, page, folder))
+                        )
+                    )
+                    .Where(file => !taken.Contains(file.Path))
+                    .Distinct(),
+            ];
             var shown = pages.Find(page => page.Name.StartsWith("index", StringComparison.Ordinal)) ?? pages[0];
             yield return new(shown.AtLine(1), Folders.NameOf(group.Key), group.Key)
             {
@@ -71,14 +89,12 @@ static partial class PagesOfApp
         }
     }
 
-    static string Below(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
-
     static bool IsPage(SourceFile file) =>
         Page().IsMatch(file.Path) && !Mail().IsMatch(file.Path) && !file.Path.Contains("/vendor/", StringComparison.Ordinal);
 
-    /// <summary>Files in folders that servers hand out as they are.</summary>
-    static bool IsServed(SourceFile file) =>
-        Served().IsMatch(file.Path)
+    /// <summary>Files in folders that servers hand out as they are. What the project's own folder is called says nothing of it.</summary>
+    static bool IsServed(SourceFile file, string project) =>
+        Served().IsMatch(file.Path[project.Length..])
         && Path.GetExtension(file.Path) is ".js" or ".mjs" or ".json" or ".html" or ".txt" or ".xml" or ".webmanifest";
 
     /// <summary>Variables and settings of the server that a template writes into its page.</summary>

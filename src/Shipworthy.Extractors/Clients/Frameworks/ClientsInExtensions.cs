@@ -16,6 +16,14 @@ sealed class ClientsInExtensions : IClientFinder
             var manifest = JsonFile.Read(file);
             if (!manifest["manifest_version"].Exists)
                 continue;
+            List<SourceFile> pages =
+            [
+                .. Texts(manifest)
+                    .Where(text => text.EndsWith(".html", StringComparison.Ordinal))
+                    .Select(text => ModuleNames.Join(file.Folder, text) is { } path ? sources.Tree.Find(path) : null)
+                    .OfType<SourceFile>(),
+            ];
+            var scripts = pages.SelectMany(page => PageScripts.FilesNamed(sources, page, file.Folder)).ToList();
             yield return new(
                 manifest["manifest_version"].At,
                 manifest["name"].Text is { Length: > 0 } name ? name : "extension",
@@ -28,19 +36,24 @@ sealed class ClientsInExtensions : IClientFinder
                 [
                     .. Texts(manifest)
                         .Select(text => CodeAt(sources, file.Folder, text))
+                        .Concat(scripts.Select(script => sources.Code.Find(script.Path)))
                         .OfType<CodeFile>()
                         .Distinct()
                         .Select(one => new ClientRoot(one)),
                 ],
                 Shipped =
                 [
-                    .. sources.Tree.Files.Where(one =>
-                        (
-                            file.Folder.Length == 0
-                                ? !one.Path.Contains('/', StringComparison.Ordinal)
-                                : one.Path.StartsWith(file.Folder + "/", StringComparison.Ordinal)
-                        ) && Path.GetExtension(one.Path) is ".js" or ".html" or ".json" or ".css"
-                    ),
+                    .. sources
+                        .Tree.Files.Where(one =>
+                            (
+                                file.Folder.Length == 0
+                                    ? !one.Path.Contains('/', StringComparison.Ordinal)
+                                    : one.Path.StartsWith(file.Folder + "/", StringComparison.Ordinal)
+                            ) && Path.GetExtension(one.Path) is ".js" or ".html" or ".json" or ".css"
+                        )
+                        .Concat(pages)
+                        .Concat(scripts)
+                        .Distinct(),
                 ],
             };
         }

@@ -7,13 +7,17 @@ namespace Shipworthy.Extractors.Clients.Frameworks;
 /// <summary>The scripts of the app that a page names.</summary>
 static partial class PageScripts
 {
-    /// <summary>All of them. A name that begins with a slash starts at the folder that is served.</summary>
-    public static IEnumerable<CodeFile> Named(Sources sources, SourceFile page, string root)
+    /// <summary>Those that are code of the app. A name that begins with a slash starts at the folder that is served.</summary>
+    public static IEnumerable<CodeFile> Named(Sources sources, SourceFile page, string root) =>
+        FilesNamed(sources, page, root).Select(file => sources.Code.Find(file.Path)).OfType<CodeFile>();
+
+    /// <summary>All of them, those too that tools made.</summary>
+    public static IEnumerable<SourceFile> FilesNamed(Sources sources, SourceFile page, string root)
     {
         foreach (Match match in Script().Matches(page.Text).Concat(Imported().Matches(page.Text)))
         {
             var name = match.Groups["path"].Value;
-            if (ModuleNames.Join(name.StartsWith('/') ? root : page.Folder, name) is { } path && sources.Code.Find(path) is { } file)
+            if (ModuleNames.Join(name.StartsWith('/') ? root : page.Folder, name) is { } path && sources.Tree.Find(path) is { } file)
                 yield return file;
         }
     }
