@@ -11,6 +11,9 @@ sealed class BuiltInVariables : IExposureFinder
 {
     const int MostDepth = 6;
 
+    /// <summary>Stands for the name of a variable where all of them are handed over.</summary>
+    const string AllOfThem = "the whole environment";
+
     /// <inheritdoc/>
     public int Order => 2;
 
@@ -22,7 +25,7 @@ sealed class BuiltInVariables : IExposureFinder
                 ExposureWay.BuiltIn,
                 ExposureState.Exposed,
                 whole,
-                "the whole environment",
+                AllOfThem,
                 $"writes the whole environment of the build into {client.Shell}"
             );
         foreach (
@@ -86,6 +89,17 @@ sealed class BuiltInVariables : IExposureFinder
     }
 
     static ClientExposure? OfHanded(BuiltClient client, string name, Location at) =>
+        name is AllOfThem
+            ? client.Says(
+                ExposureWay.BuiltIn,
+                ExposureState.Exposed,
+                at,
+                AllOfThem,
+                $"puts the whole environment of the server into {client.Shell}"
+            )
+            : OfOne(client, name, at);
+
+    static ClientExposure? OfOne(BuiltClient client, string name, Location at) =>
         ClientNames.Of(name) switch
         {
             NameSays.Privileged => client.Says(ExposureWay.BuiltIn, ExposureState.Exposed, at, name, $"puts {name} into {client.Shell}"),
@@ -115,7 +129,7 @@ sealed class BuiltInVariables : IExposureFinder
             Value.Unknown
                 when code.Definition(at) is { Kind: CodeKind.Imported } name
                     && name.Parent.Name.StartsWith("$env/", StringComparison.Ordinal) => [(name.ImportedName, at.At)],
-            Value.Environment => [("the whole environment", at.At)],
+            Value.Environment => [(AllOfThem, at.At)],
             _ => [],
         };
     }

@@ -53,7 +53,6 @@ sealed class ClientsInReactNative : IClientFinder
     static IEnumerable<Code> Extra(Sources sources, CodeFile config)
     {
         foreach (var section in config.Root.Descendants(CodeKind.Property).Where(one => one.Name is "extra"))
-            if (sources.Code.ObjectOf(section[Part.Value]) is { Exists: true } list)
-                yield return list;
+            yield return sources.Code.ObjectOf(section[Part.Value]) is { Exists: true } list ? list : section[Part.Value];
     }
 }
