@@ -27,7 +27,7 @@ static class VariableReads
     public static IEnumerable<VariableRead> In(CodeBase code, Code piece, Inlining inlining)
     {
         foreach (var node in piece.Descendants().Prepend(piece))
-            if (Of(node, inlining) is { } read && !OfTheBuild.Contains(read.Name))
+            if (Of(code, node, inlining) is { } read && !OfTheBuild.Contains(read.Name))
                 foreach (var one in read.Name.Length > 0 ? [read] : Worked(code, read))
                     yield return one;
     }
@@ -51,7 +51,7 @@ static class VariableReads
             : given.Select(name => read with { Name = name! }).Where(one => !OfTheBuild.Contains(one.Name));
     }
 
-    static VariableRead? Of(Code node, Inlining inlining)
+    static VariableRead? Of(CodeBase code, Code node, Inlining inlining)
     {
         switch (node.Kind)
         {
@@ -72,7 +72,13 @@ static class VariableReads
             case CodeKind.Imported
                 when inlining.HasPrefix(node.ImportedName) && node.Parent.Name.StartsWith("$env/", StringComparison.Ordinal):
                 return new(node.ImportedName, node, IsBuiltIn: true);
-            case CodeKind.Member when node[Part.Receiver] is { Kind: CodeKind.Name, Name: "Config" } && inlining.Everything is not null:
+            // Two packages for React Native: one has its variables imported by name, the other as fields of what it offers.
+            case CodeKind.Imported when inlining.Everything is not null && node.Parent.Name is "@env":
+                return new(node.ImportedName, node, IsBuiltIn: true);
+            case CodeKind.Member
+                when inlining.Everything is not null
+                    && node[Part.Receiver].Kind is CodeKind.Name
+                    && code.OriginOf(node[Part.Receiver]).Package is "react-native-config":
                 return new(node.Name, node, IsBuiltIn: true);
             default:
                 return null;
