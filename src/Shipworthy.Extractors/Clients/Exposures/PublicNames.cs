@@ -39,7 +39,10 @@ sealed partial class PublicNames(Sources sources, ImmutableArray<BuiltClient> cl
             if (
                 source.Origin is KeyOrigin.Variable
                 && (use.Api.Length > 0 || use.Opens.Length == 0)
-                && ClientNames.Of(source.Text) is NameSays.Privileged or NameSays.SomeKey
+                && (
+                    ClientNames.Of(source.Text) is NameSays.Privileged
+                    || (ClientNames.Of(source.Text) is NameSays.SomeKey && !use.FitsKeyForPages(source.Text))
+                )
             )
                 yield return (source.Text, source.At.Exists ? source.At.At : use.At.At);
     }

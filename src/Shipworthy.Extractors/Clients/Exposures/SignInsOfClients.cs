@@ -49,7 +49,7 @@ sealed class SignInsOfClients : IExposureFinder
     {
         var says = ClientNames.Of(source.Text);
         var builtIn = client.Reads.Any(read => read.Name == source.Text && read.IsBuiltIn);
-        if (says is NameSays.Public)
+        if (says is NameSays.Public || (says is NameSays.SomeKey && use.FitsKeyForPages(source.Text)))
             return null;
         if (builtIn && use.Opens.Length == 0 && (use.Api.Length > 0 || says is NameSays.Privileged or NameSays.SomeKey))
             return client.Says(

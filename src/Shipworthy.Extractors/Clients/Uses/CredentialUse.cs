@@ -5,7 +5,19 @@ namespace Shipworthy.Extractors.Clients.Uses;
 /// <param name="Key">The expression that holds the key.</param>
 /// <param name="Api">The API, as people know it; empty when it is not one that is known.</param>
 /// <param name="Opens">What the library is made for servers opens; empty for others.</param>
-readonly record struct CredentialUse(Code At, Code Key, string Api, string Opens);
+readonly record struct CredentialUse(Code At, Code Key, string Api, string Opens)
+{
+    /// <summary>
+    /// Whether a variable that says nothing of secrets may as well hold a key that is made for pages: the header of Supabase takes that one and the one for servers.
+    /// </summary>
+    public bool FitsKeyForPages(string variable) =>
+        Api.Length == 0
+        && Opens.Length == 0
+        && (
+            variable.Contains("SUPABASE", StringComparison.OrdinalIgnoreCase)
+            || (At.Kind is CodeKind.Property && At.Name.Equals("apikey", StringComparison.OrdinalIgnoreCase))
+        );
+}
 
 /// <summary>Finds the places where code signs itself in: constructors of libraries, headers of requests, keys in addresses.</summary>
 sealed class CredentialUses(CodeBase code)

@@ -112,11 +112,8 @@ static class ClientNames
             || Next("admin", "token")
             || Next("admin", "api")
             || Next("master", "key")
-            || Has("password")
-            || Has("passwd")
-            || Has("pwd")
-            || Has("signing")
-            || Has("encryption")
+            || IsPassword(words)
+            || (Has("signing") || Has("encryption")) && !Next("public", "key")
             || Next("service", "account");
         if (privileged)
             return NameSays.Privileged;
@@ -133,6 +130,11 @@ static class ClientNames
             : words.Any(SecretVendors.Contains) ? NameSays.Privileged
             : NameSays.SomeKey;
     }
+
+    /// <summary>A way to sign in is called after the password that it asks for: <c>PASSWORD_LOGIN</c>, <c>PASSWORD_AUTH</c>.</summary>
+    static bool IsPassword(IReadOnlyList<string> words) =>
+        words.Any(word => word is "password" or "passwd" or "pwd")
+        && words[^1] is not ("login" or "signin" or "signup" or "auth" or "authentication" or "algorithm" or "provider" or "flow");
 
     static string WithoutBeginning(string name)
     {
