@@ -1,4 +1,5 @@
 using Shipworthy.Extractors.Clients.Graph;
+using Shipworthy.Extractors.Pipelines;
 
 namespace Shipworthy.Extractors.Clients.Frameworks;
 
@@ -16,7 +17,7 @@ sealed class ClientsInNuxt : IClientFinder
             [
                 .. manifest
                     .Below(Places.SelectMany(place => (string[])[place, "app/" + place, "src/" + place]))
-                    .Where(file => !IsServer(file)),
+                    .Where(file => !IsServer(manifest, file)),
             ];
             if (manifest.Code("app.vue", "app/app.vue", "src/app.vue") is { } app)
                 roots.Add(app);
@@ -29,8 +30,9 @@ sealed class ClientsInNuxt : IClientFinder
                 Framework = "Nuxt",
                 Kind = ClientKind.Bundle,
                 Roots = [.. roots.Distinct().Select(file => new ClientRoot(file))],
-                Stops = IsServer,
+                Stops = file => IsServer(manifest, file),
                 Inlining = settings.Inlining,
+                NotSeen = [.. settings.NotSeen, .. manifest.Code("nuxt.config") is { } written ? NotWritten(sources, written) : []],
                 HandedOver = [.. published.Select(entry => entry[Part.Value])],
                 HandedNames = [.. published.Where(entry => entry[Part.Value].String is "").Select(entry => (entry.Name, entry.At))],
                 Shipped = [.. manifest.FilesBelow("public"), .. manifest.FilesBelow("static"), .. manifest.FilesBelow(".output/public")],
@@ -38,22 +40,39 @@ sealed class ClientsInNuxt : IClientFinder
         }
     }
 
-    static bool IsServer(CodeFile file) =>
+    /// <summary>The server's folder stands beside those of the app; one of that name among the components is theirs.</summary>
+    static bool IsServer(Manifest manifest, CodeFile file) =>
         file.Path.Contains(".server.", StringComparison.Ordinal)
-        || file.Path.StartsWith("server/", StringComparison.Ordinal)
-        || file.Path.Contains("/server/", StringComparison.Ordinal);
+        || ((string[])["server", "src/server"]).Any(folder => Paths.IsIn(manifest.In(folder), file.Path));
+
+    /// <summary>A public section of which not every entry is written there.</summary>
+    static IEnumerable<(Location, string)> NotWritten(Sources sources, CodeFile config)
+    {
+        foreach (var (section, open) in Sections(sources, config))
+            if (!open.Exists || open.Children.Any(child => child.Kind is CodeKind.Spread))
+                yield return (section.At, "sends settings with every page that are made while it is built");
+    }
 
     /// <summary>The entries of <c>runtimeConfig.public</c>; one that is empty takes its value from a variable of its own name.</summary>
     static IEnumerable<Code> Published(Sources sources, CodeFile config)
     {
+        foreach (var (_, open) in Sections(sources, config))
+        foreach (var entry in open.Exists ? open.Children.Where(one => one.Kind is CodeKind.Property && one[Part.Value].Exists) : [])
+            yield return entry;
+    }
+
+    /// <summary>The settings that hold public sections, each with the object of the section; no node where it is made at build time.</summary>
+    static IEnumerable<(Code Setting, Code Open)> Sections(Sources sources, CodeFile config)
+    {
         foreach (
-            var section in config.Root.Descendants(CodeKind.Property).Where(one => one.Name is "runtimeConfig" or "publicRuntimeConfig")
+            var setting in config.Root.Descendants(CodeKind.Property).Where(one => one.Name is "runtimeConfig" or "publicRuntimeConfig")
         )
         {
-            var all = sources.Code.ObjectOf(section[Part.Value]);
-            var open = section.Name is "publicRuntimeConfig" ? all : sources.Code.ObjectOf(sources.Code.Entry(all, "public"));
-            foreach (var entry in open.Children.Where(one => one.Kind is CodeKind.Property && one[Part.Value].Exists))
-                yield return entry;
+            var all = sources.Code.ObjectOf(setting[Part.Value]);
+            if (setting.Name is "publicRuntimeConfig" || !all.Exists)
+                yield return (setting, all);
+            else if (sources.Code.Entry(all, "public") is { Exists: true } open)
+                yield return (setting, sources.Code.ObjectOf(open));
         }
     }
 }
