@@ -20,6 +20,15 @@ sealed class BuiltClient
         Reads = [.. Pieces.Concat(imports).SelectMany(piece => VariableReads.In(sources.Code, piece, app.Inlining))];
         Shipped = app.Shipped.Select(file => file.Path).Concat(Graph.Texts).ToHashSet(StringComparer.Ordinal);
         Files = Graph.Files.ToHashSet();
+        InMarkup =
+        [
+            .. Files
+                .Where(file => file.Path.EndsWith(".svelte", StringComparison.Ordinal))
+                .Select(file => sources.Tree.Find(file.Path))
+                .OfType<Reading.SourceFile>()
+                .SelectMany(MarkupReads.In)
+                .Where(read => app.Inlining.Contains(read.Name)),
+        ];
     }
 
     /// <summary>The whole app.</summary>
@@ -36,6 +45,9 @@ sealed class BuiltClient
 
     /// <summary>Reads of variables in them.</summary>
     public ImmutableArray<VariableRead> Reads { get; }
+
+    /// <summary>Variables that are written in where the markup of components names them.</summary>
+    public ImmutableArray<(string Name, Location At)> InMarkup { get; }
 
     /// <summary>The files of which something ends up in it.</summary>
     public IReadOnlySet<CodeFile> Files { get; }

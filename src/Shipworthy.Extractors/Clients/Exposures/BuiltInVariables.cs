@@ -31,7 +31,8 @@ sealed class BuiltInVariables : IExposureFinder
         foreach (
             var reads in client
                 .Reads.Where(read => read.IsBuiltIn && read.Name.Length > 0 && !told.Contains(read.Name))
-                .GroupBy(read => read.Name, StringComparer.Ordinal)
+                .SelectMany(read => client.App.Inlining.Behind(read.Name), (read, variable) => (Read: read, Variable: variable))
+                .GroupBy(one => one.Variable, one => one.Read, StringComparer.Ordinal)
         )
             if (OfName(client, reads.Key, reads) is { } found)
                 yield return found with
@@ -50,6 +51,7 @@ sealed class BuiltInVariables : IExposureFinder
             var (name, at) in client
                 .App.HandedOver.SelectMany(one => Handed(client.Sources.Code, client.Sources.Code.ValueOf(one), one, MostDepth))
                 .Concat(client.App.HandedNames)
+                .Concat(client.InMarkup)
                 .DistinctBy(one => one.Name)
         )
             if (!told.Contains(name) && OfHanded(client, name, at) is { } found)

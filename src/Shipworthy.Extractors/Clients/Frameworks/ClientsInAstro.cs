@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Clients.Graph;
+using Shipworthy.Extractors.Clients.Variables;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Clients.Frameworks;
@@ -50,6 +51,8 @@ sealed partial class ClientsInAstro : IClientFinder
         foreach (Match tag in Receiver().Matches(page.Text))
         foreach (Match read in Variable().Matches(tag.Value))
             yield return (read.Groups["name"].Value, page.At(tag.Index + read.Index));
+        foreach (var read in MarkupReads.In(page))
+            yield return read;
     }
 
     [GeneratedRegex(@"<(?<name>[A-Z]\w*)\b[^<]*?\bclient:(load|idle|visible|media|only)", RegexOptions.CultureInvariant, 10_000)]

@@ -43,7 +43,7 @@ sealed partial class ClientsInNext : IClientFinder
                 NotSeen = settings.NotSeen,
                 Stops = RunsOnServer,
                 Shipped = [.. manifest.FilesBelow("public"), .. manifest.FilesBelow(".next/static"), .. manifest.FilesBelow("out")],
-                HandedOver = [.. ServerProps.OfPages(pages), .. ServerProps.OfComponents(sources.Code, server)],
+                HandedOver = [.. settings.HandedOver, .. ServerProps.OfPages(pages), .. ServerProps.OfComponents(sources.Code, server)],
             };
         }
     }

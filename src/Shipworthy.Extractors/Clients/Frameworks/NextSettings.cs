@@ -6,7 +6,13 @@ namespace Shipworthy.Extractors.Clients.Frameworks;
 /// <param name="Inlining">Which variables are built in.</param>
 /// <param name="PublishesMaps">Where maps are switched on; null when they are not.</param>
 /// <param name="NotSeen">What could not be followed.</param>
-readonly record struct NextSettings(Inlining Inlining, Location? PublishesMaps, ImmutableArray<(Location, string)> NotSeen)
+/// <param name="HandedOver">Values that every page is sent with.</param>
+readonly record struct NextSettings(
+    Inlining Inlining,
+    Location? PublishesMaps,
+    ImmutableArray<(Location, string)> NotSeen,
+    ImmutableArray<Code> HandedOver
+)
 {
     static readonly Inlining ByDefault = new() { Prefixes = ["NEXT_PUBLIC_"] };
 
@@ -14,8 +20,9 @@ readonly record struct NextSettings(Inlining Inlining, Location? PublishesMaps, 
     public static NextSettings Of(Sources sources, Manifest manifest)
     {
         if (manifest.Code("next.config") is not { } file)
-            return new(ByDefault, null, []);
-        var named = ImmutableDictionary.CreateBuilder<string, Location>(StringComparer.Ordinal);
+            return new(ByDefault, null, [], []);
+        var inlining = ByDefault;
+        var handed = ImmutableArray.CreateBuilder<Code>();
         Location? maps = null;
         var notSeen = ImmutableArray.CreateBuilder<(Location, string)>();
         foreach (var entry in file.Root.Descendants(CodeKind.Property))
@@ -25,7 +32,10 @@ readonly record struct NextSettings(Inlining Inlining, Location? PublishesMaps, 
                     var list = sources.Code.ObjectOf(entry[Part.Value]);
                     if (list.Exists)
                         foreach (var one in list.Children.Where(child => child.Kind is CodeKind.Property && child.Name.Length > 0))
-                            named.TryAdd(one.Name, one.At);
+                            if (entry.Name is "env")
+                                inlining = inlining.With(one.Name, one[Part.Value], one.At);
+                            else
+                                handed.AddRange(ShownVariables.Parts(one[Part.Value]));
                     if (!list.Exists || list.Children.Any(child => child.Kind is CodeKind.Spread))
                         notSeen.Add((entry.At, "builds in variables by a list that is made while it is built"));
                     break;
@@ -33,7 +43,7 @@ readonly record struct NextSettings(Inlining Inlining, Location? PublishesMaps, 
                     maps = entry.At;
                     break;
             }
-        return new(ByDefault with { Named = named.ToImmutable() }, maps, notSeen.ToImmutable());
+        return new(inlining, maps, notSeen.ToImmutable(), handed.ToImmutable());
     }
 
     /// <summary>A setting stands in the outermost object; an entry of the same name inside another one is something else.</summary>

@@ -24,18 +24,44 @@ static class Definitions
             return inlining;
         }
         foreach (var one in list.Children)
-            inlining = one.Kind is CodeKind.Property ? With(sources, inlining, one) : OfSpread(inlining, one, notSeen);
+            inlining = one.Kind is CodeKind.Property ? With(sources, inlining, one, notSeen) : OfSpread(inlining, one, notSeen);
         return inlining;
     }
 
-    static Inlining With(Sources sources, Inlining inlining, Code definition)
+    static Inlining With(Sources sources, Inlining inlining, Code definition, ImmutableArray<(Location, string)>.Builder notSeen)
     {
-        var name = definition.Name.Length > 0 ? definition.Name : definition[Part.Key].String ?? "";
+        var name = NameOf(definition);
+        var value = definition[Part.Value];
         if (name is "process.env" or "import.meta.env" or "process")
-            return IsEnvironment(sources.Code, definition[Part.Value]) ? inlining with { WholeEnvironment = definition.At } : inlining;
+            return IsEnvironment(sources.Code, value)
+                ? inlining with
+                {
+                    WholeEnvironment = definition.At,
+                }
+                : OfEntries(sources, inlining, ShownVariables.Parts(value).FirstOrDefault(), notSeen);
         foreach (var start in Objects)
             if (name.StartsWith(start, StringComparison.Ordinal))
-                return inlining with { Named = inlining.Named.SetItem(name[start.Length..], definition.At) };
+                return inlining.With(name[start.Length..], value, definition.At);
+        var variables = ShownVariables.In(value);
+        return variables.IsEmpty
+            ? inlining
+            : inlining with
+            {
+                Constants = inlining.Constants.Add(name),
+                Carried = inlining.Carried.SetItem(name, variables),
+            };
+    }
+
+    static string NameOf(Code definition) => definition.Name.Length > 0 ? definition.Name : definition[Part.Key].String ?? "";
+
+    /// <summary>The entries of an object that is put in the place of the environment.</summary>
+    static Inlining OfEntries(Sources sources, Inlining inlining, Code value, ImmutableArray<(Location, string)>.Builder notSeen)
+    {
+        var list = sources.Code.ObjectOf(value);
+        if (list.Exists)
+            foreach (var one in list.Children)
+                inlining =
+                    one.Kind is CodeKind.Property ? inlining.With(NameOf(one), one[Part.Value], one.At) : OfSpread(inlining, one, notSeen);
         return inlining;
     }
 

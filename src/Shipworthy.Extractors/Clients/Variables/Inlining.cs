@@ -12,6 +12,13 @@ sealed record Inlining
     /// <summary>Names that a setting writes in, whatever they begin with, each with the place of the setting.</summary>
     public ImmutableDictionary<string, Location> Named { get; init; } = ImmutableDictionary<string, Location>.Empty;
 
+    /// <summary>Variables whose values a setting gives to a name of its own: under <c>process.env.stripe</c>, or under a constant, the value of another variable.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Carried { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Names of constants that a setting replaces by values of variables, as code writes them.</summary>
+    public ImmutableHashSet<string> Constants { get; init; } = [];
+
     /// <summary>The setting that has every variable written in that code names; null when none does.</summary>
     public Location? Everything { get; init; }
 
@@ -27,6 +34,16 @@ sealed record Inlining
     /// <summary>Whether the build writes the variable in where client code names it.</summary>
     public bool Contains(string name) =>
         Everything is not null || WholeEnvironment is not null || Named.ContainsKey(name) || HasPrefix(name);
+
+    /// <summary>The variables whose values are where a name is read: those that its setting takes, or else the one of that name.</summary>
+    public ImmutableArray<string> Behind(string name) => Carried.GetValueOrDefault(name, [name]);
+
+    /// <summary>The same with a name that a setting gives a value to.</summary>
+    public Inlining With(string name, Code value, Location at)
+    {
+        var variables = ShownVariables.In(value);
+        return this with { Named = Named.SetItem(name, at), Carried = variables.IsEmpty ? Carried : Carried.SetItem(name, variables) };
+    }
 
     /// <summary>Whether its name alone has the build hand it out.</summary>
     public bool HasPrefix(string name) => Prefixes.Any(prefix => prefix.Length > 0 && name.StartsWith(prefix, StringComparison.Ordinal));

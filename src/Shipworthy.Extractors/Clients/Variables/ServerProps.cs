@@ -23,13 +23,18 @@ static class ServerProps
                     yield return returned;
     }
 
-    /// <summary>The attributes that server components give to components of modules where the graph of the server ends.</summary>
+    /// <summary>The attributes that server components give to components of modules where the graph of the server ends, and what they write into the page themselves.</summary>
     public static IEnumerable<Code> OfComponents(CodeBase code, ClientGraph server)
     {
         foreach (var file in server.Files)
         foreach (var node in server.Live(file))
         foreach (var element in node.Descendants(CodeKind.Element))
-            if (
+            if (!element.Callee.Exists)
+            {
+                foreach (var shown in Shown(element))
+                    yield return shown;
+            }
+            else if (
                 element.Callee.Exists
                 && element.Arguments.Any()
                 && code.Definition(element.Callee) is { Exists: true } component
@@ -39,6 +44,15 @@ static class ServerProps
                     if (attribute.Kind is CodeKind.Property && attribute[Part.Value].Exists)
                         yield return attribute[Part.Value];
     }
+
+    /// <summary>What an element of the page itself shows: the values of its attributes, and what stands between its tags.</summary>
+    static IEnumerable<Code> Shown(Code element) =>
+        element
+            .Arguments.Where(attribute => attribute.Kind is CodeKind.Property)
+            .Select(attribute => attribute[Part.Value])
+            .Concat(element.All(Part.Element))
+            .SelectMany(ShownVariables.Parts)
+            .Where(part => part.Kind is CodeKind.Member or CodeKind.Index or CodeKind.Name);
 
     static Code FunctionOf(Code offered) =>
         offered.Kind is CodeKind.Function ? offered

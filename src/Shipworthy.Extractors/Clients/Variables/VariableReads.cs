@@ -57,6 +57,8 @@ static class VariableReads
         {
             case CodeKind.Member when IsEnvironment(node[Part.Receiver]):
                 return new(node.Name, node, inlining.Contains(node.Name) && IsReadFrom(node[Part.Receiver], inlining));
+            case CodeKind.Name when inlining.Constants.Contains(node.Name):
+                return new(node.Name, node, IsBuiltIn: true);
             case CodeKind.Index when IsEnvironment(node[Part.Receiver]):
                 return node.Name.Length > 0
                     ? new(node.Name, node, inlining.Contains(node.Name) && IsReadFrom(node[Part.Receiver], inlining))
