@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Json;
 using Shipworthy.Extractors.Reading;
@@ -8,6 +9,8 @@ namespace Shipworthy.Extractors.Clients.Frameworks;
 /// <summary>A <c>package.json</c> of the app, with what stands beside it.</summary>
 sealed class Manifest
 {
+    static readonly ConditionalWeakTable<Sources, List<Manifest>> Known = [];
+
     readonly Sources sources;
     readonly YamlNode json;
 
@@ -31,9 +34,11 @@ sealed class Manifest
     /// <summary>The file that the package starts with, as written; empty when it does not say.</summary>
     public string Main => json["main"].Text;
 
-    /// <summary>All of the app itself.</summary>
-    public static IEnumerable<Manifest> All(Sources sources) =>
-        sources.Tree.Named("package.json").Where(file => Folders.Counts(file.Role)).Select(file => new Manifest(sources, file));
+    /// <summary>All of the app itself, each read once.</summary>
+    public static IReadOnlyList<Manifest> All(Sources sources) => Known.GetValue(sources, Read);
+
+    static List<Manifest> Read(Sources sources) =>
+        [.. sources.Tree.Named("package.json").Where(file => Folders.Counts(file.Role)).Select(file => new Manifest(sources, file))];
 
     /// <summary>Whether it needs a package, to run or to be built.</summary>
     public bool Needs(string package) => json["dependencies"].Has(package) || json["devDependencies"].Has(package);

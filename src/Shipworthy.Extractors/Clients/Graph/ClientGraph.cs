@@ -11,13 +11,13 @@ sealed class ClientGraph
     readonly Func<CodeFile, bool> stops;
     readonly Dictionary<CodeFile, ModuleShape> shapes = [];
     readonly Dictionary<CodeFile, HashSet<Code>> live = [];
+    readonly Dictionary<string, List<HashSet<Code>>> byPath = new(StringComparer.Ordinal);
     readonly Dictionary<CodeFile, ImmutableHashSet<string>> without = [];
     readonly HashSet<CodeFile> stopped = [];
     readonly HashSet<(CodeFile, string)> asked = [];
     readonly HashSet<CodeFile> loaded = [];
     readonly Stack<(CodeFile File, string Name)> open = new();
     readonly Dictionary<string, Location> missing = new(StringComparer.Ordinal);
-    readonly Dictionary<CodeFile, Code> broughtBy = [];
     readonly HashSet<string> texts = new(StringComparer.Ordinal);
 
     /// <summary>The graph of some entries.</summary>
@@ -58,16 +58,10 @@ sealed class ClientGraph
 
     /// <summary>Whether a place of a file is in it.</summary>
     public bool Holds(string path, int line) =>
-        live.Keys.FirstOrDefault(file => file.Path == path) is { } file
-        && live[file].Any(node => node.At is var at && at.Line <= line && line <= at.EndLine);
+        byPath.GetValueOrDefault(path, []).Any(nodes => nodes.Any(node => node.At is var at && at.Line <= line && line <= at.EndLine));
 
-    /// <summary>The import that first brought a file in; no node for an entry.</summary>
-    public Code BroughtBy(CodeFile file) => broughtBy.GetValueOrDefault(file);
-
-    void Ask(CodeFile file, string name, Code by = default)
+    void Ask(CodeFile file, string name)
     {
-        if (by.Exists)
-            broughtBy.TryAdd(file, by);
         if (stops(file))
             stopped.Add(file);
         else if (asked.Add((file, name)))
@@ -144,7 +138,12 @@ sealed class ClientGraph
     void Use(CodeFile file, ModuleShape shape, Code node)
     {
         if (!live.TryGetValue(file, out var nodes))
+        {
             live[file] = nodes = [];
+            if (!byPath.TryGetValue(file.Path, out var same))
+                byPath[file.Path] = same = [];
+            same.Add(nodes);
+        }
         if (!nodes.Add(node))
             return;
         Walk(file, shape, node);
@@ -184,7 +183,7 @@ sealed class ClientGraph
             Follow(file, call, "*", module);
         if (found.Pattern is { } pattern)
             foreach (var other in names.Matching(file, pattern))
-                Ask(other, "*", call);
+                Ask(other, "*");
         if (found.Computed)
             missing.TryAdd("", call.At);
     }
@@ -195,7 +194,7 @@ sealed class ClientGraph
         switch (names.Resolve(file, wanted))
         {
             case { File: { } found }:
-                Ask(found, name, by);
+                Ask(found, name);
                 break;
             case { Text: { } path }:
                 texts.Add(path);
