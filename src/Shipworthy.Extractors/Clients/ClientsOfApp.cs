@@ -38,6 +38,8 @@ public sealed class ClientsOfApp : ICombiner
                 told.Add(found.Name);
             }
         }
+        foreach (var client in ClientsNotFound.Find(sources, clients))
+            learn.Add(client);
         foreach (var found in new PublicNames(sources, clients).Find(told))
             learn.Add(found);
     }
