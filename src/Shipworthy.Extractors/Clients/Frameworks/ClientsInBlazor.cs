@@ -33,7 +33,9 @@ sealed class ClientsInBlazor : IClientFinder
                         one.Path.StartsWith(start + "wwwroot/", StringComparison.Ordinal)
                         || Path.GetExtension(one.Path) is ".cs" or ".razor"
                     ),
+                    .. DotNetReferences.Code(sources, file),
                 ],
+                NotSeen = [.. DotNetReferences.Missing(sources, file)],
                 HandedNames =
                 [
                     .. all.Where(one => one.Folder == start + "wwwroot" && one.Name.StartsWith("appsettings", StringComparison.Ordinal))

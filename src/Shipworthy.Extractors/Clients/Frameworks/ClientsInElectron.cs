@@ -1,4 +1,6 @@
 using Shipworthy.Extractors.Clients.Graph;
+using Shipworthy.Extractors.Clients.Variables;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Clients.Frameworks;
 
@@ -20,14 +22,43 @@ sealed class ClientsInElectron : IClientFinder
                         ) || RequiresElectron(file)
                     ),
             ];
+            // Vite finds the pages of its own settings; electron-vite keeps those of its windows below the folder of the renderer.
+            var isVite = manifest.Needs("electron-vite");
+            List<SourceFile> pages =
+            [
+                .. isVite || !manifest.Needs("vite")
+                    ? sources.Tree.Files.Where(file =>
+                        file.Path.EndsWith(".html", StringComparison.Ordinal) && file.Role is FileRole.Prod && manifest.Holds(file.Path)
+                    )
+                    : [],
+            ];
+            roots.AddRange(pages.SelectMany(page => PageScripts.Named(sources, page, page.Folder)));
             if (roots.Count > 0)
                 yield return new(manifest.LineOf("electron"), manifest.Name, manifest.Folder)
                 {
                     Framework = "Electron",
                     Kind = ClientKind.Desktop,
-                    Roots = [.. roots.Select(file => new ClientRoot(file))],
+                    Roots = [.. roots.Distinct().Select(file => new ClientRoot(file))],
+                    Inlining = isVite ? OfElectronVite : Inlining.Nothing,
+                    NotSeen = isVite ? [.. NotFollowed(manifest)] : [],
+                    Shipped = [.. pages],
                 };
         }
+    }
+
+    /// <summary>Each of the three builds has a beginning of its own, and all three take the common one (electron-vite's documentation, "Env Variables and Modes").</summary>
+    static readonly Inlining OfElectronVite = new()
+    {
+        Prefixes = ["MAIN_VITE_", "PRELOAD_VITE_", "RENDERER_VITE_", "VITE_"],
+        Objects = ["import.meta.env"],
+        ObjectIsBuiltIn = true,
+    };
+
+    static IEnumerable<(Location, string)> NotFollowed(Manifest manifest)
+    {
+        if (manifest.Code("electron.vite.config") is { } settings)
+            foreach (var entry in settings.Root.Descendants(CodeKind.Property).Where(one => one.Name is "define" or "envPrefix"))
+                yield return (entry.At, $"builds variables in by {entry.Name}, which is not followed here");
     }
 
     static bool RequiresElectron(CodeFile file) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Clients.Graph;
+using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Clients.Frameworks;
@@ -15,6 +16,9 @@ sealed partial class ClientsOnDevices : IClientFinder
         ("pubspec.yaml", "Flutter", [".dart", ".json", ".env", ".plist", ".xml", ".gradle"]),
         ("AndroidManifest.xml", "Android", [".kt", ".java", ".xml", ".gradle", ".kts", ".properties", ".json"]),
         ("Info.plist", "iOS", [".swift", ".m", ".mm", ".h", ".plist", ".xcconfig", ".json"]),
+        // Xcode writes the list itself where a project has none.
+        ("project.pbxproj", "iOS", [".swift", ".m", ".mm", ".h", ".plist", ".xcconfig", ".json"]),
+        ("ProjectVersion.txt", "Unity", [".cs", ".json", ".asset", ".txt", ".xml"]),
     ];
 
     /// <inheritdoc/>
@@ -22,16 +26,19 @@ sealed partial class ClientsOnDevices : IClientFinder
     {
         var inner = Manifest.All(sources).Where(one => one.Needs("expo") || one.Needs("react-native")).Select(one => one.Folder).ToList();
         var flutter = sources.Tree.Named("pubspec.yaml").Select(file => file.Folder).ToList();
+        var lists = sources.Tree.Named("Info.plist").Where(file => IsApp(file, "iOS")).Select(file => file.Folder).ToList();
         foreach (var (marker, framework, endings) in Kinds)
         foreach (var file in sources.Tree.Named(marker).Where(file => IsApp(file, framework)).DistinctBy(file => FolderOf(file, framework)))
         {
             var folder = FolderOf(file, framework);
+            if (marker is "project.pbxproj" && lists.Exists(one => Paths.IsIn(folder, one)))
+                continue;
             // The native halves of an app that is written once belong to that app.
-            if (framework is not "Flutter" && inner.Concat(flutter).Any(one => IsIn(folder, one)))
+            if (framework is not "Flutter" && inner.Concat(flutter).Any(one => Paths.IsIn(one, folder)))
                 continue;
             var files = sources
                 .Tree.Files.Where(one =>
-                    IsIn(one.Path, folder)
+                    Paths.IsIn(folder, one.Path)
                     && one.Role is FileRole.Prod
                     && endings.Contains(Ending(one.Path), StringComparer.OrdinalIgnoreCase)
                 )
@@ -50,7 +57,12 @@ sealed partial class ClientsOnDevices : IClientFinder
             {
                 Framework = ".NET MAUI",
                 Kind = ClientKind.Mobile,
-                Shipped = [.. sources.Tree.Files.Where(one => IsIn(one.Path, file.Folder) && one.Role is FileRole.Prod)],
+                Shipped =
+                [
+                    .. sources.Tree.Files.Where(one => Paths.IsIn(file.Folder, one.Path) && one.Role is FileRole.Prod),
+                    .. DotNetReferences.Code(sources, file),
+                ],
+                NotSeen = [.. DotNetReferences.Missing(sources, file)],
             };
     }
 
@@ -66,6 +78,9 @@ sealed partial class ClientsOnDevices : IClientFinder
             "Flutter" => file.Text.Contains("flutter:", StringComparison.Ordinal),
             "Android" => file.Text.Contains("<application", StringComparison.Ordinal)
                 && !file.Path.Contains("/Platforms/", StringComparison.Ordinal),
+            "Unity" => file.Text.Contains("m_EditorVersion", StringComparison.Ordinal),
+            _ when file.Name is "project.pbxproj" => file.Text.Contains("com.apple.product-type.application", StringComparison.Ordinal)
+                && !file.Path.Contains("/Platforms/", StringComparison.Ordinal),
             _ => file.Text.Contains("CFBundle", StringComparison.Ordinal)
                 && !file.Path.Contains("/Platforms/", StringComparison.Ordinal)
                 && !file.Path.Contains("/android/", StringComparison.Ordinal),
@@ -73,17 +88,14 @@ sealed partial class ClientsOnDevices : IClientFinder
 
     /// <summary>The folder of the project, above the module that holds the marker.</summary>
     static string FolderOf(SourceFile file, string framework) =>
-        framework is "Android" && file.Folder.IndexOf("/src/", StringComparison.Ordinal) is > 0 and var source
-            ? file.Folder[..source]
-            : file.Folder;
+        framework is "Android" && file.Folder.IndexOf("/src/", StringComparison.Ordinal) is > 0 and var source ? file.Folder[..source]
+        : framework is "Unity" || file.Name is "project.pbxproj" ? Paths.FolderOf(file.Folder)
+        : file.Folder;
 
     static string Device(string framework) =>
         framework is "iOS" ? "iOS"
         : framework is "Android" ? "Android"
         : "phones";
-
-    static bool IsIn(string path, string folder) =>
-        folder.Length == 0 || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 
     static string Ending(string path) =>
         path.EndsWith("/.env", StringComparison.Ordinal) || path is ".env" ? ".env" : Path.GetExtension(path);
