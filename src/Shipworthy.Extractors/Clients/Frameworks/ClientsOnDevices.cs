@@ -72,7 +72,7 @@ sealed partial class ClientsOnDevices : IClientFinder
         && file.Text.Contains("<UseMaui>true", StringComparison.Ordinal);
 
     static bool IsApp(SourceFile file, string framework) =>
-        file.Role is FileRole.Prod
+        (file.Role is FileRole.Prod || (framework is "Unity" && file.Role is FileRole.Docs))
         && framework switch
         {
             "Flutter" => file.Text.Contains("flutter:", StringComparison.Ordinal),
