@@ -107,21 +107,21 @@ static partial class PagesOfApp
     [GeneratedRegex(
         @"\.(html?|cshtml|razor|html\.erb|blade\.php|ejs|hbs|handlebars|pug|twig|jinja2?|j2|jsp|liquid|h?eex|gohtml|phtml|haml|slim)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Page();
 
     [GeneratedRegex(
         @"(^|/)([\w-]*e?mails?|mailers?|[\w-]+_mailer|notifications?|email[-_]\w+|fixtures|pdfs?|playwright-report|coverage|storybook-static|htmlcov|\.[\w-]+)/",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Mail();
 
     [GeneratedRegex(
         @"(^|/)(static|public|wwwroot|www|htdocs|public_html|app/javascript|app/assets/javascripts|assets/js)/",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Served();
 

@@ -55,20 +55,24 @@ static partial class ManifestUses
     [GeneratedRegex(
         @"(^|/)(examples?|samples?|playgrounds?|templates?|tutorials?|snippets|\.devcontainer)/",
         RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Shown();
 
     [GeneratedRegex(
         @"(^|/)(tests?|__tests__|spec|e2e|fixtures|cypress|playwright|benchmarks?|bench|perf|loadtests?|load-tests?)/",
         RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Testing();
 
-    [GeneratedRegex(@"(^|/)(examples?|samples?|demos?|docs?|playgrounds?|templates?|tutorials?|snippets)/", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"(^|/)(examples?|samples?|demos?|docs?|playgrounds?|templates?|tutorials?|snippets)/",
+        RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Sample();
 
-    [GeneratedRegex(@"(^|/)(tools?|tooling|scripts?|\.github|\.devcontainer|\.config)/", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(^|/)(tools?|tooling|scripts?|\.github|\.devcontainer|\.config)/", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Tooling();
 }

@@ -55,9 +55,9 @@ sealed partial class Reliance(Sources sources)
             file.Role is FileRole.Prod && Paths.IsIn(dependency.Directory, file.Path) && path.IsMatch(file.Path)
         );
 
-    [GeneratedRegex(@"(^|/)app/(.+/)?(page|layout|route)\.(tsx|jsx|ts|js)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(^|/)app/(.+/)?(page|layout|route)\.(tsx|jsx|ts|js)$", RegexOptions.None, 10_000)]
     private static partial Regex ServerComponent();
 
-    [GeneratedRegex(@"auth|session|token|jwt|cookie|login|sign-?in|redirect|clerk|supabase", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"auth|session|token|jwt|cookie|login|sign-?in|redirect|clerk|supabase", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Guards();
 }

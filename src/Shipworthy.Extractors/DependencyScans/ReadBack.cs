@@ -69,20 +69,20 @@ static partial class ReadBack
     [GeneratedRegex(
         @"(?:[^2&]>{1,2}|--output[= ]|--output-file[= ]|\s-o[= ]|\btee (?:-a )?)\s*[""']?(?!/dev/)([\w./-]+)|(\w+)=[""']?\$\(|\$(\w+)\s*=\s*(?:dotnet|npm)",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Output();
 
     [GeneratedRegex(
         @"\bexit (?:[1-9]|\$)|\bthrow\b|setFailed|process\.exit\((?!0)|sys\.exit\((?!0)|\bfalse$|raise SystemExit",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Fails();
 
-    [GeneratedRegex(@"\b(?:node|python3?|ruby|php|tsx|ts-node|deno|bun)\s+\S+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:node|python3?|ruby|php|tsx|ts-node|deno|bun)\s+\S+", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Programs();
 
-    [GeneratedRegex(@"\|\s*(?:tee \S+ \| )?(?:e?grep|Select-String|findstr|jq|awk)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\|\s*(?:tee \S+ \| )?(?:e?grep|Select-String|findstr|jq|awk)\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Tested();
 }

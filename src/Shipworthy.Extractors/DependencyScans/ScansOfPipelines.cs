@@ -155,18 +155,18 @@ sealed partial class ScansOfPipelines(PackageIndex index, BuildFiles builds)
     [GeneratedRegex(
         @"^google/osv-scanner(?:-action)?/\.github/workflows/osv-scanner-reusable(-pr)?\.ya?ml@",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex OsvScanner();
 
-    [GeneratedRegex(@"dependency-scanning|auto-devops", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"dependency-scanning|auto-devops", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Template();
 
     /// <summary>Pipelines that are named after something else.</summary>
     [GeneratedRegex(
         @"/(?![\w.-]*(?:audit|scan|secur|vuln|depend|check|ci))[\w-]*(?:lock-threads|stale|label|release|publish|greet|assign|triage|changelog|notif|cla|semantic|title|backport|automerge|doc|deploy|preview|docker|image|format|translat)[\w.-]*\.ya?ml(?:@|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex OtherPurpose();
 
@@ -174,7 +174,7 @@ sealed partial class ScansOfPipelines(PackageIndex index, BuildFiles builds)
     [GeneratedRegex(
         @"(?:^|/)(?:sast|secret-detection|container-scanning|dast|api-security|code-quality|license-scanning|build|test|deploy|code-intelligence|browser-performance-testing)[\w.-]*(?:\.gitlab-ci\.yml|@)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex OtherTemplate();
 }

@@ -49,14 +49,14 @@ sealed partial class EdgeHints(SourceTree tree)
     [GeneratedRegex(
         @"plan|roadmap|proposal|research|idea|budget|cost|pricing|compar|alternativ|todo|backlog|checklist|prompt|spec",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Intention();
 
     [GeneratedRegex(
         @"\b(could|should|consider|recommend|optional|later|future|todo|want|might|may|if you|add|plan|use|no|not|without|none|missing|lacks?)\b|cloudflare dns|\[ \]|^\s*\|",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Wish();
 

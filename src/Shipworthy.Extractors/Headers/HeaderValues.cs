@@ -100,6 +100,6 @@ static partial class HeaderValues
 
     static string Short(string text) => text.Length > 30 ? text[..30] + "…" : text;
 
-    [GeneratedRegex(@"max-age\s*=\s*""?(\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"max-age\s*=\s*""?(\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex MaxAge();
 }

@@ -47,7 +47,7 @@ sealed partial class HeadersInPages : IHeaderFinder
     [GeneratedRegex(
         @"content\s*=\s*(?:""(?<value>[^""]*)""|'(?<value>[^']*)')",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Content();
 }

@@ -106,23 +106,23 @@ static partial class NginxHeaders
             Own.Count > 0 ? Own.Where(one => one.Name.Length > 0) : outer?.Effective() ?? [];
     }
 
-    [GeneratedRegex(@"(?:^|\s)#.*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|\s)#.*$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Comment();
 
     [GeneratedRegex(
         @"^(?:more_set_headers|add_header)\s+[""']?(?<name>[\w-]+)[""']?:?\s+(?<value>""[^""]*""|'[^']*'|[^\s;]+)\s*(?<always>always)?\s*;",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Header();
 
     [GeneratedRegex(
         @"\bset\s+\$(?<name>\w+)\s+(?<value>""[^""]*""|'[^']*'|[^\s;]+)\s*;|\bmap\s+\S+\s+\$(?<name>\w+)\s*\{[^}]*?\bdefault\s+(?<value>""[^""]*""|'[^']*'|[^\s;]+)\s*;",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Set();
 
-    [GeneratedRegex(@"^include\s+([^;]+);", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^include\s+([^;]+);", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Include();
 }

@@ -60,7 +60,7 @@ static partial class Authors
     [GeneratedRegex(
         @"^(dependabot(-preview)?(\[bot\])?|renovate(-bot|\[bot\])?|github-actions(\[bot\])?|snyk-bot|pre-commit-ci\[bot\]|greenkeeper\[bot\]|imgbot(\[bot\])?|allcontributors\[bot\]|semantic-release-bot|release-please(\[bot\])?|changeset-bot(\[bot\])?|pyup-bot|depfu\[bot\]|weblate|crowdin-bot|transifex-integration\[bot\]|mend-bolt-for-github\[bot\]|whitesource-bolt-for-github\[bot\]|scala-steward|restyled-io\[bot\]|autofix-ci\[bot\])$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex MaintenanceBot();
 

@@ -105,13 +105,13 @@ static partial class ImageContents
     }
 
     /// <summary>The version that a tag begins with, behind <c>v</c> or <c>pg</c>.</summary>
-    [GeneratedRegex(@"^(?:v|pg)?(?<version>\d+(?:\.\d+)*)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:v|pg)?(?<version>\d+(?:\.\d+)*)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Version();
 
     [GeneratedRegex(
         @"(?<![a-z])(?<name>alpine|debian|ubuntu|nodejs|node|python)-?(?<version>\d+(?:\.\d+)*)",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Part();
 }

@@ -58,7 +58,7 @@ static partial class ComponentScripts
     [GeneratedRegex(
         @"type\s*=\s*[""']?(application/(ld\+)?json|text/template|text/x-|importmap|speculationrules)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Data();
 

@@ -178,7 +178,7 @@ public static partial class FileRoles
     [GeneratedRegex(
         @"\.g\.(cs|dart)$|\.generated\.\w+$|\.gen\.\w+$|\.designer\.(cs|vb)$|modelsnapshot\.cs$|_pb2(_grpc)?\.pyi?$|\.pb(\.gw)?\.go$|_generated\.go$|\.(js|css|mjs|cjs)\.map$|\.timestamp-[^/]*\.mjs$|^next-env\.d\.ts$|^(database|supabase)\.types\.ts$|\.tsbuildinfo$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex GeneratedName();
 
@@ -189,42 +189,42 @@ public static partial class FileRoles
     [GeneratedRegex(
         @"^(gemfile|gems|cargo|composer|poetry|uv|pdm|pipfile|podfile|mix|pubspec|flake|yarn|bun|deno)[._-][\w.-]+\.lock$|^[\w.-]+\.gemfile\.lock$|^requirements([._-][\w.-]+)?\.lock$|^pylock(\.[\w-]+)?\.toml$|^pnpm-lock\.[\w.-]+\.yaml$|^packages\.[\w.-]+\.lock\.json$|\.lockfile$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex LockName();
 
     [GeneratedRegex(
         @"\.((unit|integration|functional|acceptance|e2e)\.?)?tests?$|-tests$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex TestProject();
 
     [GeneratedRegex(
         @"\.(test|tests|spec|cy|e2e|stories|story)\.\w+$|_test\.(go|py|rb|exs|dart|ts|js)$|^test_[^/]*\.py$|^conftest\.py$|_spec\.rb$|^(jest|vitest|playwright|cypress|karma)\.(config|setup|workspace)\.\w+$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex TestName();
 
     [GeneratedRegex(
         @"[a-z0-9](Test|Tests|IT|Spec)\.(java|kt|cs|fs|vb|php|scala|csproj|swift)$|Tests\.csproj$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex TestClassName();
 
     [GeneratedRegex(
         @"\.(example|sample|template|dist)(\.\w+)?$|(^|[._-])example(\.(?!(pem|key|ppk|p12|pfx|jks|keystore)$)\w+)?$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex ExampleName();
 
     [GeneratedRegex(
         @"\.(md|mdx|mdc|mdown|markdown|rst|txt|adoc|asciidoc|org)$|^(readme|license|licence|copying|changelog|changes|authors|contributors|contributing|notice|todo)$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex DocsName();
 
@@ -232,14 +232,14 @@ public static partial class FileRoles
     [GeneratedRegex(
         @"^(requirements|constraints)[^/]*\.txt$|[._-]requirements\.txt$|^(robots|humans|runtime|ads|cmakelists|_redirects|_headers)\.txt$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex PlainTextForMachines();
 
     [GeneratedRegex(
         @"^\.gitlab-ci[^/]*\.ya?ml$|^azure-pipelines[^/]*\.ya?ml$|^jenkinsfile|^bitbucket-pipelines\.ya?ml$|^\.travis\.ya?ml$|^\.drone\.ya?ml$|^appveyor\.ya?ml$|^\.woodpecker\.ya?ml$|^cloudbuild[^/]*\.ya?ml$|^buildspec[^/]*\.ya?ml$|^codemagic\.ya?ml$|^dependabot\.ya?ml$|^renovate\.json5?$|^\.renovaterc(\.json5?)?$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex PipelineName();
 
@@ -249,14 +249,14 @@ public static partial class FileRoles
     [GeneratedRegex(
         @"^(dockerfile|containerfile)|\.dockerfile$|^(docker-)?compose[^/]*\.ya?ml$|^docker-stack[^/]*\.ya?ml$|\.(tf|tfvars|bicep|nomad)$|\.tf\.json$|\.tfvars\.json$|^terragrunt\.hcl$|^nginx[^/]*\.conf$|^caddyfile|^traefik[^/]*\.(ya?ml|toml)$|^fly[^/]*\.toml$|^render\.yaml$|^railway\.(json|toml)$|^vercel\.(json|ts)$|^netlify\.toml$|^wrangler\.(toml|jsonc?)$|^firebase\.json$|^\.firebaserc$|^apphosting[^/]*\.yaml$|^(app|apprunner)\.yaml$|^heroku\.yml$|^procfile|^serverless\.(ya?ml|ts|js)$|^samconfig\.toml$|^cdk\.json$|^pulumi[^/]*\.ya?ml$|^azure\.ya?ml$|^amplify\.ya?ml$|^captain-definition$|^skaffold\.ya?ml$|^nixpacks\.toml$|^staticwebapp\.config\.json$|^chart\.yaml$|^kustomization\.ya?ml$|^sst\.config\.ts$|^vagrantfile$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex InfrastructureName();
 
     [GeneratedRegex(
         @"\.(sh|bash|zsh|fish|ps1|psm1|bat|cmd)$|^(makefile|gnumakefile|justfile|rakefile|gulpfile\.\w+|gruntfile\.\w+|fabfile\.py|noxfile\.py|tasks\.py)$|^taskfile\.ya?ml$",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex ScriptName();
 }

@@ -48,7 +48,7 @@ static partial class GeneratedHead
     [GeneratedRegex(
         @"@generated\b|<auto-?generated|\b(auto-?generated|automatically generated|machine[- ]generated)\b.{0,80}(file|code|do not|don't|by |from )|\b(file|code|this)\b.{0,40}\b(is|was|has been) (auto-?|automatically |machine-)?generated\b|^.{0,6}\b(code |file )?generated (by|from|with)\b.{0,120}(do not (edit|modify)|don't (edit|modify))",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Words();
 

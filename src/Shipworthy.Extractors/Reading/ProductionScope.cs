@@ -31,7 +31,7 @@ public static partial class ProductionScope
     [GeneratedRegex(
         @"\.(csv|tsv|geojson|parquet|xlsx?|png|jpe?g|gif|svg|ico|webp|avif|mp[34]|webm|wav|pdf|woff2?|ttf|otf|eot|zip|gz|po|pot|mo)$|(^|/)data/[^/]+\.(json|ya?ml|xml)$|(^|/)version(\.txt)?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex DataName();
 }

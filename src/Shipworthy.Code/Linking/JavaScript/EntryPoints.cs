@@ -116,7 +116,7 @@ sealed partial class EntryPoints(CodeBase code, JavaScriptModules modules)
     [GeneratedRegex(
         @"[\w@$./\[\]()-]+\.[mc]?[jt]sx?\b|\b(?:dist|build|lib|out)/[\w./-]+",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex CodePath();
 }

@@ -31,14 +31,14 @@ static partial class FileRoutes
             | (^|/)app/(_layout|index|\+[\w-]+|\([^/]+\)/.*|[^/]+)\.[jt]sx$
             """,
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Served();
 
     [GeneratedRegex(
         @"(^|/)(__tests__|__mocks__|tests?|e2e|cypress|\.storybook)/|\.(test|spec|stories|story|cy|e2e|bench)\.[mc]?[jt]sx?$|\.config\.[mc]?[jt]sx?$|\.d\.[mc]?ts$|(^|/)\.[\w-]+rc\.[mc]?js$|(^|/)(gulpfile|Gruntfile|jest\.setup|vitest\.setup|setupTests)\.[mc]?[jt]s$|(^|/)(migrations?|seeds?|seeders)/",
         RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Tools();
 }

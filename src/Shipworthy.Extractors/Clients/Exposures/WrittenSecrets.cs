@@ -105,7 +105,7 @@ sealed partial class WrittenSecrets : IExposureFinder
     [GeneratedRegex(
         @"^\s*(?:-\s*)?(?:export\s+|ENV\s+|ARG\s+)?[""']?(?<name>[A-Z][A-Z0-9_]{2,})[""']?\s*[:=]",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Named();
 }

@@ -65,6 +65,6 @@ sealed partial class ClientsInAstro : IClientFinder
     )]
     private static partial Regex Receiver();
 
-    [GeneratedRegex(@"(import\.meta|process)\.env\.(?<name>[A-Z][A-Z0-9_]+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(import\.meta|process)\.env\.(?<name>[A-Z][A-Z0-9_]+)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Variable();
 }

@@ -70,7 +70,7 @@ sealed partial class ClientsInNext : IClientFinder
     [GeneratedRegex(
         @"(^|/)(page|layout|template|loading|error|global-error|not-found|forbidden|unauthorized|default)\.[mc]?[jt]sx?$",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Entry();
 }

@@ -39,6 +39,6 @@ sealed partial class ClientsInSvelteKit : IClientFinder
     static bool IsServer(CodeFile file) =>
         file.Path.Contains(".server.", StringComparison.Ordinal) || file.Path.Contains("/lib/server/", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(^|/)\+(page|layout|error)(@[^/.]*)?\.(svelte|ts|js)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(^|/)\+(page|layout|error)(@[^/.]*)?\.(svelte|ts|js)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Page();
 }

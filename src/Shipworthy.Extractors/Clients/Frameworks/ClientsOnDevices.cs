@@ -95,6 +95,7 @@ sealed partial class ClientsOnDevices : IClientFinder
     static string Device(string framework) =>
         framework is "iOS" ? "iOS"
         : framework is "Android" ? "Android"
+        : framework is "Unity" ? "devices"
         : "phones";
 
     static string Ending(string path) =>

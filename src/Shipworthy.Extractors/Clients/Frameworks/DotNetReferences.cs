@@ -46,6 +46,6 @@ static partial class DotNetReferences
         return found;
     }
 
-    [GeneratedRegex(@"<ProjectReference\s+Include=""(?<path>[^""]+\.csproj)""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"<ProjectReference\s+Include=""(?<path>[^""]+\.csproj)""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Reference();
 }

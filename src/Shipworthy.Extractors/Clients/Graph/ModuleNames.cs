@@ -184,34 +184,34 @@ sealed partial class ModuleNames
         return string.Join('/', parts);
     }
 
-    [GeneratedRegex(@"^([@~#$]/|[~#$]\w|\$lib\b|/)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^([@~#$]/|[~#$]\w|\$lib\b|/)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Alias();
 
     [GeneratedRegex(
         @"^(virtual:|astro:|node:|bun:|npm:|jsr:|data:|\$app/|\$env/|\$service-worker|#(imports|app|build|components|shared)\b|~icons/|~build|vite/|react-native\b|expo\b)",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Virtual();
 
     [GeneratedRegex(
         @"^(assert|async_hooks|buffer|child_process|cluster|console|constants|crypto|dgram|dns|domain|events|fs|http|http2|https|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib|react|react-dom|vue|svelte|electron|vscode|chrome)$",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Builtin();
 
     [GeneratedRegex(
         @"routeTree\.gen|(^|/)\+types/|(^|/)\$types$|\.gen$|\.d$|\.d\.ts$|components\.d\b|typed-router",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex MadeByTools();
 
     [GeneratedRegex(
         @"^\.(css|scss|sass|less|styl|pcss|svg|png|jpe?g|gif|webp|avif|ico|bmp|mp[34]|webm|ogg|wav|mov|woff2?|ttf|otf|eot|pdf|txt|md|mdx|html|glsl|wasm|graphql|gql|ya?ml|csv|hdr|glb|gltf|xml|lottie|riv|zip)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Asset();
 }

@@ -17,6 +17,6 @@ static partial class MarkupReads
     [GeneratedRegex(@"<[a-z][\w-]*\s[^<>]*>|>[^<>]+<", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Piece();
 
-    [GeneratedRegex(@"\{\s*(import\.meta|process)\.env\.(?<name>[A-Z][A-Z0-9_]+)\s*(\}|\|\||\?\?)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\{\s*(import\.meta|process)\.env\.(?<name>[A-Z][A-Z0-9_]+)\s*(\}|\|\||\?\?)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Shown();
 }

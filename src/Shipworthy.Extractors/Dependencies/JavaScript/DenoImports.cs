@@ -57,7 +57,7 @@ static partial class DenoImports
     [GeneratedRegex(
         @"^https://(?:esm\.sh|cdn\.esm\.sh|cdn\.skypack\.dev|unpkg\.com|cdn\.jsdelivr\.net/npm|esm\.run)/(?:stable/|v\d+/|\*)*",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex Server();
 

@@ -103,6 +103,6 @@ sealed partial class RubyInstallations : IInstallationFinder
     [GeneratedRegex(@"\bgroups?:\s*(\[[^\]]*\]|:\w+)|:groups?\s*=>\s*(\[[^\]]*\]|:\w+)", RegexOptions.None, 1000)]
     private static partial Regex Group();
 
-    [GeneratedRegex(@":(\w+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@":(\w+)", RegexOptions.None, 10_000)]
     private static partial Regex Symbols();
 }

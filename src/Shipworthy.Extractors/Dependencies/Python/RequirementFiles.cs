@@ -131,7 +131,7 @@ sealed partial class RequirementFiles(SourceTree tree)
     [GeneratedRegex(
         @"^(requirements?|reqs|pip-requirements)([-_.][\w.-]*)?\.txt$|^[\w.-]+[-_.]requirements\.txt$",
         RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Name();
 }

@@ -45,7 +45,7 @@ sealed partial class ComposerOrder : VersionOrder
     [GeneratedRegex(
         @"^v?(?<numbers>\d+(\.\d+)*)([._-]?(?<mark>stable|beta|b|rc|alpha|a|patch|pl|p)[.-]?(?<count>\d*(\.\d+)*))?(?<dev>[.-]?dev)?(\+.*)?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex Form();
 }

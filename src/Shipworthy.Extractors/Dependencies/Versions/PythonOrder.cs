@@ -101,7 +101,7 @@ sealed partial class PythonOrder : VersionOrder
     [GeneratedRegex(
         @"^v?((?<epoch>\d+)!)?(?<release>\d+(\.\d+)*)([-_.]?(?<premark>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?((-(?<implicit>\d+))|([-_.]?(?<postmark>post|rev|r)[-_.]?(?<post>\d*)))?([-_.]?(?<devmark>dev)[-_.]?(?<dev>\d*))?(\+(?<local>[a-z0-9]+([-_.][a-z0-9]+)*))?$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex Form();
 }

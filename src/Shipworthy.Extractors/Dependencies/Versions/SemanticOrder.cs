@@ -85,6 +85,6 @@ sealed partial class SemanticOrder : VersionOrder
     [GeneratedRegex(@"^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]*)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"^(\d+\.\d+(?:\.\d+)?)(rc|beta|alpha)(\d+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(\d+\.\d+(?:\.\d+)?)(rc|beta|alpha)(\d+)$", RegexOptions.None, 10_000)]
     private static partial Regex GoRelease();
 }

@@ -64,7 +64,7 @@ sealed partial record AuditSettings(AuditKind Kind, Location At, string? Gap)
                     match.Success && int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) >= 10
                 );
 
-    [GeneratedRegex(@"^net(\d{1,2})\.\d", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^net(\d{1,2})\.\d", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Target();
 }
 

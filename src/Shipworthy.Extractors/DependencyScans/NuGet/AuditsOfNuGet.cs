@@ -174,12 +174,12 @@ sealed partial class AuditsOfNuGet(SourceTree tree, ScansOfPipelines pipelines)
             .Max();
     }
 
-    [GeneratedRegex(@"[:/-]p(?:roperty)?:Configuration=(\w+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[:/-]p(?:roperty)?:Configuration=(\w+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Property();
 
-    [GeneratedRegex("""<ProjectReference\s+Include\s*=\s*"([^"]+)["]""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""<ProjectReference\s+Include\s*=\s*"([^"]+)["]""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ProjectReference();
 
-    [GeneratedRegex(@"^\s*(\d{1,2})\.", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(\d{1,2})\.", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Major();
 }

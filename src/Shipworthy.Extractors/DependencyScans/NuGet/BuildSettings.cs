@@ -121,9 +121,9 @@ sealed partial class BuildSettings
         return match.Groups[2].Value is "==" ? same : !same;
     }
 
-    [GeneratedRegex(@"\$\((\w+)\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\((\w+)\)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"^\s*'?\$\((\w+)\)'?\s*(==|!=)\s*'?([\w.-]*)'?\s*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*'?\$\((\w+)\)'?\s*(==|!=)\s*'?([\w.-]*)'?\s*$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Comparison();
 }

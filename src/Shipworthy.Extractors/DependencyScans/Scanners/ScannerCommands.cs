@@ -45,7 +45,7 @@ static partial class ScannerCommands
         && !words.Any(word => word.StartsWith("--with", StringComparison.Ordinal));
 
     /// <summary>uv brings the environment of the project up to date before it runs anything in it (docs.astral.sh, "uv run").</summary>
-    [GeneratedRegex(@"\buv run\b[^\n]*\b(?:pip[-_]audit|safety|jake)\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\buv run\b[^\n]*\b(?:pip[-_]audit|safety|jake)\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex RunInProject();
 
     /// <summary>The words from the program on, without its folder, its version, and what fetches or starts it.</summary>

@@ -205,6 +205,6 @@ sealed partial class DjangoUrls(Sources sources, RouteList found)
             .Replace(regex, match => $"{{{(match.Groups["name"].Success ? match.Groups["name"].Value : "…")}}}")
             .Replace("\\", "", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\((?:\?P<(?<name>\w+)>)?(?:[^()\[\]]|\[[^\]]*\])*\)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\((?:\?P<(?<name>\w+)>)?(?:[^()\[\]]|\[[^\]]*\])*\)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Group();
 }

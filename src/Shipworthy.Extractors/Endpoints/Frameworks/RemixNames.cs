@@ -58,6 +58,6 @@ static partial class RemixNames
             : plain;
     }
 
-    [GeneratedRegex(@"\[([^\]]*)\]", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\[([^\]]*)\]", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Bracketed();
 }

@@ -148,7 +148,7 @@ sealed partial class DataAccess : IActIdiom
     [GeneratedRegex(
         @"\b(?:session_?token|session_?id|hashed_?key|key_?hash|api_?key(?:_?hash)?|access_?token(?:_?hash)?)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Session();
 }

@@ -33,13 +33,13 @@ static partial class Durations
         return (double.Parse(match.Groups["calls"].ValueSpan, CultureInfo.InvariantCulture), seconds);
     }
 
-    [GeneratedRegex(@"^(?<amount>\d+(?:\.\d+)?)?\s*(?<unit>[a-zA-Z]+)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<amount>\d+(?:\.\d+)?)?\s*(?<unit>[a-zA-Z]+)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Duration();
 
     [GeneratedRegex(
         @"^(?<calls>\d+)\s*(?:/|per)\s*(?<window>\d*\s*[a-zA-Z]+)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Limit();
 }

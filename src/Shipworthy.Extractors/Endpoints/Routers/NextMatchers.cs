@@ -38,6 +38,6 @@ static partial class NextMatchers
         }
     }
 
-    [GeneratedRegex(@"/:\w+(?<own>\([^()]*\))?(?<mark>[*+?])?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"/:\w+(?<own>\([^()]*\))?(?<mark>[*+?])?", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Parameter();
 }

@@ -64,7 +64,7 @@ sealed partial class Refusals
     [GeneratedRegex(
         "public|open|exempt|exclude|skip|bypass|white_?list|allow_?list|unprotected",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex LeavesOpen();
 }

@@ -75,6 +75,6 @@ public sealed partial class BotsInRenovate : IExtractor
             : schedules.Select(Cron.LongestGap).OfType<int>().DefaultIfEmpty(7).Max();
     }
 
-    [GeneratedRegex(@"quarter|semi|every (?:[2-9]|1\d) months|year", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"quarter|semi|every (?:[2-9]|1\d) months|year", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Rare();
 }

@@ -43,7 +43,7 @@ static partial class RenovateFile
     [GeneratedRegex(
         @"""(?:[^""\\]|\\.)*""|'(?:[^'\\]|\\.)*'|//[^\n]*|/\*.*?\*/",
         RegexOptions.Singleline | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Comment();
 }

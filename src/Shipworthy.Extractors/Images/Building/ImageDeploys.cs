@@ -68,7 +68,7 @@ static partial class ImageDeploys
     [GeneratedRegex(
         @"^(?:vercel|netlify|wrangler|firebase|amondnet/vercel|nwtgck/actions-netlify|cloudflare/|FirebaseExtended|azure/static-web-apps|supabase|git push|(?:sam|cdk|sst|serverless|sls) deploy|aws s3 sync|eas )",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex OwnBuild();
 }

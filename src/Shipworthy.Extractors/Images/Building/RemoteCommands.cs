@@ -35,14 +35,14 @@ static partial class RemoteCommands
     [GeneratedRegex(
         @"^\s*ssh\b[^\n]*<<-?\s*[""']?(?<end>\w+)[""']?[^\n]*\n(?<body>.*?)^\s*\k<end>\s*$",
         RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex HereDocument();
 
     [GeneratedRegex(
         @"^(?:appleboy/ssh-action|fifsky/ssh-action|garygrossgarten/github-action-ssh|nerdyhick/ssh)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex OverSsh();
 }

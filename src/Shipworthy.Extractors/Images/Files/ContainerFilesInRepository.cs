@@ -24,7 +24,7 @@ public sealed partial class ContainerFilesInRepository : IExtractor
     [GeneratedRegex(
         @"^(?:dockerfile|containerfile)(?:[._-](?!dockerignore$)[\w.-]+)?$|^[\w.-]+\.(?:dockerfile|containerfile)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Name();
 }

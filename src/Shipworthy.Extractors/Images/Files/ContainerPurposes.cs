@@ -21,20 +21,24 @@ static partial class ContainerPurposes
     /// <summary>Whether a command starts a server that reloads its source, as developers use it.</summary>
     public static bool IsDevelopmentCommand(string command) => Development().IsMatch(command);
 
-    [GeneratedRegex(@"(?:^|[/._-])(?:prod|production|live|prd)(?:[/._-]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"(?:^|[/._-])(?:prod|production|live|prd)(?:[/._-]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Production();
 
     [GeneratedRegex(
         @"(?:^|[/._-])(?<word>dev|development|devcontainer|local|test|tests|testing|ci|e2e|playwright|cypress|lint|debug|staging|stage|stg|preprod|uat|qa|preview|sandbox|loadtest|k6)(?:[/._-]|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Other();
 
     [GeneratedRegex(
         @"--reload\b|--watch\b|--hot\b|\b(?:npm|pnpm|yarn|bun|turbo)(?:\s+run)?\s+(?:dev|start:dev|develop)\b|\bnext\s+dev\b|\bvite(?:\s+--|\s+dev|\s*$)|\bnodemon\b|\bts-node-dev\b|\btsx\s+watch\b|\bdotnet\s+watch\b|\bfastapi\s+dev\b|\bflask\b.*--debug|\bsleep\s+infinity\b|\btail\s+-f\s+/dev/null\b|(?:^|\s)air(?:\s|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Development();
 }

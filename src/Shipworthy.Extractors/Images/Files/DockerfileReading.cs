@@ -87,10 +87,10 @@ static partial class DockerfileReading
     [GeneratedRegex(
         @"\b(?:NODE_ENV|RAILS_ENV|APP_ENV|FLASK_ENV|ASPNETCORE_ENVIRONMENT)[=\s]+[""']?development\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex DevelopmentMode();
 
-    [GeneratedRegex(@"[\[\]"",']+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[\[\]"",']+", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex CommandMarks();
 }

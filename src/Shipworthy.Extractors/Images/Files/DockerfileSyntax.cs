@@ -79,12 +79,12 @@ static partial class DockerfileSyntax
     [GeneratedRegex(@"^\s*(?<keyword>[A-Za-z]+)(?:\s+(?<rest>.*))?$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
     private static partial Regex Shape();
 
-    [GeneratedRegex(@"^\s*#\s*escape\s*=\s*(?<escape>[\\`])\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*#\s*escape\s*=\s*(?<escape>[\\`])\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"^\s*(?:RUN|COPY|ADD)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?:RUN|COPY|ADD)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex WithHereDocument();
 
-    [GeneratedRegex(@"(?<!<)<<-?[""']?(?<name>[A-Za-z_]\w*)[""']?", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!<)<<-?[""']?(?<name>[A-Za-z_]\w*)[""']?", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex HereDocument();
 }

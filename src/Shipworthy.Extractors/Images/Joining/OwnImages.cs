@@ -120,10 +120,10 @@ sealed partial class OwnImages
     [GeneratedRegex(
         @"\.dkr\.ecr\.|\bgcr\.io/(?!distroless|google|cloud-builders|kaniko)|-docker\.pkg\.dev/|\.azurecr\.io/|registry\.digitalocean\.com/|registry\.heroku\.com/|registry\.fly\.io/|\bghcr\.io/\$|CI_REGISTRY",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex PrivateRegistry();
 
-    [GeneratedRegex(@"\$\{\{[^}]*\}\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{\{[^}]*\}\}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex WithoutSpaces();
 }

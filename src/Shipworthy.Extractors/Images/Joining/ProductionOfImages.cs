@@ -99,13 +99,13 @@ sealed partial class ProductionOfImages(ImageEvidence evidence)
     static bool IsOwnBuilder(StepOfPipeline run) =>
         ImageDeploys.BuildsItself(ImageDeploys.MechanismOf(run) ?? "") && run.Step.When.MayBeOn(~Occasions.ProposedChange & Occasions.All);
 
-    [GeneratedRegex(@"^(?:docker(?:[ -]compose)? |podman |docker-compose )", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:docker(?:[ -]compose)? |podman |docker-compose )", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex OnThisMachine();
 
     [GeneratedRegex(
         @"(?:^|/)(?:docker|\.docker|deploy|deployment|build|infra|ops|container|containers)$",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex OnlyForContainers();
 }

@@ -92,13 +92,13 @@ static partial class TypedDeploys
         return document.Kind is DocumentKind.Deployment or DocumentKind.Operations;
     }
 
-    [GeneratedRegex(@"\b(?:docker|podman)\s+(?:buildx\s+)?build\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(?:docker|podman)\s+(?:buildx\s+)?build\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Builds();
 
     [GeneratedRegex(
         @"\bdocker\s+(?:image\s+)?push\b|--push\b|\bkubectl\b|\bssh\s|\baws\s+ecs\b|\bgcloud\s+run\b|\baz\s+containerapp\b|\bdocker\s+stack\s+deploy\b",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Ships();
 
@@ -106,14 +106,14 @@ static partial class TypedDeploys
     [GeneratedRegex(
         @"deploy|production|hosting|self.?host|release|desplieg|produc|implanta|produktion|bereitstell|d[ée]ploie|rilascio|produzione|wdro[zż]|produkcj|da[gğ][ıi]t|üretim|canl[ıi]|部署|生产|デプロイ|本番",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Heading();
 
     [GeneratedRegex(
         @"\blocal|develop|testing|\bdev\b|entwickl|本地|ローカル",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex LocalHeading();
 }

@@ -40,6 +40,6 @@ static partial class ImageScans
             .Select(step => step.Env.GetValueOrDefault("CS_IMAGE", ""))
             .FirstOrDefault("");
 
-    [GeneratedRegex(@"container-scanning", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"container-scanning", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Template();
 }

@@ -134,27 +134,27 @@ sealed partial class ComposePurposes(SourceTree tree)
     [GeneratedRegex(
         @"^(?:NODE_ENV|APP_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|ENVIRONMENT|ENV|GO_ENV|MIX_ENV|FASTAPI_ENV|DJANGO_ENV|SPRING_PROFILES_ACTIVE)=[""']?(?:dev|development|local|test|testing)\b|^(?:FLASK_DEBUG|DJANGO_DEBUG|LARAVEL_SAIL)=[""']?(?:1|true)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex DevelopmentMode();
 
-    [GeneratedRegex(@"\.(?:[cm]?[jt]sx?|py|rb|php|go|java|kt|cs|rs|ex|exs|vue|svelte|scala)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\.(?:[cm]?[jt]sx?|py|rb|php|go|java|kt|cs|rs|ex|exs|vue|svelte|scala)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^(?:dev|development|test|debug|local)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?:dev|development|test|debug|local)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex DevelopmentTarget();
 
     [GeneratedRegex(
         @"^(?:dev|development|test|tests|testing|debug|local|tools?|e2e|ci|manual)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Aside();
 
     [GeneratedRegex(
         @"(?:^|[._-])(?:prod|production|live|prd|deploy)(?:[._-]|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex ForProduction();
 }

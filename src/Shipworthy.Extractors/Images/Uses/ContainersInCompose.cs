@@ -99,7 +99,7 @@ public sealed partial class ContainersInCompose : IExtractor
     [GeneratedRegex(
         @"(?:^|/)(?:(?:docker-|podman-)?compose|docker-stack)[^/]*\.ya?ml$|(?:^|/)[^/]*[._-](?:compose|stack)\.ya?ml$|(?:^|/)\.?(?:docker-)?compose/[^/]+\.ya?ml$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Name();
 }

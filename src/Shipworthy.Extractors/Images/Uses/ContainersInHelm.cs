@@ -79,13 +79,13 @@ public sealed partial class ContainersInHelm : IExtractor
                 ImageUnknown = $"takes its images from the chart {one["name"].Text} {one["version"].Text}",
             });
 
-    [GeneratedRegex(@"^values[^/]*\.ya?ml$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^values[^/]*\.ya?ml$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Values();
 
     [GeneratedRegex(
         @"^\s*(?:-\s*)?image:\s*[""']?(?<image>[\w./-]+(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?)[""']?\s*(?:#.*)?$",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Written();
 }

@@ -78,6 +78,6 @@ public sealed partial class ContainersInKubernetes : IExtractor
         };
     }
 
-    [GeneratedRegex(@"^\s*(?:initC|c)ontainers:", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\s*(?:initC|c)ontainers:", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex MakesPods();
 }

@@ -56,7 +56,7 @@ public sealed partial class ContainersInTerraform : IExtractor
     [GeneratedRegex(
         @"^(?:aws_ecs_task_definition|aws_apprunner_service|aws_lambda_function|google_cloud_run(?:_v2)?_(?:service|job)|azurerm_container_(?:app|group)|azurerm_linux_web_app|kubernetes_(?:deployment|stateful_set|daemonset|cron_job|job|pod)(?:_v1)?|docker_container|nomad_job|digitalocean_app|fly_machine|render_web_service|scaleway_container)$",
         RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Runs();
 }

@@ -76,16 +76,16 @@ static partial class ScanWorth
         || scan.Run.Contains("sarif", StringComparison.OrdinalIgnoreCase)
         || scan.Commands.Any(command => command.Line.Contains("sarif", StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"^github/codeql-action/upload-sarif", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^github/codeql-action/upload-sarif", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Uploads();
 
     [GeneratedRegex(
         @"^(?:slackapi/slack-github-action|8398a7/action-slack|rtCamp/action-slack-notify|Ilshidur/action-discord|sarisia/actions-status-discord|peter-evans/create-issue-from-file|JasonEtco/create-an-issue|dawidd6/action-send-mail|marocchino/sticky-pull-request-comment|peter-evans/create-or-update-comment|thollander/actions-comment-pull-request)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        10_000
     )]
     private static partial Regex Reports();
 
-    [GeneratedRegex(@"^gh (?:issue create|pr comment)\b|code-scanning/sarifs|hooks\.slack\.com", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^gh (?:issue create|pr comment)\b|code-scanning/sarifs|hooks\.slack\.com", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Tells();
 }

@@ -111,12 +111,12 @@ static partial class SeededLogins
     [GeneratedRegex(
         @"^(?:sha-?\d+(?:[-/]\d+)?|sha3-\d+|md[245]|crc32\w?|xxh\d+|ripemd\d+|whirlpool|blake2\w+|murmur\w+|fnv\w+|bcrypt|argon2\w*|scrypt|pbkdf2\w*)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        1000
+        10_000
     )]
     private static partial Regex Algorithm();
 
     /// <summary>Factories of test data: Laravel's and Factory Bot's.</summary>
-    [GeneratedRegex(@"(?:^|/)factories/", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:^|/)factories/", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Factory();
 
     [GeneratedRegex(
