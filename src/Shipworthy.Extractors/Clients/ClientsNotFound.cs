@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Clients.Exposures;
 using Shipworthy.Extractors.Clients.Frameworks;
 using Shipworthy.Extractors.Deployables;
@@ -9,7 +10,7 @@ namespace Shipworthy.Extractors.Clients;
 /// Packages whose code puts something on a screen, and of which no client was found: built by a tool or by settings that no finder follows. That there is a client is
 /// known; what is in it is not.
 /// </summary>
-static class ClientsNotFound
+static partial class ClientsNotFound
 {
     /// <summary>One for each such package.</summary>
     public static IEnumerable<ClientArtifact> Find(Sources sources, IReadOnlyCollection<BuiltClient> clients)
@@ -25,7 +26,7 @@ static class ClientsNotFound
             .ToHashSet(StringComparer.Ordinal);
         return sources
             .Code.Files.Where(file => !held.Contains(file.Path) && sources.IsDeployed(file))
-            .Select(file => (Starts: Started(file), Manifest: manifests.FirstOrDefault(one => one.Holds(file.Path))))
+            .Select(file => (Starts: Started(sources.Code, file), Manifest: manifests.FirstOrDefault(one => one.Holds(file.Path))))
             .Where(one => one.Starts is not null && one.Manifest is not null)
             .GroupBy(one => one.Manifest!)
             .Where(group => !IsCovered(group.Key, clients))
@@ -56,7 +57,7 @@ static class ClientsNotFound
         };
 
     /// <summary>What a module starts in a browser. Making text of components, for pages and for letters, starts nothing there.</summary>
-    static (string Package, Location At)? Started(CodeFile file)
+    static (string Package, Location At)? Started(CodeBase code, CodeFile file)
     {
         if (file.Language is not (Language.JavaScript or Language.TypeScript or Language.Tsx))
             return null;
@@ -78,12 +79,26 @@ static class ClientsNotFound
             if (package is not null)
                 return (package, import.At);
         }
-        return IsOfNext(file) ? ("Next.js", Location.File(file.Path)) : null;
+        return HasPagesOfNext(code, file) ? ("Next.js", Location.File(file.Path)) : null;
     }
 
     static bool CallsRender(CodeFile file) =>
         file.Root.Descendants(CodeKind.Call).Any(call => call.Callee.Name is "render" or "hydrate" or "createRoot" or "hydrateRoot");
 
-    static bool IsOfNext(CodeFile file) =>
-        Path.GetFileNameWithoutExtension(file.Path) is "next.config" && Path.GetExtension(file.Path) is ".js" or ".mjs" or ".ts" or ".cjs";
+    /// <summary>Whether a file configures an app of Next.js that has pages; one that only answers calls ships nothing.</summary>
+    static bool HasPagesOfNext(CodeBase code, CodeFile file)
+    {
+        if (
+            Path.GetFileNameWithoutExtension(file.Path) is not "next.config"
+            || Path.GetExtension(file.Path) is not (".js" or ".mjs" or ".ts" or ".cjs")
+        )
+            return false;
+        var start = file.Path[..^Path.GetFileName(file.Path).Length];
+        return code.Files.Any(one =>
+            one.Path.StartsWith(start, StringComparison.Ordinal) && PageOfNext().IsMatch(one.Path[start.Length..])
+        );
+    }
+
+    [GeneratedRegex(@"^(src/)?(app/(.+/)?page\.[jt]sx?|pages/(?!api/).+\.[jt]sx?)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex PageOfNext();
 }
