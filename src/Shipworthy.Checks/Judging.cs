@@ -3,32 +3,31 @@ namespace Shipworthy.Checks;
 /// <summary>Runs checks over an app. A check that stops with an error leaves its own question open, and no other.</summary>
 public static class Judging
 {
-    /// <summary>The results in the order of the checks, with statements and waivers that count on the given day.</summary>
+    /// <summary>The verdicts in the order of the checks, as the app alone gives them.</summary>
     /// <param name="broken">Takes the id of a check that stopped, with its error; may be called from several threads.</param>
-    public static ImmutableArray<CheckResult> Judge(
-        App app,
-        ImmutableArray<Check> checks,
+    public static ImmutableArray<CheckResult> Judge(App app, ImmutableArray<Check> checks, Action<string, Exception> broken) =>
+        [.. checks.AsParallel().AsOrdered().Select(check => new CheckResult(check, Judge(check, app, broken)))];
+
+    /// <summary>The same verdicts with the statements and waivers of people that count on the given day.</summary>
+    public static ImmutableArray<CheckResult> With(
+        ImmutableArray<CheckResult> results,
         IReadOnlyCollection<Attestation> attestations,
         IReadOnlyCollection<Waiver> waivers,
-        DateOnly today,
-        Action<string, Exception> broken
+        DateOnly today
     )
     {
         var counting = attestations.Where(one => one.CountsOn(today)).ToLookup(one => one.Check, StringComparer.Ordinal);
         var valid = waivers.Where(one => one.CountsOn(today)).ToList();
         return
         [
-            .. checks
-                .AsParallel()
-                .AsOrdered()
-                .Select(check =>
+            .. results.Select(result =>
+            {
+                var verdict = result.Verdict.Waived(result.Check.Id, valid);
+                return result with
                 {
-                    var verdict = Judge(check, app, broken).Waived(check.Id, valid);
-                    return new CheckResult(
-                        check,
-                        counting[check.Id].FirstOrDefault() is { } statement ? verdict.Attested(statement) : verdict
-                    );
-                }),
+                    Verdict = counting[result.Check.Id].FirstOrDefault() is { } statement ? verdict.Attested(statement) : verdict,
+                };
+            }),
         ];
     }
 

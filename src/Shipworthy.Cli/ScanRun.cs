@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Shipworthy.Checks;
+using Shipworthy.Cli.Keeping;
 using Shipworthy.Extractors;
 using Shipworthy.Extractors.Dependencies.Advisories;
+using Shipworthy.Extractors.Reading;
 using Shipworthy.Model;
 using Shipworthy.Reports.Html;
 using Shipworthy.Reports.Json;
@@ -28,54 +30,72 @@ static class ScanRun
         var options = new ScanOptions
         {
             History = request.History,
-            Cache = request.Cache,
+            Cache = request.Cache ? ScanCache.PlaceOf(surroundings.Variable) : null,
             Jobs = plan.Jobs,
             Advisories = AdvisoryStore.PlaceOf(surroundings.Variable),
             Exclude = plan.Settings.Exclude,
             Progress = progress.Report,
         };
-        var scan = Scan.Of(plan.Path, options);
-        progress.Done();
-        var brokenChecks = new ConcurrentBag<string>();
-        var judging = Stopwatch.StartNew();
+        var input = Scan.Read(plan.Path, options);
         var settings = plan.Settings;
-        var results = Judging.Judge(
-            scan.App,
-            plan.Checks,
-            settings.Attestations,
-            settings.Waivers,
-            surroundings.Today,
-            (id, _) => brokenChecks.Add(id)
-        );
+        var kept = KeptScan.Find(input, plan.Checks);
+        var learnt = kept is null ? Learn(input, plan, options) : null;
+        progress.Done();
+        var results = Judging.With(kept?.Results ?? learnt!.Results, settings.Attestations, settings.Waivers, surroundings.Today);
         var report = new Report
         {
             Version = CommandLine.Version,
-            Target = scan.Target with { Path = request.Path },
+            Target = (kept?.Target ?? learnt!.Scan.Target) with { Path = request.Path },
             Checks = results,
             Causes = Causes.Of(results),
-            Skipped = scan.Skipped,
+            Skipped = input.Sources.Tree.Skipped,
             NotLookedAt = NotLookedAt(request),
             Attestations = [.. settings.Attestations.Where(one => one.CountsOn(surroundings.Today))],
             Lapsed = [.. settings.Attestations.Where(one => !one.CountsOn(surroundings.Today))],
             ScannedOn = surroundings.Today,
-            Durations = new(scan.ReadMs, scan.LinkMs, (int)judging.ElapsedMilliseconds, scan.HistoryMs, (int)total.ElapsedMilliseconds),
+            Durations = new(
+                input.ReadMs,
+                learnt?.Scan.LinkMs ?? 0,
+                learnt?.JudgeMs ?? 0,
+                learnt?.Scan.HistoryMs ?? 0,
+                (int)total.ElapsedMilliseconds
+            ),
         };
-        if (!request.Quiet)
-            Warnings.Write(scan, request, surroundings.Errors);
-        if (!Written(plan.Reports, report, request, surroundings))
+        if (!request.Quiet && learnt is not null)
+            Warnings.Write(learnt.Scan, request, surroundings.Errors);
+        if (!Written(plan.Reports, report, request, surroundings) || (learnt is not null && Tell(learnt, surroundings.Errors)))
             return ExitCode.Incomplete;
-        foreach (var id in brokenChecks.Order(StringComparer.Ordinal))
+        return results.Any(result => Thresholds.Reached(plan.Threshold, result, plan.Baseline)) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    /// <summary>A scan that was carried out now, with the verdicts that the app alone gives.</summary>
+    sealed record Learnt(ScanResult Scan, ImmutableArray<CheckResult> Results, ImmutableArray<string> BrokenChecks, int JudgeMs);
+
+    static Learnt Learn(ScanInput input, ScanPlan plan, ScanOptions options)
+    {
+        var whole = Stopwatch.StartNew();
+        var scan = Scan.Of(input, options);
+        var judging = Stopwatch.StartNew();
+        var broken = new ConcurrentBag<string>();
+        var results = Judging.Judge(scan.App, plan.Checks, (id, _) => broken.Add(id));
+        if (broken.IsEmpty && scan.Broken.IsEmpty)
+            KeptScan.Keep(input, scan, results, whole.Elapsed);
+        return new(scan, results, [.. broken.Order(StringComparer.Ordinal)], (int)judging.ElapsedMilliseconds);
+    }
+
+    /// <summary>Names what stopped with an error; false when nothing did.</summary>
+    static bool Tell(Learnt learnt, TextWriter errors)
+    {
+        foreach (var id in learnt.BrokenChecks)
             new Problem($"check {id} stopped with an error, so it is unproven.", "This is a defect of Shipworthy; please report it.").Write(
-                surroundings.Errors
+                errors
             );
-        foreach (var (extractor, error) in scan.Broken)
+        foreach (var (extractor, error) in learnt.Scan.Broken)
             new Problem(
                 $"{extractor} stopped with an error ({error.GetType().Name}), so what it would have seen is unproven.",
                 "This is a defect of Shipworthy; please report it."
-            ).Write(surroundings.Errors);
-        if (!brokenChecks.IsEmpty || scan.Broken.Length > 0)
-            return ExitCode.Incomplete;
-        return results.Any(result => Thresholds.Reached(plan.Threshold, result, plan.Baseline)) ? ExitCode.Findings : ExitCode.Fine;
+            ).Write(errors);
+        return learnt.BrokenChecks.Length + learnt.Scan.Broken.Length > 0;
     }
 
     static ImmutableArray<string> NotLookedAt(ScanRequest request) =>

@@ -11,39 +11,48 @@ public static class Scan
 {
     /// <summary>Learns everything about the app in the folder.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static ScanResult Of(string path, ScanOptions options)
+    public static ScanResult Of(string path, ScanOptions options) => Of(Read(path, options), options);
+
+    /// <summary>Reads the app in the folder, without looking into what it read.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static ScanInput Read(string path, ScanOptions options)
     {
         var reading = Stopwatch.StartNew();
         options.Progress?.Invoke("Reading files");
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var tree = TreeWalker.Read(root, options.Jobs).Without(options.Exclude);
         var history = options.History ? GitHistory.Open(tree.Repository) : GitHistory.NotLookedAt;
-        var readMs = (int)reading.ElapsedMilliseconds;
-
-        var linking = Stopwatch.StartNew();
-        options.Progress?.Invoke($"Looking at {tree.Files.Length} files and the history");
-        var broken = new ConcurrentBag<(string, Exception)>();
         var sources = new Sources(tree, history)
         {
-            Cache = options.Cache ? ScanCache.Of(root) : ScanCache.Off,
+            Cache = ScanCache.Of(root, options.Cache),
             Advisories = AdvisoryStore.Open(IsInside(root, options.Advisories) ? null : options.Advisories),
         };
-        var app = Learning.From(sources, (name, error) => broken.Add((name, error)), options.Jobs);
+        return new(root, sources, (int)reading.ElapsedMilliseconds);
+    }
+
+    /// <summary>Learns everything about an app that was read.</summary>
+    public static ScanResult Of(ScanInput input, ScanOptions options)
+    {
+        var linking = Stopwatch.StartNew();
+        var (tree, history) = (input.Sources.Tree, input.Sources.History);
+        options.Progress?.Invoke($"Looking at {tree.Files.Length} files and the history");
+        var broken = new ConcurrentBag<(string, Exception)>();
+        var app = Learning.From(input.Sources, (name, error) => broken.Add((name, error)), options.Jobs);
         var state = app.History.FirstOrDefault();
         var target = new Target(
-            Path.GetFileName(root),
-            path,
+            Path.GetFileName(input.Root),
+            input.Root,
             history.Head,
             history.Branch,
             state?.NewestCommit,
-            history.Differs(tree) ?? false,
+            input.IsDirty,
             tree.Files.Length,
             tree.Files.Sum(file => file.LineCount),
             state?.Commits ?? 0
         );
         return new(app, target, tree.Skipped, [.. broken.OrderBy(one => one.Item1, StringComparer.Ordinal)])
         {
-            ReadMs = readMs,
+            ReadMs = input.ReadMs,
             LinkMs = (int)linking.ElapsedMilliseconds,
         };
     }

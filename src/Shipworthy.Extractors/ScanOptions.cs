@@ -6,8 +6,8 @@ public sealed record ScanOptions
     /// <summary>Whether to search the git history. Without it, what only the history could prove stays unproven.</summary>
     public bool History { get; init; } = true;
 
-    /// <summary>Whether results of earlier scans may be used and kept, outside the scanned tree.</summary>
-    public bool Cache { get; init; } = true;
+    /// <summary>The folder in which results of earlier scans are kept; null to use and keep none. One in the scanned tree is not used.</summary>
+    public string? Cache { get; init; }
 
     /// <summary>The file with the advisories that packages are compared with; null to compare with none. One in the scanned tree is not used.</summary>
     public string? Advisories { get; init; }

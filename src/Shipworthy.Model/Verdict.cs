@@ -23,6 +23,9 @@ public sealed record Verdict
             ? string.Join("; ", reasons.Where(reason => reason.Kind == Kind).Select(reason => reason.Text))
         : $"{Passed} of {Total}";
 
+    /// <summary>Why scopes were empty, each with the kind that it led to.</summary>
+    public IEnumerable<(VerdictKind Kind, string Text)> Reasons => reasons;
+
     /// <summary>All findings in the order <see cref="FindingOrder.WorstFirst"/>; notes come last and count nowhere.</summary>
     public ImmutableArray<Finding> Findings { get; private init; }
 
@@ -65,6 +68,14 @@ public sealed record Verdict
     /// <summary>The answer when a check stopped with an error: its question is open, and the scan says so.</summary>
     public static Verdict Broken(string check, string error) =>
         Empty(VerdictKind.Unproven, $"check {check} stopped with an error: {error}", []);
+
+    /// <summary>A verdict that was judged before and kept, put together again from what <see cref="Kind"/>, <see cref="Reasons"/>, <see cref="Findings"/> and <see cref="Judged"/> said.</summary>
+    public static Verdict Kept(
+        VerdictKind kind,
+        IEnumerable<(VerdictKind Kind, string Text)> reasons,
+        ImmutableArray<Finding> findings,
+        bool judged
+    ) => new(kind, [.. reasons], findings) { Judged = judged };
 
     internal static Verdict Empty(VerdictKind kind, string because, ImmutableArray<Finding> findings) =>
         new(kind, [(kind, because)], findings.Sort(FindingOrder.WorstFirst));

@@ -10,7 +10,7 @@ public sealed class OwnRepositoryTests
     [InlineData("9.2")]
     public void NoSecretStandsInOurFiles(string id)
     {
-        var scan = Scan.Of(Repository.Root, new ScanOptions { History = false, Cache = false });
+        var scan = Scan.Of(Repository.Root, new ScanOptions { History = false });
         scan.Broken.ShouldBeEmpty();
         scan.Target.Files.ShouldBeGreaterThan(100);
         Checklist

@@ -11,15 +11,7 @@ static class SpecVerdict
     public static string Of(SpecCase spec)
     {
         using var app = SpecApp.Make(spec);
-        var scan = Scan.Of(
-            app.Root,
-            new ScanOptions
-            {
-                Cache = false,
-                Jobs = 1,
-                Advisories = app.Advisories,
-            }
-        );
+        var scan = Scan.Of(app.Root, new ScanOptions { Jobs = 1, Advisories = app.Advisories });
         if (scan.Broken.Length > 0)
             return $"broken extractors: {string.Join(", ", scan.Broken.Select(one => $"{one.Extractor}: {one.Error}"))}";
         var text = Render(

@@ -67,6 +67,8 @@ public sealed class GitHistory
     /// </summary>
     public string? DefaultTip => refs.DefaultTip;
 
+    internal Refs Refs => refs;
+
     /// <summary>How many refs there are: branches, tags, remote branches, the stash, notes.</summary>
     public int RefCount => refs.Count;
 

@@ -35,6 +35,9 @@ sealed record Refs
     /// </summary>
     public ImmutableArray<string> Starts { get; private init; } = [];
 
+    /// <summary>The names of all refs, each with the object that it names.</summary>
+    public ImmutableArray<(string Name, string Of)> Names { get; private init; } = [];
+
     /// <summary>Whether nothing was committed.</summary>
     public bool IsEmpty => Count == 0 && Head is null;
 
@@ -67,6 +70,7 @@ sealed record Refs
             Broken = all.Count(one => !objects.ContainsKey(one.Object)) + (listed ? 0 : 1),
             Branches = [.. Named(names.Keys, "refs/heads/"), .. Named(names.Keys, "refs/remotes/").Where(name => !name.EndsWith("/HEAD"))],
             Tags = [.. Named(names.Keys, "refs/tags/")],
+            Names = [.. all.Select(one => (one.Name, one.Object))],
             Blobs =
             [
                 .. all.Where(one => objects.GetValueOrDefault($"{one.Object}^{{}}")?.Type is "blob")

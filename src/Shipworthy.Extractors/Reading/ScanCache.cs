@@ -32,11 +32,10 @@ public sealed class ScanCache
 
     /// <summary>The cache for an app; one that remembers nothing when it would lie in the app itself or this machine has no place for it.</summary>
     /// <param name="root">The examined folder.</param>
-    /// <param name="place">Where all caches lie; null for the person's cache folder.</param>
+    /// <param name="place">Where all caches lie, as <see cref="PlaceOf"/> gives it; null when nothing is to be kept.</param>
     /// <param name="build">The build of Shipworthy that remembers; null for the one that is running.</param>
-    public static ScanCache Of(string root, string? place = null, string? build = null)
+    public static ScanCache Of(string root, string? place, string? build = null)
     {
-        place ??= Place();
         if (place is null)
             return Off;
         root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
@@ -58,15 +57,17 @@ public sealed class ScanCache
             ? null
             : Path.Combine(folder, $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{build}\0{app}")))[..24]}");
 
-    static string? Place()
+    /// <summary>Where the caches of a person lie; null when this machine has no place for them.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    public static string? PlaceOf(Func<string, string?> variable)
     {
-        var given = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        var given = variable("XDG_CACHE_HOME");
         if (!string.IsNullOrEmpty(given) && Path.IsPathRooted(given))
             return Path.Combine(given, "shipworthy");
-        var home = Environment.GetFolderPath(
-            OperatingSystem.IsWindows() ? Environment.SpecialFolder.LocalApplicationData : Environment.SpecialFolder.UserProfile
-        );
-        return home.Length == 0 ? null : Path.Combine(home, OperatingSystem.IsWindows() ? "shipworthy" : ".cache/shipworthy");
+        var home = variable(OperatingSystem.IsWindows() ? "LOCALAPPDATA" : "HOME");
+        return string.IsNullOrEmpty(home) || !Path.IsPathRooted(home)
+            ? null
+            : Path.Combine(home, OperatingSystem.IsWindows() ? "shipworthy" : ".cache/shipworthy");
     }
 
     void Trim()

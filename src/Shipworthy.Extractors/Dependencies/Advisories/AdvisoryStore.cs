@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Dependencies.Advisories;
 
@@ -33,16 +34,8 @@ public sealed class AdvisoryStore
 
     /// <summary>Where the store of a person lies; null when this machine has no place for it.</summary>
     /// <param name="variable">Reads an environment variable.</param>
-    public static string? PlaceOf(Func<string, string?> variable)
-    {
-        var given = variable("XDG_CACHE_HOME");
-        if (!string.IsNullOrEmpty(given) && Path.IsPathRooted(given))
-            return Path.Combine(given, "shipworthy", FileName);
-        var home = variable(OperatingSystem.IsWindows() ? "LOCALAPPDATA" : "HOME");
-        return string.IsNullOrEmpty(home) || !Path.IsPathRooted(home)
-            ? null
-            : Path.Combine(home, OperatingSystem.IsWindows() ? "shipworthy" : ".cache/shipworthy", FileName);
-    }
+    public static string? PlaceOf(Func<string, string?> variable) =>
+        ScanCache.PlaceOf(variable) is { } folder ? Path.Combine(folder, FileName) : null;
 
     /// <summary>Opens a store; one without advisories when the file is not there or not whole.</summary>
     public static AdvisoryStore Open(string? path) => path is not null && AdvisoryFile.Table(path) is { } table ? new(path, table) : None;

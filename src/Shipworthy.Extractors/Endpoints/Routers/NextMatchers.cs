@@ -23,19 +23,11 @@ static partial class NextMatchers
                         _ => match.Groups["own"].Success ? "/" + match.Groups["own"].Value : "/[^/]+",
                     }
             );
-        try
-        {
-            return Regex.IsMatch(
-                address.Length > 1 ? address.TrimEnd('/') : address,
-                $"^(?:{regex})/?$",
-                RegexOptions.CultureInvariant,
-                TimeSpan.FromMilliseconds(200)
-            );
-        }
-        catch (Exception error) when (error is ArgumentException or RegexMatchTimeoutException)
-        {
-            return null;
-        }
+        return PatternsOfApp.Matches(
+            $"^(?:{regex})/?$",
+            RegexOptions.CultureInvariant,
+            address.Length > 1 ? address.TrimEnd('/') : address
+        );
     }
 
     [GeneratedRegex(@"/:\w+(?<own>\([^()]*\))?(?<mark>[*+?])?", RegexOptions.CultureInvariant, 10_000)]

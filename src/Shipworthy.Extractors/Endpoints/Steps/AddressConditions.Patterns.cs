@@ -20,18 +20,11 @@ sealed partial class AddressConditions
                 options |= RegexOptions.IgnoreCase;
             pattern = pattern[1..end];
         }
-        try
-        {
-            var regex = new Regex(pattern, options, TimeSpan.FromMilliseconds(200));
-            var fitting = Values(address).Select(one => regex.IsMatch(one)).ToList();
-            return fitting.TrueForAll(one => one) ? true
-                : fitting.Contains(true) ? null
-                : false;
-        }
-        catch (Exception error) when (error is ArgumentException or RegexMatchTimeoutException)
-        {
-            return null;
-        }
+        var fitting = Values(address).Select(one => PatternsOfApp.Matches(pattern, options, one)).ToList();
+        return fitting.Contains(null) ? null
+            : fitting.TrueForAll(one => one is true) ? true
+            : fitting.Contains(true) ? null
+            : false;
     }
 
     static IEnumerable<string> Values(string address) =>
