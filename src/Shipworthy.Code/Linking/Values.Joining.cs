@@ -8,22 +8,59 @@ sealed partial class Values
 
     readonly Lazy<ILookup<string, Code>> assignments = new(() =>
         code.All(CodeKind.Assignment)
-            .Where(one => one.Operator == "=" && one[Part.Target].Kind == CodeKind.Name)
+            .Where(one => one[Part.Target].Kind == CodeKind.Name)
             .ToLookup(one => one[Part.Target].Name, StringComparer.Ordinal)
     );
 
-    /// <summary>The values that are assigned to a variable after its declaration.</summary>
-    List<Value> Assigned(Code variable, Frame frame, int steps) =>
+    /// <summary>The assignments to a variable after its declaration: those that set it anew, or those that change what it holds (<c>+=</c>).</summary>
+    List<Code> AssignmentsTo(Code variable, bool anew) =>
         variable.Kind != CodeKind.Variable || variable.Name.Length == 0
             ? []
             :
             [
                 .. assignments
                     .Value[variable.Name]
-                    .Where(one => ReferenceEquals(one.File, variable.File) && code.Definition(one[Part.Target]) == variable)
-                    .Take(8)
-                    .Select(one => Of(one[Part.Value], frame, steps - 4)),
+                    .Where(one =>
+                        one.Operator == "=" == anew
+                        && ReferenceEquals(one.File, variable.File)
+                        && code.Definition(one[Part.Target]) == variable
+                    )
+                    .Take(8),
             ];
+
+    /// <summary>The values that are assigned to a variable after its declaration.</summary>
+    List<Value> Assigned(Code variable, Frame frame, int steps) =>
+        [.. AssignmentsTo(variable, anew: true).Select(one => Of(one[Part.Value], frame, steps - 4))];
+
+    /// <summary>
+    /// The value of a variable that is put together step by step: texts that are added one after the other where it is declared, or what stands in for it
+    /// when it has none. What loops and branches add is known at run time only.
+    /// </summary>
+    Value Changed(Code variable, Value value, Frame frame, int steps)
+    {
+        foreach (var change in AssignmentsTo(variable, anew: false))
+        {
+            var straight = StepOf(change) == StepOf(variable);
+            var added = Of(change[Part.Value], frame, steps - 4);
+            value = change.Operator switch
+            {
+                "+=" when straight && value is Value.Text or Value.Joined or Value.FromEnvironment => Join([value, added]),
+                "??=" when straight => OrElse(value, added, onlyWhenMissing: true),
+                "||=" when straight => OrElse(value, added, onlyWhenMissing: false),
+                _ => Unknown(variable, "it is put together step by step"),
+            };
+        }
+        return value;
+    }
+
+    /// <summary>The part of the program that runs as one, from its first line to its last, and holds a node.</summary>
+    static Code StepOf(Code node)
+    {
+        var around = node.Parent;
+        while (around.Exists && around.Kind is CodeKind.Variable or CodeKind.Export or CodeKind.Await or CodeKind.Argument)
+            around = around.Parent;
+        return around;
+    }
 
     Value Module(Code module, Frame frame, int steps)
     {

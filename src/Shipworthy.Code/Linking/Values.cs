@@ -199,8 +199,10 @@ sealed partial class Values(CodeBase code)
         var value = path.Aggregate(Of(source, frame, steps), (whole, name) => Pick(whole, name, binding));
         if (fallback is not null)
             value = OrElse(value, fallback, onlyWhenMissing: true);
-        var later = binding.Kind == CodeKind.Variable && binding.Operator != "const" ? Assigned(binding, frame, steps) : [];
-        return later.Count == 0 ? value : Either([value, .. later]);
+        if (binding.Kind != CodeKind.Variable || binding.Operator == "const")
+            return value;
+        var later = Assigned(binding, frame, steps);
+        return Changed(binding, later.Count == 0 ? value : Either([value, .. later]), frame, steps);
     }
 
     Value Call(Code node, Frame frame, int steps)

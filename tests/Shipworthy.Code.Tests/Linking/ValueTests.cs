@@ -46,6 +46,24 @@ public sealed class ValueTests
     public void AVariableThatIsSetAgainMayBeEither() =>
         Some.ValueOfIt("""let it = "a"; it = "b" """).Possible.Select(value => value.AsText).ShouldBe(["a", "b"]);
 
+    [Theory]
+    [InlineData("""let it = "a"; it += "; b"; it += "; c" """, "a; b; c")]
+    [InlineData("""let it; it = "a"; """, "a")]
+    public void ATextThatIsPutTogetherInOneGoIsKnown(string code, string value) => Some.ValueOfIt(code).AsText.ShouldBe(value);
+
+    [Theory]
+    [InlineData("""let it = ""; for (const line of lines) it += line""")]
+    [InlineData("""let it = "a"; if (more) { it += "b" }""")]
+    [InlineData("""let it = "a"; function add() { it += "b" }""")]
+    [InlineData("""let it = 0; it += 1""")]
+    public void WhatIsPutTogetherElsewhereIsUnknown(string code) => Some.ValueOfIt(code).ShouldBeOfType<Value.Unknown>();
+
+    [Fact]
+    public void ADefaultThatIsAssignedIsADefault() =>
+        Some.ValueOfIt("""let it = process.env.PORT; it ??= "3000" """)
+            .ShouldBeOfType<Value.FromEnvironment>()
+            .Default?.AsText.ShouldBe("3000");
+
     [Fact]
     public void WhatARequestGivesIsUnknown() =>
         Some.ValueOfIt("function f(req) { const it = req.query.q }").ShouldBeOfType<Value.Unknown>();
