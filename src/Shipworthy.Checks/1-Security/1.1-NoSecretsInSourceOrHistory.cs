@@ -154,7 +154,8 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
     static Verdict NothingIsSignedWithIt(App app) =>
         app
             .SecretSinks.Where(sink =>
-                IsWritten(sink) && !app.Secrets.Any(secret => secret.Kind is SecretKind.Login && secret.Hash == sink.Hash)
+                IsWritten(sink)
+                && !app.Secrets.Any(secret => secret is { Kind: SecretKind.Login, Class: SecretClass.Live } && secret.Hash == sink.Hash)
             )
             .JudgeEach(sink =>
                 sink.Guard switch

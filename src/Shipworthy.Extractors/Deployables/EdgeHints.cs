@@ -20,6 +20,7 @@ sealed partial class EdgeHints(SourceTree tree)
             if (
                 file.Role is FileRole.Prod or FileRole.Infra or FileRole.Docs
                 && file.Language is Language.None or Language.Hcl
+                && !IsPublished(file)
                 && Said(file) is { } said
             )
                 return $"{said} stands in front of it, by {file.Path}, and its rules are kept elsewhere";
@@ -32,11 +33,17 @@ sealed partial class EdgeHints(SourceTree tree)
             return null;
         if (file.Role is FileRole.Docs && Intention().IsMatch(file.Path))
             return null;
+        if (file.Role is FileRole.Docs && NameServerOnly().IsMatch(file.Text))
+            return null;
         var match = Edge().Matches(file.Text).FirstOrDefault(one => !Wish().IsMatch(LineAround(file.Text, one.Index)));
         return match is null ? null
             : match.Value.Contains("loudflare", StringComparison.OrdinalIgnoreCase) ? "Cloudflare"
             : "a web application firewall";
     }
+
+    /// <summary>Pages that the app itself shows its readers speak of the readers' set-ups.</summary>
+    static bool IsPublished(SourceFile file) =>
+        file.Path.EndsWith(".mdx", StringComparison.OrdinalIgnoreCase) || (file.Role is FileRole.Docs && Published().IsMatch(file.Path));
 
     static string LineAround(string text, int at)
     {
@@ -44,6 +51,21 @@ sealed partial class EdgeHints(SourceTree tree)
         var end = text.IndexOf('\n', at);
         return text[start..(end < 0 ? text.Length : end)];
     }
+
+    [GeneratedRegex(
+        @"(^|/)(content|contents|posts|articles|blog|changelogs?|_posts)/",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Published();
+
+    /// <summary>A network that only answers for names lets every call through to the app itself.</summary>
+    [GeneratedRegex(
+        @"\bdns[- ]only\b|\bgr[ae]y[- ]cloud|\bproxied\b\W{1,6}false\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex NameServerOnly();
 
     /// <summary>Documents about what may come are none about what is.</summary>
     [GeneratedRegex(
@@ -54,7 +76,7 @@ sealed partial class EdgeHints(SourceTree tree)
     private static partial Regex Intention();
 
     [GeneratedRegex(
-        @"\b(could|should|consider|recommend|optional|later|future|todo|want|might|may|if you|add|plan|use|no|not|without|none|missing|lacks?)\b|cloudflare dns|\[ \]|^\s*\|",
+        @"\b(could|should|consider|recommend|optional|later|future|todo|want|might|may|if you|add|plan|use|no|not|without|none|missing|lacks?|your|yours|similar|etc|e\.g)\b|cloudflare dns|\[ \]|^\s*\|",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]

@@ -52,7 +52,9 @@ sealed partial class SinksInComparisons : ISinkFinder
         if (PasswordName().IsMatch(sent.Name) && IsTyped(code, sent) && code.ValueOf(secret).AsText is { Length: >= 4 })
             return new SinkSite(secret, SinkUse.AdmitsPeople, comparison);
         if (secret.Kind == CodeKind.Literal)
-            return IsSent(code, sent) && secret.String is { Length: >= 6 } ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison) : null;
+            return IsSent(code, sent) && secret.String is { Length: >= 6 } written && !Scheme().IsMatch(written)
+                ? new SinkSite(secret, SinkUse.AdmitsCallers, comparison)
+                : null;
         if (
             !IsSent(code, SecretForms.Unwrapped(code, sent))
             && (!FallsBack(code, secret) || code.ValueOf(sent) is not Value.Unknown || Answered.Is(code, sent))
@@ -171,6 +173,14 @@ sealed partial class SinksInComparisons : ISinkFinder
             CodeKind.Binary => NameOf(expression[Part.Left]),
             _ => expression.Name,
         };
+
+    /// <summary>Names of ways to sign in, which stand before the credential in the same header and are known to everybody (IANA, HTTP Authentication Schemes).</summary>
+    [GeneratedRegex(
+        @"^\s*(basic|bearer|concealed|digest|dpop|gnap|hoba|mutual|negotiate|ntlm|oauth|privatetoken|scram-sha-(1|256)|vapid|aws4-hmac-sha256|api-?key|signature|hmac)[\s:]*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Scheme();
 
     [GeneratedRegex("secret|token|api_?key|password|passphrase|signature_key|auth_?key|access_?key|cron", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex SecretName();
