@@ -18,6 +18,39 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
             .Order(FindingOrder.BestFirst)
             .FirstOrDefault();
 
+    /// <summary>One limiter is mended in one place, however many endpoints stand behind it: its failings are one finding there, which names them.</summary>
+    public static Judgement ByLimiter(Judgement judgement, App app)
+    {
+        var limits = app.Endpoints.SelectMany(endpoint => endpoint.Limits).ToLookup(limit => limit.Root, StringComparer.Ordinal);
+        var names = app.Endpoints.ToLookup(endpoint => endpoint.Identity, endpoint => endpoint.Name, StringComparer.Ordinal);
+        return judgement.Joined(
+            finding =>
+                finding.Roots is [var root] && limits.Contains(root)
+                    ? $"{root} {finding.Rule!.Id} {finding.Severity} {finding.Says}"
+                    : null,
+            behind =>
+            {
+                var limit = limits[behind[0].Roots[0]].First();
+                var stand = behind.Select(one => names[one.Identity].First()).Distinct(StringComparer.Ordinal).ToList();
+                return behind[0] with
+                {
+                    At = limit.MadeAt,
+                    Says = $"{limit.By} {behind[0].Says}; behind it {(stand.Count == 1 ? "stands" : "stand")} {Some(stand)}",
+                    Identity = $"limiter:{limit.MadeAt.Path}:{limit.By}:{limit.Calls}/{limit.Seconds}",
+                    Related = [.. behind.Select(one => one.At).Distinct()],
+                };
+            }
+        );
+    }
+
+    static string Some(List<string> names) =>
+        names switch
+        {
+            [var only] => only,
+            [.. var first, var last] when names.Count <= 4 => $"{string.Join(", ", first)} and {last}",
+            _ => $"{string.Join(", ", names.Take(3))} and {names.Count - 3} more",
+        };
+
     /// <summary>Why the limits that an endpoint has do not count, as the rest of a sentence; empty when it has none.</summary>
     public static string WhyIdle(Endpoint endpoint) =>
         endpoint.Limits.FirstOrDefault(limit => limit.Idle is not null || !limit.RunsIn.ReachesProduction) is { } idle
@@ -45,13 +78,7 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
             : limit.PerMinute is null ? Open("how many calls it allows could not be told")
             : endpoint.Passes($"{endpoint.Name} allows {limit.Calls:0.#} calls in {limit.Seconds:0.#} seconds, by {limit.By}");
 
-        // One limiter is mended in one place, however many endpoints stand behind it.
-        Finding Wrong(Rule rule, string what) =>
-            endpoint.Fails(rule, $"{endpoint.Name} {what}") with
-            {
-                Related = [limit.At],
-                Roots = [$"line:{limit.At.Path}:{limit.At.Line}"],
-            };
+        Finding Wrong(Rule rule, string what) => endpoint.Fails(rule, what) with { Related = [limit.At], Roots = [limit.Root] };
 
         Finding Open(string what) => endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and {what}");
     }

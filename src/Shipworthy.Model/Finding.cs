@@ -26,6 +26,9 @@ public sealed record Finding(Outcome Outcome, Location At, string Says)
     /// </summary>
     public ImmutableArray<string> Roots { get; init; } = [];
 
+    /// <summary>How many items of "k of n" it speaks for: 1, the number of findings that it was joined from, or 0 when it only sums up others.</summary>
+    public int Items { get; init; } = 1;
+
     /// <summary>The waiver that a named person gave it. It stays a fail.</summary>
     public Waiver? Waiver { get; init; }
 

@@ -10,6 +10,23 @@ public sealed class Judgement
 
     internal Judgement(ImmutableArray<Finding> findings) => this.findings = findings;
 
+    /// <summary>
+    /// Joins failing findings that one change at one place would mend, such as all endpoints behind one limiter that does not count: those with the same
+    /// key become one, which speaks for all of them. The verdict and its "k of n" stay the same.
+    /// </summary>
+    /// <param name="key">What mends the finding; null for one that stands by itself.</param>
+    /// <param name="join">Makes the finding that stands for those with the same key, in the order of their places.</param>
+    public Judgement Joined(Func<Finding, string?> key, Func<ImmutableArray<Finding>, Finding> join)
+    {
+        var keyed = findings.ToLookup(finding => finding.Outcome is Outcome.Fail ? key(finding) : null, StringComparer.Ordinal);
+        return new([
+            .. keyed[null],
+            .. keyed
+                .Where(group => group.Key is not null)
+                .Select(group => join([.. group.Order(FindingOrder.WorstFirst)]) with { Items = group.Sum(finding => finding.Items) }),
+        ]);
+    }
+
     bool NothingCounted => findings.All(finding => finding.Outcome is Outcome.Note);
 
     /// <summary>When nothing is in scope: the check does not apply, because its precondition is absent.</summary>

@@ -35,11 +35,11 @@ public sealed record Verdict
     /// <summary>The statement that settled an unproven verdict; otherwise null.</summary>
     public Attestation? SettledBy { get; private init; }
 
-    /// <summary>How many findings count: all but the notes.</summary>
-    public int Total => Findings.Count(finding => finding.Outcome is not Outcome.Note);
+    /// <summary>How many items count: those of all findings but the notes.</summary>
+    public int Total => Findings.Sum(finding => finding.Outcome is Outcome.Note ? 0 : finding.Items);
 
     /// <summary>How many of them pass.</summary>
-    public int Passed => Findings.Count(finding => finding.Outcome is Outcome.Pass);
+    public int Passed => Findings.Sum(finding => finding.Outcome is Outcome.Pass ? finding.Items : 0);
 
     /// <summary>The worst severity of a failing verdict; null for every other.</summary>
     public Severity? Severity => Findings.Max(finding => finding.Severity);

@@ -56,6 +56,27 @@ public sealed class VerdictLaws
             });
 
     [Fact]
+    public void JoiningFindingsChangesNoVerdictAndNoCount() =>
+        Gen.Select(AnyThing.List[0, 6], Gen.Int[0, 1])
+            .Sample(
+                (things, blind) =>
+                {
+                    // Of one kind of source: whether a stronger one decides is asked of each finding by itself.
+                    var read = things.Select(thing => thing with { Source = Proof.Code });
+                    var facts = new Facts<Thing>(read, Enumerable.Range(0, blind).Select(index => Some.BlindSpot($"reason {index}")));
+                    var apart = Some.Each(facts);
+                    var joined = facts
+                        .JudgeEach(Some.Judge)
+                        .Joined(finding => finding.Severity is Severity.Major ? "one limiter" : null, all => all[0])
+                        .OrNotApplicable("nothing is there");
+                    (joined.Kind, joined.Severity, joined.Total, joined.Passed).ShouldBe(
+                        (apart.Kind, apart.Severity, apart.Total, apart.Passed)
+                    );
+                    joined.Findings.Count(finding => finding.Severity is Severity.Major).ShouldBeLessThanOrEqualTo(1);
+                }
+            );
+
+    [Fact]
     public void ABlindSpotNeverTurnsIntoAnAbsence() =>
         new Facts<Thing>([], [Some.BlindSpot()]).JudgeBest(Some.Judge).OrFail(Some.Rule()).Kind.ShouldBe(VerdictKind.Unproven);
 

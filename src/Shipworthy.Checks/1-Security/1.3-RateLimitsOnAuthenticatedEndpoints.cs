@@ -94,8 +94,12 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
 
     public override ImmutableArray<Rule> Rules => [SpendsUnlimited, Unlimited, KeyIsChosen, InMemory, OneForAll, TooMany];
 
-    public override Verdict Judge(App app) =>
-        app
+    public override Verdict Judge(App app) => EachEndpoint(app) & EachServerWithoutAny(app);
+
+    static Verdict EachEndpoint(App app)
+    {
+        var bare = WithoutAnyLimit(app).ToHashSet(StringComparer.Ordinal);
+        var judged = app
             .Endpoints.Where(endpoint => endpoint.Caller is Caller.User or Caller.Machine or Caller.Unknown)
             .JudgeEach(endpoint =>
                 endpoint.Caller switch
@@ -107,18 +111,54 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
                         $"{endpoint.Name} {harmless}"
                     ),
                     Caller.Unknown when endpoint.NeedsNoLimit is { } reason => endpoint.NotCounted($"{endpoint.Name} {reason}"),
-                    Caller.User => Limit.Best(endpoint) ?? WithoutLimit(endpoint),
+                    Caller.User => Limit.Best(endpoint) ?? WithoutLimit(endpoint, bare.Contains(endpoint.Deployable)),
                     Caller.Anonymous or Caller.Credential or Caller.Unknown when endpoint.IsPlatformSurface => Limit.Best(endpoint)
-                        ?? WithoutLimit(endpoint),
+                        ?? WithoutLimit(endpoint, isBare: false),
                     Caller.Anonymous or Caller.Credential or Caller.Unknown => Limit.Best(endpoint)
                         ?? endpoint.Unproven(
                             $"{endpoint.Name} has no limit, and who may call it could not be told: {endpoint.CallerBecause}"
                         ),
                 }
-            )
-            .OrNotApplicable("no endpoint of its own asks for a sign-in");
+            );
+        return EffectiveLimit.ByLimiter(judged, app).OrNotApplicable(NothingToLimit);
+    }
 
-    static Finding WithoutLimit(Endpoint endpoint) =>
+    /// <summary>
+    /// A server in which nothing counts at all is mended where it is made, by one limit in front of everything. Its endpoints are counted by
+    /// themselves.
+    /// </summary>
+    static Verdict EachServerWithoutAny(App app)
+    {
+        var bare = WithoutAnyLimit(app).ToHashSet(StringComparer.Ordinal);
+        return new Facts<Deployable>(app.Deployables.Where(part => bare.Contains(part.Name) && part.IsMadeInCode))
+            .JudgeEach(part =>
+                part.Fails(
+                    Unlimited,
+                    $"{part.Name} has no limit in front of its {app.Endpoints.Count(endpoint => endpoint.Deployable == part.Name)} endpoints"
+                ) with
+                {
+                    Items = 0,
+                    Roots = [RootOf(part.Name)],
+                }
+            )
+            .OrNotApplicable(NothingToLimit);
+    }
+
+    const string NothingToLimit = "no endpoint of its own asks for a sign-in";
+
+    /// <summary>The parts of the app with several endpoints for signed-in callers and no limit before any of their endpoints.</summary>
+    static IEnumerable<string> WithoutAnyLimit(App app) =>
+        app
+            .Endpoints.GroupBy(endpoint => endpoint.Deployable, StringComparer.Ordinal)
+            .Where(part =>
+                part.All(endpoint => endpoint is { Limits: [], LimitsUnseen: null, IsPlatformSurface: false })
+                && part.Count(endpoint => endpoint.Caller is Caller.User) > 1
+            )
+            .Select(part => part.Key);
+
+    static string RootOf(string part) => $"missing:limiter:{part}";
+
+    static Finding WithoutLimit(Endpoint endpoint, bool isBare) =>
         endpoint.IsPlatformSurface
             ? endpoint.Unproven($"{endpoint.Name} is called by clients directly, and the platform shows no limit for each of them")
         : endpoint.LimitsUnseen is { } reason ? endpoint.Unproven($"{endpoint.Name} has no limit here; {reason}")
@@ -127,5 +167,8 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
                 SpendsUnlimited,
                 $"{endpoint.Name} {costly.Kind.Says} ({costly.By}), and nothing counts its calls{EffectiveLimit.WhyIdle(endpoint)}"
             )
-        : endpoint.Fails(Unlimited, $"{endpoint.Name} answers as many calls as one account sends{EffectiveLimit.WhyIdle(endpoint)}");
+        : endpoint.Fails(Unlimited, $"{endpoint.Name} answers as many calls as one account sends{EffectiveLimit.WhyIdle(endpoint)}") with
+        {
+            Roots = [.. endpoint.Roots, .. isBare ? [RootOf(endpoint.Deployable)] : Array.Empty<string>()],
+        };
 }

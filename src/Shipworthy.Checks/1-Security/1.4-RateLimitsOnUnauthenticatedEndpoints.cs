@@ -133,8 +133,9 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
     public override ImmutableArray<Rule> Rules =>
         [SpendsUnlimited, GuessesUnlimited, StepUnlimited, KeyIsChosen, InMemory, OpenUnlimited, OneForAll, TooMany];
 
-    public override Verdict Judge(App app) =>
-        app
+    public override Verdict Judge(App app)
+    {
+        var judged = app
             .Endpoints.Where(endpoint => endpoint.Caller is Caller.Anonymous or Caller.Credential or Caller.Unknown)
             .JudgeEach(endpoint =>
                 endpoint.NeedsNoLimit is { } reason ? endpoint.NotCounted($"{endpoint.Name} {reason}")
@@ -145,8 +146,9 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
                     ? endpoint.Unproven($"{endpoint.Name} has no limit, and who may call it could not be told: {endpoint.CallerBecause}")
                 : endpoint.LimitsUnseen is { } unseen ? endpoint.Unproven($"{endpoint.Name} has no limit here; {unseen}")
                 : WithoutLimit(endpoint)
-            )
-            .OrNotApplicable("every endpoint asks for a sign-in, or the app has none");
+            );
+        return EffectiveLimit.ByLimiter(judged, app).OrNotApplicable("every endpoint asks for a sign-in, or the app has none");
+    }
 
     static Finding WithoutLimit(Endpoint endpoint)
     {

@@ -78,6 +78,7 @@ static class KeptBytes
         Optional(to, finding.Rule?.Id);
         to.Write(finding.Identity);
         to.Write((byte)finding.Proof);
+        to.Write(finding.Items);
         to.Write(finding.Related.Length);
         foreach (var place in finding.Related)
             Write(to, place);
@@ -95,6 +96,7 @@ static class KeptBytes
                 : null,
             Identity = from.ReadString(),
             Proof = (Proof)from.ReadByte(),
+            Items = from.ReadInt32(),
             Related = Many(from, () => PlaceIn(from)),
             Roots = Many(from, from.ReadString),
         };

@@ -23,7 +23,7 @@ public sealed partial class DeployablesInDotNet : IExtractor
             if (serves is null || IsOrchestrator().IsMatch(file.Text))
                 continue;
             learn.Add(
-                new Deployable(file.At(sdk.Index), file.Name[..^".csproj".Length], file.Folder)
+                new Deployable(MadeAt(code) ?? file.At(sdk.Index), file.Name[..^".csproj".Length], file.Folder)
                 {
                     Stack = Stack.DotNet,
                     Framework = "ASP.NET Core",
@@ -34,6 +34,11 @@ public sealed partial class DeployablesInDotNet : IExtractor
             );
         }
     }
+
+    /// <summary>Where the server is made, which is where headers and limits are set for all of it.</summary>
+    static Location? MadeAt(List<SourceFile> code) =>
+        code.Select(file => MakesServer().Match(file.Text) is { Success: true } made ? file.At(made.Index) : null)
+            .FirstOrDefault(place => place is not null);
 
     static Serves? ServesOf(string sdk, SourceFile project, List<SourceFile> code, SourceTree tree) =>
         sdk switch

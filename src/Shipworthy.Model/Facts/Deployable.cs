@@ -125,6 +125,20 @@ public sealed record Deployable(Location At, string Name, string Folder) : Fact(
     /// <summary>Of a part whose code is not understood: whether nothing of it speaks of other origins, so that browsers keep to their default.</summary>
     public bool GrantsNothing { get; init; }
 
+    /// <summary>Whether <see cref="Fact.At"/> is the code that makes it, and not a manifest or a folder.</summary>
+    public bool IsMadeInCode =>
+        System.IO.Path.GetExtension(At.Path)
+            is ".js"
+                or ".jsx"
+                or ".mjs"
+                or ".cjs"
+                or ".ts"
+                or ".tsx"
+                or ".mts"
+                or ".cts"
+                or ".py"
+                or ".cs";
+
     /// <summary>Whether a file lies in its folder.</summary>
     public bool Holds(string path) => Folder.Length == 0 || path.StartsWith(Folder + "/", StringComparison.Ordinal);
 }

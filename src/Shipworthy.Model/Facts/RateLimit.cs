@@ -40,6 +40,12 @@ public enum LimitStore
 /// <param name="By">The library, product or function that counts.</param>
 public sealed record RateLimit(Location At, string By)
 {
+    /// <summary>Where it is mended: the function that counts, where the app wrote it itself; otherwise the line that makes it.</summary>
+    public Location MadeAt { get; init; } = At;
+
+    /// <summary>What mends it, as findings name it among their roots.</summary>
+    public string Root => $"line:{MadeAt.Path}:{MadeAt.Line}";
+
     /// <summary>By what callers are told apart.</summary>
     public LimitKey Key { get; init; }
 

@@ -49,6 +49,7 @@ static class CheckJson
         foreach (var place in finding.Related)
             Write(json, place);
         json.WriteEndArray();
+        json.WriteNumber("items", finding.Items);
         json.WriteString("proof", Names.Of(finding.Proof));
         json.WriteString("fingerprint", finding.Fingerprint(check.Id));
         json.WriteString("waivedBy", finding.Waiver?.By);

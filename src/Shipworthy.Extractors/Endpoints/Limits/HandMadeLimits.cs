@@ -27,6 +27,7 @@ sealed class HandMadeLimits : IActIdiom
         {
             Limit = new(site.Node.At, site.Name)
             {
+                MadeAt = target.At,
                 Key = key,
                 KeyFrom = from,
                 Store = StoreOf(site.Sources.Code, target),
