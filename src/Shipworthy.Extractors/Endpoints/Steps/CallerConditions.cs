@@ -123,16 +123,24 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
             _ => false,
         };
 
-    /// <summary>A setting that NestJS reads from the environment, without a default: <c>this.config.get("API_KEY")</c>.</summary>
+    /// <summary>A setting that NestJS or .NET reads from the environment, without a default: <c>this.config.get("API_KEY")</c>, <c>configuration["Api:Key"]</c>.</summary>
     bool IsConfigured(Code side) =>
-        side.Kind is CodeKind.Name && code.Definition(side) is { Kind: CodeKind.Variable } held
-            ? IsConfigured(held[Part.Value])
-            : side.Kind is CodeKind.Call
-                && side.Callee.Name is "get" or "getOrThrow"
-                && code.OriginOf(side.Callee).Package is "@nestjs/config"
-                && side.ArgumentAt(0).String is { } name
-                && !side.ArgumentAt(1).Exists
-                && SoundsSecret(name);
+        !side.Exists ? false
+        : side.Kind is CodeKind.Name && code.Definition(side) is { Kind: CodeKind.Variable } held ? IsConfigured(held[Part.Value])
+        : side.File.Language is Language.CSharp
+            ? side.Kind is CodeKind.Index
+                && (
+                    side.Receiver.Name.Contains("config", StringComparison.OrdinalIgnoreCase)
+                    || code.Definition(side.Receiver)[Part.Type].Name is "IConfiguration" or "IConfigurationRoot" or "ConfigurationManager"
+                )
+                && SoundsSecret(side.Name)
+                && code.ValueOf(side) is not Value.Text
+        : side.Kind is CodeKind.Call
+            && side.Callee.Name is "get" or "getOrThrow"
+            && code.OriginOf(side.Callee).Package is "@nestjs/config"
+            && side.ArgumentAt(0).String is { } name
+            && !side.ArgumentAt(1).Exists
+            && SoundsSecret(name);
 
     /// <summary>
     /// A variable that a schema of the app or the platform hands on: <c>env().CRON_SECRET</c>, <c>c.env.API_KEY</c>. One that has a default in a schema is no secret.
