@@ -33,16 +33,19 @@ sealed class RoutesInMinimalApis : IRouteFinder
             && part.Holds(file.Path)
             && file.Root.Descendants(CodeKind.Call)
                 .Any(call =>
-                    call.Callee.Name.StartsWith("Map", StringComparison.Ordinal)
-                    && call.Callee.Name
-                        is not (
-                            "MapDefaultEndpoints"
-                            or "MapHealthChecks"
-                            or "MapOpenApi"
-                            or "MapStaticAssets"
-                            or "MapFallbackToFile"
-                            or "Map"
-                        )
+                    call.Callee.Name is "UseFastEndpoints"
+                    || (
+                        call.Callee.Name.StartsWith("Map", StringComparison.Ordinal)
+                        && call.Callee.Name
+                            is not (
+                                "MapDefaultEndpoints"
+                                or "MapHealthChecks"
+                                or "MapOpenApi"
+                                or "MapStaticAssets"
+                                or "MapFallbackToFile"
+                                or "Map"
+                            )
+                    )
                 )
         );
 
