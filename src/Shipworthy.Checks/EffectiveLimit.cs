@@ -68,6 +68,8 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
             return Wrong(InMemory, "counts in memory, and its host starts a new copy for each call or two");
         if (limit.Key is LimitKey.Everybody)
             return Wrong(Shared, "has one count for everybody");
+        if (limit.CountsConnections)
+            return Wrong(TooMany, "counts who connects, and no calls on an open connection");
         if (limit.PerMinute is { } calls && calls > Ceiling(endpoint))
             return Wrong(TooMany, $"allows {calls:0.#} calls a minute, more than {Ceiling(endpoint)}");
         return limit.Doubt is { } doubt ? Open(doubt)

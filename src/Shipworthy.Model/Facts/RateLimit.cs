@@ -73,6 +73,9 @@ public sealed record RateLimit(Location At, string By)
     /// <summary>Why it may not count for this endpoint although it acts, as a clause; null when it surely does.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>Whether it counts connections, and no calls on one that is open.</summary>
+    public bool CountsConnections { get; init; }
+
     /// <summary>Whether it is one that a vendor runs by default and no code here shows.</summary>
     public bool IsVendorDefault { get; init; }
 }

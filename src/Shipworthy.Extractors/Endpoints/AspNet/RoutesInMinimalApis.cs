@@ -9,8 +9,6 @@ namespace Shipworthy.Extractors.Endpoints.AspNet;
 /// </summary>
 sealed class RoutesInMinimalApis : IRouteFinder
 {
-    const int MostSteps = 8;
-
     static readonly Dictionary<string, string> Methods = new(StringComparer.Ordinal)
     {
         ["MapGet"] = "GET",
@@ -19,8 +17,6 @@ sealed class RoutesInMinimalApis : IRouteFinder
         ["MapPatch"] = "PATCH",
         ["MapDelete"] = "DELETE",
         ["MapMethods"] = "ANY",
-        ["MapHub"] = "SOCKET",
-        ["MapGrpcService"] = "GRPC",
     };
 
     /// <inheritdoc/>
@@ -63,11 +59,9 @@ sealed class RoutesInMinimalApis : IRouteFinder
             // A helper that hands its own parameter on registers nothing by itself; whoever calls it does.
             if (!handler.Exists || (handler.Kind is CodeKind.Name && code.Definition(handler).Kind is CodeKind.Parameter))
                 continue;
-            var own = Following(call).ToList();
-            foreach (var (prefix, words) in Around(code, call.Receiver, MostSteps).DistinctBy(one => one.Prefix))
+            foreach (var (prefix, words) in AspNetBuilders.WordsOf(code, call))
             {
-                List<(string Name, Code At, string Text)> all = [.. words.Items, .. own.Select(one => Word(code, one))];
-                var steps = projects.Of(call.File).Steps(all);
+                var steps = projects.Of(call.File).Steps(words);
                 found.Add(
                     new(call, "ASP.NET Core", Methods[call.Callee.Name], Address(PathTemplates.Join(prefix, path)))
                     {
@@ -84,7 +78,7 @@ sealed class RoutesInMinimalApis : IRouteFinder
     {
         foreach (var call in sources.Code.Calls("MapIdentityApi"))
             if (call.File.Language is Language.CSharp && sources.IsDeployed(call.File))
-                foreach (var (prefix, _) in Around(sources.Code, call.Receiver, MostSteps).DistinctBy(one => one.Prefix))
+                foreach (var (prefix, _) in AspNetBuilders.WordsOf(sources.Code, call))
                 foreach (var (path, step) in IdentityEndpoints)
                     found.Add(
                         new(call, "ASP.NET Core", "POST", PathTemplates.Join(prefix, path))
@@ -120,12 +114,6 @@ sealed class RoutesInMinimalApis : IRouteFinder
     static (string Path, Code Handler) Parts(CodeBase code, Code call)
     {
         var arguments = call.Arguments.ToList();
-        if (call.Callee.Name is "MapHub" or "MapGrpcService")
-        {
-            var type = call.All(Part.Type).FirstOrDefault() is { Exists: true } given ? given : call.Callee.All(Part.Type).FirstOrDefault();
-            var declared = code.Definition(type);
-            return (arguments.Count > 0 ? code.ValueOf(arguments[0]).AsText ?? "" : type.Name, declared.Exists ? declared : type);
-        }
         if (arguments.Count == 0)
             return ("", default);
         if (code.ValueOf(arguments[0]) is Value.Text text)
@@ -133,123 +121,5 @@ sealed class RoutesInMinimalApis : IRouteFinder
         if (arguments[0].Kind is CodeKind.Name or CodeKind.Member && code.FunctionOf(arguments[0]).Exists)
             return (arguments.Count > 1 ? code.ValueOf(arguments[1]).AsText ?? "" : "", arguments[0]);
         return ("{…}", arguments.Count > 1 ? arguments[^1] : default);
-    }
-
-    /// <summary>The prefixes and words that a builder brings with it, once for every way that leads to it.</summary>
-    static IEnumerable<(string Prefix, Words Words)> Around(CodeBase code, Code builder, int steps)
-    {
-        if (steps == 0 || !builder.Exists)
-            return [("", Words.None)];
-        switch (builder.Kind)
-        {
-            case CodeKind.Call when builder.Callee.Kind is CodeKind.Member:
-                if (builder.Callee.Name is "MapGroup")
-                    return Around(code, builder.Receiver, steps - 1)
-                        .Select(outer => (PathTemplates.Join(outer.Prefix, code.ValueOf(builder.ArgumentAt(0)).AsText ?? ""), outer.Words));
-                if (code.Target(builder) is { Kind: CodeKind.Function } made && Returned(made) is { Exists: true } group)
-                    return Around(code, group, steps - 1);
-                return Around(code, builder.Receiver, steps - 1).Select(outer => (outer.Prefix, outer.Words.And(Word(code, builder))));
-            case CodeKind.Name or CodeKind.Member:
-                var declaration = code.Definition(builder);
-                return declaration.Kind switch
-                {
-                    CodeKind.Variable when declaration[Part.Value].Exists => Around(code, declaration[Part.Value], steps - 1)
-                        .Select(outer => (outer.Prefix, outer.Words.And([.. LaterOn(code, declaration).Select(one => Word(code, one))]))),
-                    CodeKind.Parameter => Given(code, declaration, steps - 1),
-                    _ => [("", Words.None)],
-                };
-            default:
-                return [("", Words.None)];
-        }
-    }
-
-    /// <summary>What the callers of an extension method hand over, with the words that follow their call.</summary>
-    static IEnumerable<(string Prefix, Words Words)> Given(CodeBase code, Code parameter, int steps)
-    {
-        var function = parameter.Parent;
-        var callers = code.CallersOf(function).ToList();
-        var position = function.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
-        var later = LaterOn(code, parameter).Select(one => Word(code, one)).ToArray();
-        if (callers.Count == 0)
-            return [("", Words.None.And(later))];
-        return callers
-            .Take(4)
-            .SelectMany(call =>
-            {
-                var extended =
-                    position == 0 && call.Callee.Kind is CodeKind.Member && call.Arguments.Count() < function.All(Part.Parameter).Count();
-                var handed =
-                    extended || (position == 0 && call.ArgumentAt(0) is not { Exists: true }) ? call.Receiver : call.ArgumentAt(position);
-                return Around(code, handed, steps)
-                    .Select(outer => (outer.Prefix, outer.Words.And([.. Following(call).Select(one => Word(code, one)), .. later])));
-            });
-    }
-
-    /// <summary>Words that are said of a builder in statements of their own: <c>group.RequireAuthorization();</c></summary>
-    static IEnumerable<Code> LaterOn(CodeBase code, Code declaration)
-    {
-        var scope = declaration.Enclosing(CodeKind.Function) is { Exists: true } function ? function : declaration.File.Root;
-        return scope
-            .Descendants(CodeKind.Call)
-            .Where(call =>
-                IsWord(call.Callee.Name)
-                && Root(call) is { Kind: CodeKind.Name } root
-                && root.Name == declaration.Name
-                && code.Definition(root) == declaration
-                && !HoldsRoute(call)
-            );
-    }
-
-    static Code Root(Code call)
-    {
-        var at = call.Receiver;
-        while (at.Kind is CodeKind.Call && at.Receiver.Exists)
-            at = at.Receiver;
-        return at;
-    }
-
-    /// <summary>Whether the chain before a word registers a route or a group, which then is what the word is about.</summary>
-    static bool HoldsRoute(Code call)
-    {
-        for (var at = call.Receiver; at.Kind is CodeKind.Call; at = at.Receiver)
-            if (at.Callee.Name.StartsWith("Map", StringComparison.Ordinal))
-                return true;
-        return false;
-    }
-
-    /// <summary>The calls that follow one in a chain.</summary>
-    static IEnumerable<Code> Following(Code call)
-    {
-        for (
-            var at = call;
-            at.Parent is { Kind: CodeKind.Member }
-                && at.Part is Part.Receiver
-                && at.Parent.Parent is { Kind: CodeKind.Call } next
-                && next.Callee == at.Parent;
-            at = next
-        )
-            yield return next;
-    }
-
-    static (string Name, Code At, string Text) Word(CodeBase code, Code call) =>
-        (call.Callee.Name, call, call.ArgumentAt(0) is { Exists: true } first ? code.ValueOf(first).AsText ?? "" : "");
-
-    static bool IsWord(string name) => name is "RequireAuthorization" or "AllowAnonymous" or "RequireRateLimiting" or "DisableRateLimiting";
-
-    static Code Returned(Code function) =>
-        function.Body.Kind is CodeKind.Block
-            ? function.Body.Descendants(CodeKind.Return).FirstOrDefault(one => one.Enclosing(CodeKind.Function) == function)[Part.Value]
-            : function.Body;
-
-    /// <summary>Words in their order, compared by where they stand.</summary>
-    sealed record Words(ImmutableArray<(string Name, Code At, string Text)> Items)
-    {
-        public static Words None { get; } = new(ImmutableArray<(string, Code, string)>.Empty);
-
-        public Words And(params ReadOnlySpan<(string Name, Code At, string Text)> more) => new([.. Items, .. more]);
-
-        public bool Equals(Words? other) => other is not null && Items.SequenceEqual(other.Items);
-
-        public override int GetHashCode() => Items.Length;
     }
 }
