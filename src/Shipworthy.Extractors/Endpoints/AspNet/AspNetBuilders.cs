@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Endpoints.Routers;
 
 namespace Shipworthy.Extractors.Endpoints.AspNet;
@@ -16,6 +17,28 @@ static class AspNetBuilders
         foreach (var (prefix, words) in Around(code, call.Receiver, MostSteps).DistinctBy(one => one.Prefix))
             yield return (prefix, [.. words.Items, .. own]);
     }
+
+    /// <summary>
+    /// The class that a call like <c>MapHub&lt;ChatHub&gt;</c> names; where several of the app have its name, the one of the namespace that the call names or of the call's own
+    /// project. No node when it is none of the app's.
+    /// </summary>
+    public static Code ClassOf(CodeBase code, Folders projects, Code call)
+    {
+        var type = TypeOf(call);
+        if (code.Definition(type) is { Kind: CodeKind.Class } known)
+            return known;
+        var same = code.All(CodeKind.Class).Where(one => one.Name == type.Name && one.File.Language is Language.CSharp).ToList();
+        var named = type[Part.Receiver] is { Exists: true } space ? same.FindAll(one => IsIn(one, space.Name)) : [];
+        if (named is [var only])
+            return only;
+        var near = same.FindAll(one => projects.Of(one.File.Path) == projects.Of(call.File.Path));
+        return near is [var own] ? own : default;
+    }
+
+    static bool IsIn(Code declared, string space) =>
+        declared
+            .File.Root.Descendants(CodeKind.Module)
+            .Any(one => one.Name == space || one.Name.EndsWith($".{space}", StringComparison.Ordinal));
 
     /// <summary>The type that a call like <c>MapHub&lt;ChatHub&gt;</c> names; no node when it names none.</summary>
     public static Code TypeOf(Code call) =>

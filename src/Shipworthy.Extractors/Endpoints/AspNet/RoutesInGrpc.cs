@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Deployables;
+
 namespace Shipworthy.Extractors.Endpoints.AspNet;
 
 /// <summary>
@@ -14,13 +16,14 @@ sealed class RoutesInGrpc : IRouteFinder
     {
         var code = sources.Code;
         var projects = new AspNetProjects(sources);
+        var folders = new Folders(sources.Tree, ".csproj");
         var interceptors = new Lazy<ImmutableArray<Step>>(() => [.. InterceptorsOf(sources)]);
         foreach (var call in code.Calls("MapGrpcService"))
         {
             if (call.File.Language is not Language.CSharp || !sources.IsDeployed(call.File) || !sources.RunsInProduction(call))
                 continue;
             var type = AspNetBuilders.TypeOf(call);
-            var service = code.Definition(type);
+            var service = AspNetBuilders.ClassOf(code, folders, call);
             var (_, words) = AspNetBuilders.WordsOf(code, call).First();
             if (service.Kind is not CodeKind.Class)
             {

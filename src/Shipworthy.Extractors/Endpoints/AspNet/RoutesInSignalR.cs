@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Endpoints.Routers;
 
 namespace Shipworthy.Extractors.Endpoints.AspNet;
@@ -18,12 +19,13 @@ sealed class RoutesInSignalR : IRouteFinder
     {
         var code = sources.Code;
         var projects = new AspNetProjects(sources);
+        var folders = new Folders(sources.Tree, ".csproj");
         foreach (var call in code.Calls("MapHub"))
         {
             if (call.File.Language is not Language.CSharp || !sources.IsDeployed(call.File) || !sources.RunsInProduction(call))
                 continue;
             var type = AspNetBuilders.TypeOf(call);
-            var hub = code.Definition(type);
+            var hub = AspNetBuilders.ClassOf(code, folders, call);
             var path = code.ValueOf(call.ArgumentAt(0)).AsText ?? "{…}";
             var filters = FiltersOf(sources).ToList();
             foreach (var (prefix, words) in AspNetBuilders.WordsOf(code, call))
