@@ -13,7 +13,7 @@ static class AspNetBuilders
     /// <summary>The prefix of an endpoint that a call maps and all words that hold for it, once for every way that leads to the call.</summary>
     public static IEnumerable<(string Prefix, List<(string Name, Code At, string Text)> Words)> WordsOf(CodeBase code, Code call)
     {
-        var own = Following(call).Select(one => Word(code, one)).ToList();
+        var own = Following(call).SelectMany(one => Said(code, one)).ToList();
         foreach (var (prefix, words) in Around(code, call.Receiver, MostSteps).DistinctBy(one => one.Prefix))
             yield return (prefix, [.. words.Items, .. own]);
     }
@@ -39,6 +39,12 @@ static class AspNetBuilders
         declared
             .File.Root.Descendants(CodeKind.Module)
             .Any(one => one.Name == space || one.Name.EndsWith($".{space}", StringComparison.Ordinal));
+
+    /// <summary>What a call in a chain says: a word, or the words of an extension method of the app that says them.</summary>
+    static IEnumerable<(string Name, Code At, string Text)> Said(CodeBase code, Code call) =>
+        !IsWord(call.Callee.Name) && code.Target(call) is { Kind: CodeKind.Function } own
+            ? own.Descendants(CodeKind.Call).Where(one => IsWord(one.Callee.Name)).Select(one => Word(code, one))
+            : [Word(code, call)];
 
     /// <summary>The type that a call like <c>MapHub&lt;ChatHub&gt;</c> names; no node when it names none.</summary>
     public static Code TypeOf(Code call) =>
