@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Manifests;
+using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Dependencies;
@@ -17,6 +18,11 @@ static partial class ManifestUses
             return (ManifestUse.Development, "belongs to tests");
         if (manifests.Any(file => IsDeployed(file.Folder, tree)))
             return (ManifestUse.Deployed, "is deployed from its folder");
+        if (manifests.All(file => BringsOut(file, tree) is not null) && OfShapes(manifests, tree) is not (ManifestUse.Deployed, _))
+            return (
+                ManifestUse.Development,
+                $"belongs to {BringsOut(manifests[0], tree)}, which runs where the infrastructure is brought out from"
+            );
         if (manifests.All(file => file.Role is FileRole.Example or FileRole.Docs || Sample().IsMatch(file.Path)))
             return (ManifestUse.Example, "belongs to samples or documents");
         return manifests.All(file => file.Role is FileRole.Ci or FileRole.Script || Tooling().IsMatch(file.Path))
@@ -38,6 +44,20 @@ static partial class ManifestUses
             ? (ManifestUse.Library, shapes[0].Because)
             : null;
     }
+
+    /// <summary>
+    /// The program for infrastructure that a manifest is of; null for any other, and for one that bundles code of functions with packages of the same manifest.
+    /// </summary>
+    static string? BringsOut(SourceFile file, SourceTree tree) =>
+        tree.Files.FirstOrDefault(one => one.Folder == file.Folder && one.Name is "cdk.json" or "Pulumi.yaml") is { } mark
+        && !tree.Files.Any(one =>
+            Paths.IsIn(file.Folder, one.Path) && one.Role is FileRole.Prod or FileRole.Infra && Bundles().IsMatch(one.Text)
+        )
+            ? $"the program of {mark.Path}"
+            : null;
+
+    [GeneratedRegex(@"\b(?:NodejsFunction|PythonFunction|CallbackFunction|HttpCallbackFunction)\(", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Bundles();
 
     /// <summary>
     /// Whether files for a platform lie in a folder below the root. People are shown in samples how to make an image, so there an image is no evidence.

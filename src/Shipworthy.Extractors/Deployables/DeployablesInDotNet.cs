@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Manifests;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Deployables;
@@ -14,7 +15,7 @@ public sealed partial class DeployablesInDotNet : IExtractor
     {
         foreach (var file in sources.Tree.Files.Where(file => file.Path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)))
         {
-            if (!Folders.Counts(file.Role) || Sdk().Match(file.Text) is not { Success: true } sdk || IsTest().IsMatch(file.Text))
+            if (!Folders.Counts(file.Role) || Sdk().Match(file.Text) is not { Success: true } sdk || IsTest(sources.Tree, file))
                 continue;
             var code = sources
                 .Tree.Files.Where(other => other.Language is Language.CSharp && IsIn(other, file.Folder) && Folders.Counts(other.Role))
@@ -40,13 +41,16 @@ public sealed partial class DeployablesInDotNet : IExtractor
         code.Select(file => MakesServer().Match(file.Text) is { Success: true } made ? file.At(made.Index) : null)
             .FirstOrDefault(place => place is not null);
 
+    static bool IsTest(SourceTree tree, SourceFile project) =>
+        SaysTest().IsMatch(project.Text) || NamesTests().IsMatch(project.Text) && !DotNetServers.IsOne(tree, project);
+
     static Serves? ServesOf(string sdk, SourceFile project, List<SourceFile> code, SourceTree tree) =>
         sdk switch
         {
             "Microsoft.NET.Sdk.BlazorWebAssembly" => Serves.Files,
-            "Microsoft.NET.Sdk.Worker" => code.Exists(file => MakesServer().IsMatch(file.Text)) ? Serves.Answers : Serves.Nothing,
+            "Microsoft.NET.Sdk.Worker" => code.Exists(file => DotNetServers.Starts(file.Text)) ? Serves.Answers : Serves.Nothing,
             "Microsoft.NET.Sdk.Web" => HasPages(project, code, tree) ? Serves.Pages : Serves.Answers,
-            _ => code.Exists(file => MakesServer().IsMatch(file.Text)) ? Serves.Answers : null,
+            _ => code.Exists(file => DotNetServers.Starts(file.Text)) ? Serves.Answers : null,
         };
 
     static bool HasPages(SourceFile project, List<SourceFile> code, SourceTree tree) =>
@@ -60,22 +64,20 @@ public sealed partial class DeployablesInDotNet : IExtractor
     [GeneratedRegex(@"<Project\s+Sdk=""([\w.]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Sdk();
 
+    /// <summary>What a test project says of itself.</summary>
+    [GeneratedRegex(@"<IsTestProject>\s*true|MSTest\.Sdk", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex SaysTest();
+
+    /// <summary>What test projects refer to, and servers by mistake.</summary>
     [GeneratedRegex(
-        @"Microsoft\.NET\.Test\.Sdk|<IsTestProject>\s*true|xunit|MSTest\.Sdk",
+        @"""(Microsoft\.NET\.Test\.Sdk|xunit(\.v3)?|NUnit|TUnit|MSTest(\.TestFramework)?)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 10_000
+        10_000
     )]
-    private static partial Regex IsTest();
+    private static partial Regex NamesTests();
 
     [GeneratedRegex(@"Aspire\.AppHost|<IsAspireHost>\s*true", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex IsOrchestrator();
-
-    [GeneratedRegex(
-        @"\bWebApplication\.Create(Slim|Empty)?Builder\(|\.ConfigureWebHostDefaults\(|\bConfigureFunctionsW(orker|ebApplication)",
-        RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 10_000
-    )]
-    private static partial Regex MakesServer();
 
     [GeneratedRegex(
         @"\b(MapRazorPages|AddControllersWithViews|MapRazorComponents|MapFallbackToFile|MapFallbackToPage|UseSpa|MapBlazorHub)\b",

@@ -80,7 +80,9 @@ public sealed partial class AppShapeInManifests : IExtractor
                 return (ShapeKind.FrontEnd, 1, "stands beside a page that people open");
             if (Has("bin"))
                 return (ShapeKind.CommandLine, LineOf(file, "\"bin\""), "installs a command");
-            if (!isPrivate && (Has("exports") || Has("main") || Has("module") || Has("types")) && !HasStart(root))
+            if (DeployedFolders.Of(tree).By(file.Folder) is { } by)
+                return (ShapeKind.Deployed, 1, $"is deployed by {by}");
+            if (!isPrivate && IsForOthers(root) && !HasStart(root))
                 return (ShapeKind.Library, LineOf(file, "\"name\""), "is published for other programs");
             // A workspace's root and a package of tools say nothing about what runs.
             return isPrivate && Has("workspaces") ? null : (ShapeKind.Unknown, 1, "does not say what it is");
@@ -90,6 +92,19 @@ public sealed partial class AppShapeInManifests : IExtractor
             return (ShapeKind.Unknown, 1, "cannot be read as JSON");
         }
     }
+
+    /// <summary>
+    /// What a package that is published says: what it exports, which files go along, by which words it is found. <c>main</c> alone says nothing, since
+    /// <c>npm init</c> writes it into every package.
+    /// </summary>
+    static bool IsForOthers(JsonElement root) =>
+        root.EnumerateObject()
+            .Any(one =>
+                one.Name is "exports" or "module" or "types" or "typings" or "files" or "publishConfig" or "peerDependencies"
+                || one is { Name: "keywords", Value.ValueKind: JsonValueKind.Array } && one.Value.GetArrayLength() > 0
+                || one is { Name: "scripts", Value.ValueKind: JsonValueKind.Object }
+                    && one.Value.EnumerateObject().Any(script => script.Name is "prepublishOnly" or "prepublish" or "prepack")
+            );
 
     static bool HasStart(JsonElement root) =>
         root.TryGetProperty("scripts", out var scripts)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Shipworthy.Extractors.Reading;
 
-/// <summary>Tells by their names files that hold pictures, sound, fonts, archives or compiled code, for which no reader of text has a use.</summary>
+/// <summary>Tells by their names files that hold pictures, sound, fonts, archives, databases or compiled code, for which no reader of text has a use.</summary>
 static class MediaNames
 {
     static readonly FrozenSet<string> endings = FrozenSet.ToFrozenSet(
@@ -12,7 +12,8 @@ static class MediaNames
             + "woff woff2 ttf otf eot "
             + "pdf docx xlsx pptx odt ods odp "
             + "zip gz tgz bz2 xz zst 7z rar tar jar war whl nupkg "
-            + "wasm dll exe so dylib class pyc"
+            + "wasm dll exe so dylib class pyc "
+            + "mdf ldf ndf sqlite sqlite3 db mdb"
         ).Split(' '),
         StringComparer.OrdinalIgnoreCase
     );

@@ -19,6 +19,9 @@ public sealed record ContainerFile(Location At) : Fact(At)
     /// <summary>Why it makes no image for production, as a clause: "is for tests by its name"; null when nothing says so.</summary>
     public string? NotForProduction { get; init; }
 
+    /// <summary>Whether only its idle command, which keeps a container open and does nothing, speaks against production; a cluster may start it all the same.</summary>
+    public bool OnlyIdles { get; init; }
+
     /// <summary>The folder that holds it, without a slash at the end; empty for the root.</summary>
     public string Folder => At.Path.LastIndexOf('/') is > 0 and var slash ? At.Path[..slash] : "";
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Shipworthy.Extractors.Dependencies.Text;
+using Shipworthy.Extractors.Manifests;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
@@ -69,7 +70,7 @@ sealed class DotNetProject
                 )
             )
             .ToList();
-        var (isForDevelopers, reason) = ForDevelopers(file, root, properties, references.ConvertAll(one => NameOf(one.Item)));
+        var (isForDevelopers, reason) = ForDevelopers(file, root, properties, references.ConvertAll(one => NameOf(one.Item)), shared.Tree);
         var packages = references
             .Where(one => NameOf(one.Item).Length > 0)
             .Select(one => Package(one.Item, one.From, one.IsGlobal || isForDevelopers, properties, versions))
@@ -110,7 +111,13 @@ sealed class DotNetProject
         return lowest.Length > 0 && char.IsAsciiDigit(lowest[0]) && !lowest.Contains('*') ? (lowest, !range.StartsWith('(')) : ("", false);
     }
 
-    static (bool, string) ForDevelopers(SourceFile file, XElement root, BuildProperties properties, List<string> references)
+    static (bool, string) ForDevelopers(
+        SourceFile file,
+        XElement root,
+        BuildProperties properties,
+        List<string> references,
+        SourceTree tree
+    )
     {
         var sdk = root.Says("Sdk") + " " + string.Join(' ', root.All("Sdk").Select(one => one.Says("Name")));
         if (
@@ -122,7 +129,7 @@ sealed class DotNetProject
             file.Role is FileRole.Test
             || properties["IsTestProject"].Equals("true", StringComparison.OrdinalIgnoreCase)
             || sdk.Contains("MSTest.Sdk", StringComparison.OrdinalIgnoreCase)
-            || references.Exists(name => forTests.Contains(name, StringComparer.OrdinalIgnoreCase))
+            || references.Exists(name => forTests.Contains(name, StringComparer.OrdinalIgnoreCase)) && !DotNetServers.IsOne(tree, file)
             || Path.GetFileNameWithoutExtension(file.Name) is var name
                 && (name.EndsWith("Tests", StringComparison.Ordinal) || name.EndsWith(".Test", StringComparison.Ordinal));
         return isTest ? (true, "tests the app") : (false, "");
@@ -132,6 +139,9 @@ sealed class DotNetProject
 /// <summary>The files that MSBuild reads for every project below them, each read once.</summary>
 sealed class DotNetSharedFiles(SourceTree tree)
 {
+    /// <summary>The files of the app.</summary>
+    public SourceTree Tree { get; } = tree;
+
     readonly Dictionary<string, (SourceFile, XElement)?> read = new(StringComparer.Ordinal);
 
     /// <summary>The files of a name in a folder and above it, the farthest first.</summary>
@@ -141,7 +151,7 @@ sealed class DotNetSharedFiles(SourceTree tree)
     (SourceFile, XElement)? At(string path)
     {
         if (!read.TryGetValue(path, out var known))
-            read[path] = known = tree.Find(path) is { } file && XmlTree.Read(file) is { } root ? (file, root) : null;
+            read[path] = known = Tree.Find(path) is { } file && XmlTree.Read(file) is { } root ? (file, root) : null;
         return known;
     }
 }

@@ -21,6 +21,12 @@ static partial class ContainerPurposes
     /// <summary>Whether a command starts a server that reloads its source, as developers use it.</summary>
     public static bool IsDevelopmentCommand(string command) => Development().IsMatch(command);
 
+    /// <summary>Whether a command only keeps a container open, as developers do who work inside of it.</summary>
+    public static bool IsIdleCommand(string command) => Idle().IsMatch(command);
+
+    [GeneratedRegex(@"\bsleep\s+infinity\b|\btail\s+-f\s+/dev/null\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Idle();
+
     [GeneratedRegex(
         @"(?:^|[/._-])(?:prod|production|live|prd)(?:[/._-]|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
@@ -36,7 +42,7 @@ static partial class ContainerPurposes
     private static partial Regex Other();
 
     [GeneratedRegex(
-        @"--reload\b|--watch\b|--hot\b|\b(?:npm|pnpm|yarn|bun|turbo)(?:\s+run)?\s+(?:dev|start:dev|develop)\b|\bnext\s+dev\b|\bvite(?:\s+--|\s+dev|\s*$)|\bnodemon\b|\bts-node-dev\b|\btsx\s+watch\b|\bdotnet\s+watch\b|\bfastapi\s+dev\b|\bflask\b.*--debug|\bsleep\s+infinity\b|\btail\s+-f\s+/dev/null\b|(?:^|\s)air(?:\s|$)",
+        @"--reload\b|--watch\b|--hot\b|\b(?:npm|pnpm|yarn|bun|turbo)(?:\s+run)?\s+(?:dev|start:dev|develop)\b|\bnext\s+dev\b|\bvite(?:\s+--|\s+dev|\s*$)|\bnodemon\b|\bts-node-dev\b|\btsx\s+watch\b|\bdotnet\s+watch\b|\bfastapi\s+dev\b|\bflask\b.*--debug|(?:^|\s)air(?:\s|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]

@@ -12,6 +12,7 @@ static partial class DockerfileReading
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);
         var stages = new List<ContainerStage>();
         string? develops = null;
+        var idles = false;
         foreach (var instruction in DockerfileSyntax.Read(file.Text))
             switch (instruction.Keyword)
             {
@@ -21,18 +22,27 @@ static partial class DockerfileReading
                     break;
                 case "FROM":
                     stages.Add(Stage(file.AtLine(instruction.Line), instruction, stages, arguments));
-                    develops = null;
+                    (develops, idles) = (null, false);
                     break;
                 case "COPY" when stages.Count > 0 && CopiesRoot(instruction):
                     stages[^1] = stages[^1] with { RootFrom = IndexOf(stages, instruction.Flag("--from")) };
                     break;
                 case "CMD" or "ENTRYPOINT" or "ENV" when Develops(instruction):
-                    develops = $"starts a development server in line {instruction.Line}";
+                    (develops, idles) = ($"starts a development server in line {instruction.Line}", false);
+                    break;
+                case "CMD" or "ENTRYPOINT" when ContainerPurposes.IsIdleCommand(Plain(instruction)):
+                    (develops, idles) = ($"only keeps a container open to work in, in line {instruction.Line}", true);
                     break;
             }
         if (stages.Count == 0)
             return null;
-        return new(stages[^1].At) { Stages = [.. stages], NotForProduction = ContainerPurposes.OfPath(file.Path) ?? develops };
+        var byPath = ContainerPurposes.OfPath(file.Path);
+        return new(stages[^1].At)
+        {
+            Stages = [.. stages],
+            NotForProduction = byPath ?? develops,
+            OnlyIdles = byPath is null && idles,
+        };
     }
 
     static void Take(Instruction instruction, Dictionary<string, string> arguments)
@@ -82,7 +92,9 @@ static partial class DockerfileReading
     static bool Develops(Instruction instruction) =>
         instruction.Keyword is "ENV"
             ? DevelopmentMode().IsMatch(instruction.Arguments)
-            : ContainerPurposes.IsDevelopmentCommand(CommandMarks().Replace(instruction.Arguments, " "));
+            : ContainerPurposes.IsDevelopmentCommand(Plain(instruction));
+
+    static string Plain(Instruction instruction) => CommandMarks().Replace(instruction.Arguments, " ");
 
     [GeneratedRegex(
         @"\b(?:NODE_ENV|RAILS_ENV|APP_ENV|FLASK_ENV|ASPNETCORE_ENVIRONMENT)[=\s]+[""']?development\b",

@@ -98,7 +98,10 @@ sealed partial class OwnImages
     /// <summary>Without a build that names it, an own image is the one whose folder or container has its name, or the only one.</summary>
     ImmutableArray<string> ByFolder(ContainerUse use, ImageReference image)
     {
-        var files = evidence.Files.Where(file => file.NotForProduction is null).Select(file => file.At.Path).ToList();
+        var files = evidence
+            .Files.Where(file => file.NotForProduction is null || (file.OnlyIdles && use.By is not ContainerHost.Compose))
+            .Select(file => file.At.Path)
+            .ToList();
         ImmutableArray<string> alike =
         [
             .. files.Where(path =>

@@ -19,42 +19,40 @@ static partial class TypedDeploys
     /// <summary>All of them.</summary>
     public static ImmutableArray<TypedDeploy> In(App known, SourceTree tree) =>
         [
-            .. InDocuments(known),
+            .. InDocuments(known, tree),
             .. tree
                 .Files.Where(file =>
                     file.Name.EndsWith(".sh", StringComparison.Ordinal) && file.Role is FileRole.Script or FileRole.Infra or FileRole.Prod
                 )
-                .SelectMany(InScript),
+                .SelectMany(file => InScript(file, tree)),
         ];
 
-    static IEnumerable<TypedDeploy> InDocuments(App known) =>
+    static IEnumerable<TypedDeploy> InDocuments(App known, SourceTree tree) =>
         from document in known.Documents
         from command in document.Commands
         where Builds().IsMatch(command.Text)
-        from build in Of(command.Text, document.Line(command.Line), "")
+        from build in Of(command.Text, document.Line(command.Line), tree)
         select build with
         {
             Deploys = build.Deploys && IsAboutDeploying(document, command.Line),
         };
 
-    static IEnumerable<TypedDeploy> InScript(SourceFile file)
+    static IEnumerable<TypedDeploy> InScript(SourceFile file, SourceTree tree)
     {
         if (!Builds().IsMatch(file.Text))
             return [];
         var ships = Ships().IsMatch(file.Text);
         return file
             .Text.Split('\n')
-            .SelectMany((line, index) => Of(line, file.AtLine(index + 1), ""))
+            .SelectMany((line, index) => Of(line, file.AtLine(index + 1), tree))
             .Select(build => build with { Deploys = ships });
     }
 
-    static IEnumerable<TypedDeploy> Of(string line, Location at, string folder)
+    static IEnumerable<TypedDeploy> Of(string line, Location at, SourceTree tree)
     {
         if (!Builds().IsMatch(line))
             yield break;
-        foreach (
-            var command in ShellScript.Commands(line, ShellOptions.Plain, folder, ImmutableDictionary<string, string>.Empty, (_, _) => [])
-        )
+        foreach (var command in ShellScript.Commands(line, ShellOptions.Plain, "", ImmutableDictionary<string, string>.Empty, (_, _) => []))
         {
             var from =
                 command.Words is ["docker" or "podman" or "sudo", "build", ..] ? 2
@@ -66,13 +64,30 @@ static partial class TypedDeploys
             var context = options.Operands is [.., var last] ? last : ".";
             yield return new(
                 at,
-                options.Of("-f", "--file") is { } file
-                    ? Paths.Within(command.Directory, file)
-                    : Paths.Within(command.Directory, $"{context.TrimEnd('/')}/Dockerfile"),
+                FileOf(
+                    command.Directory,
+                    options.Of("-f", "--file") ?? $"{context.TrimEnd('/')}/Dockerfile",
+                    Paths.FolderOf(at.Path),
+                    tree
+                ),
                 options.All("-t", "--tag"),
                 Deploys: true
             );
         }
+    }
+
+    /// <summary>Commands are typed at the root, or beside the text that tells them where only there a file of the name lies.</summary>
+    static string? FileOf(string? directory, string file, string beside, SourceTree tree)
+    {
+        var fromRoot = Paths.Within(directory, file);
+        return
+            (fromRoot is null || tree.Find(fromRoot) is null)
+            && beside.Length > 0
+            && directory is not null
+            && Paths.Within(Paths.Within(beside, directory), file) is { } near
+            && tree.Find(near) is not null
+            ? near
+            : fromRoot;
     }
 
     /// <summary>The heading of the command's section, or of one around it, speaks of production or of deploying.</summary>

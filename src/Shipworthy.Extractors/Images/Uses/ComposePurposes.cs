@@ -102,6 +102,8 @@ sealed partial class ComposePurposes(SourceTree tree)
             return "sets a development environment";
         if (service["command"].Texts.Append(string.Join(' ', service["command"].Texts)).Any(ContainerPurposes.IsDevelopmentCommand))
             return "starts a development server";
+        if (service["command"].Texts.Append(string.Join(' ', service["command"].Texts)).Any(ContainerPurposes.IsIdleCommand))
+            return "keeps a container open to work in";
         if (DevelopmentTarget().IsMatch(service.Under("build", "target").Text))
             return "builds a development target";
         if (service.Under("develop", "watch").Exists)

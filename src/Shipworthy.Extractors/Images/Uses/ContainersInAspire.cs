@@ -1,12 +1,13 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Pipelines;
 
 namespace Shipworthy.Extractors.Images.Uses;
 
 /// <summary>
-/// Dockerfiles that an Aspire AppHost names. Without a publish target beside it, such as the Azure Developer CLI's file, an AppHost describes development
-/// (rulings of area 4).
+/// Dockerfiles and projects that an Aspire AppHost names. Without a publish target, in its code or beside it (the Azure Developer CLI's file), an AppHost describes
+/// development (rulings of area 4).
 /// </summary>
-public sealed class ContainersInAspire : IExtractor
+public sealed partial class ContainersInAspire : IExtractor
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(ContainerUse)];
@@ -14,7 +15,17 @@ public sealed class ContainersInAspire : IExtractor
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        var published = sources.Tree.Named("azure.yaml").Any();
+        var target = PublishTarget(sources);
+        var published = target is not null || sources.Tree.Named("azure.yaml").Any();
+        if (target is { } at)
+            foreach (var call in sources.Code.Calls("AddProject"))
+                if (call.File.Language is Language.CSharp && sources.IsDeployed(call.File) && AddsProject().IsMatch(call.Callee.Text))
+                    learn.Add(
+                        new ContainerUse(call.At, sources.Code.ValueOf(call.ArgumentAt(0)).AsText ?? "project", ContainerHost.Platform)
+                        {
+                            ImageUnknown = $"lets {at.Callee.Name} bring out an image that the SDK makes without a Dockerfile",
+                        }
+                    );
         foreach (var call in sources.Code.Calls("AddDockerfile").Concat(sources.Code.Calls("WithDockerfile")))
         {
             if (call.File.Language is not Language.CSharp)
@@ -31,4 +42,27 @@ public sealed class ContainersInAspire : IExtractor
             );
         }
     }
+
+    /// <summary>The call by which an AppHost says where it is brought out (aspire.dev, "Deployment"); null without one.</summary>
+    static Code? PublishTarget(Sources sources)
+    {
+        foreach (
+            var call in sources.Code.Calls(
+                "AddAzureContainerAppEnvironment",
+                "AddAzureAppServiceEnvironment",
+                "AddAzureKubernetesEnvironment",
+                "AddDockerComposeEnvironment",
+                "AddKubernetesEnvironment",
+                "AddAzurePublisher",
+                "AddDockerComposePublisher",
+                "AddKubernetesPublisher"
+            )
+        )
+            if (call.File.Language is Language.CSharp && sources.IsDeployed(call.File))
+                return call;
+        return null;
+    }
+
+    [GeneratedRegex(@"\bAddProject\s*<", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex AddsProject();
 }

@@ -29,11 +29,22 @@ public sealed partial class ContainersInHelm : IExtractor
                     new ContainerUse(file.At(match.Groups["image"].Index), $"{file.Name}:{match.Groups["image"].Value}", ContainerHost.Helm)
                     {
                         Image = ImageReference.Parse(match.Groups["image"].Value),
+                        NotProduction =
+                            ContainerPurposes.OfPath(file.Path)
+                            ?? (IsTestHook(file.Text, match.Index) ? "runs only when the chart is tested" : null),
                     }
                 );
             foreach (var use in Dependencies(YamlFile.Read(chart).Root))
                 learn.Add(use);
         }
+    }
+
+    /// <summary>Whether the object around a place of a template is started by <c>helm test</c> alone.</summary>
+    static bool IsTestHook(string text, int at)
+    {
+        var start = text.LastIndexOf("\n---", at, StringComparison.Ordinal);
+        var end = text.IndexOf("\n---", at, StringComparison.Ordinal);
+        return TestHook().IsMatch(text[Math.Max(0, start)..(end < 0 ? text.Length : end)]);
     }
 
     static IEnumerable<ContainerUse> InValues(YamlNode node, string name, int depth)
@@ -78,6 +89,13 @@ public sealed partial class ContainersInHelm : IExtractor
             {
                 ImageUnknown = $"takes its images from the chart {one["name"].Text} {one["version"].Text}",
             });
+
+    [GeneratedRegex(
+        @"^\s*[""']?helm\.sh/hook[""']?:\s*[""']?test(?:-success|-failure)?[""']?\s*(?:#.*)?$",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex TestHook();
 
     [GeneratedRegex(@"^values[^/]*\.ya?ml$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Values();
