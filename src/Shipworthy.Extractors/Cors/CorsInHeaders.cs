@@ -51,6 +51,7 @@ public sealed partial class CorsInHeaders : IExtractor
                 NotCountedBecause =
                     IsOfRequest(code, site) ? "is sent with a request, and grants nothing"
                     : functions is [] ? "is defined and never used"
+                    : functions is null && IsNeverCalled(site.Name) ? "is sent by a function that nothing calls"
                     : null,
             }
         );
@@ -110,6 +111,22 @@ public sealed partial class CorsInHeaders : IExtractor
             .Where(use => use.Name == variable.Name && code.Definition(use) == variable)
             .ToList();
         return uses.Count > 0 && uses.TrueForAll(use => Around(code, use));
+    }
+
+    /// <summary>Whether a node stands in a function of a script that stays in its file, and that nothing there names.</summary>
+    static bool IsNeverCalled(Code node)
+    {
+        if (node.File.Language is not (Language.JavaScript or Language.TypeScript or Language.Tsx))
+            return false;
+        Code outermost = default;
+        for (var at = node.Enclosing(CodeKind.Function); at.Exists; at = at.Enclosing(CodeKind.Function))
+            outermost = at;
+        if (!outermost.Exists)
+            return false;
+        var declared = outermost.Parent.Kind is CodeKind.Variable ? outermost.Parent : outermost;
+        return declared.Name.Length > 0
+            && declared.Parent.Kind is CodeKind.Module
+            && !declared.File.Root.Descendants().Any(one => one.Name == declared.Name && one != declared && !declared.Contains(one));
     }
 
     static bool Around(CodeBase code, Code node)

@@ -68,6 +68,9 @@ public sealed class DeployablesInJavaScript : IExtractor
     {
         var folders = new Folders(sources.Tree, "package.json");
         var servers = ServersIn(sources, folders);
+        var mounted = MountedPackages.Of(sources, folders, servers.Keys);
+        foreach (var folder in mounted.Keys)
+            servers.Remove(folder);
         foreach (var manifest in sources.Tree.Named("package.json").Where(file => Folders.Counts(file.Role)))
         {
             var folder = manifest.Folder;
@@ -93,13 +96,14 @@ public sealed class DeployablesInJavaScript : IExtractor
 
         void Add(Location at, string folder, string name, string framework, Serves serves) =>
             learn.Add(
-                new Deployable(at, name.Length > 0 ? name : Folders.NameOf(folder), folder)
+                new Deployable(at, Folders.NameOf(folder, name), folder)
                 {
                     Stack = serves is Serves.Files ? Stack.Static : Stack.JavaScript,
                     Framework = framework,
                     Serves = serves,
                     Hosting = Hostings.Of(sources.Tree, folder),
                     SignIn = SignInWays.Of(sources.Tree, folder),
+                    Mounts = [.. mounted.Where(one => one.Value.Contains(folder)).Select(one => one.Key).Order(StringComparer.Ordinal)],
                 }
             );
     }
@@ -185,6 +189,7 @@ public sealed class DeployablesInJavaScript : IExtractor
             || Has(tree, folder, "src/index.html")
             || packages["dependencies"].Has("astro")
             || packages["dependencies"].Has("gatsby")
+            || packages["dependencies"].Has("@docusaurus/core")
         );
 
     /// <summary>A Next.js app that is written out as files has no server.</summary>

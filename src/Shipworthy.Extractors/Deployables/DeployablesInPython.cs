@@ -18,7 +18,10 @@ public sealed partial class DeployablesInPython : IExtractor
             if (Application().Match(file.Text) is { Success: true } line)
             {
                 var framework = line.Groups["name"] is { Success: true } name ? name.Value : "Django";
-                found.TryAdd(folders.Of(file.Path), (file, line.Index + line.Length - line.Value.TrimStart().Length, framework));
+                found.TryAdd(
+                    FolderOf(sources.Tree, folders, file),
+                    (file, line.Index + line.Length - line.Value.TrimStart().Length, framework)
+                );
             }
         foreach (var (folder, (file, at, framework)) in found)
         {
@@ -39,6 +42,18 @@ public sealed partial class DeployablesInPython : IExtractor
                 learn.CannotSee<CorsRule>(file.At(at), $"is made with {framework}, whose CORS settings are not read yet");
         }
     }
+
+    /// <summary>A file with no manifest at or above it stands for its own folder, and not for everything in the repository.</summary>
+    static string FolderOf(SourceTree tree, Folders folders, SourceFile file)
+    {
+        var folder = folders.Of(file.Path);
+        return folder.Length > 0 || folders.HasRoot || tree.Files.Any(ListsPackages) ? folder : file.Folder;
+    }
+
+    static bool ListsPackages(SourceFile file) =>
+        file.Folder is "" or "requirements"
+        && file.Path.StartsWith("requirements", StringComparison.OrdinalIgnoreCase)
+        && file.Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Settings by themselves serve nobody: something has to load them, or to answer.</summary>
     static bool Runs(SourceFile file, string folder) =>

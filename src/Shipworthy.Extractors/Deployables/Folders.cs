@@ -13,6 +13,9 @@ sealed class Folders
             .. tree.Files.Where(file => Counts(file.Role) && manifests.Any(name => Matches(file.Name, name))).Select(file => file.Folder),
         ];
 
+    /// <summary>Whether the root holds a manifest.</summary>
+    public bool HasRoot => withManifest.Contains("");
+
     /// <summary>The nearest folder at or above the file's that holds a manifest; empty, the root, when there is none.</summary>
     public string Of(string path)
     {
@@ -38,6 +41,13 @@ sealed class Folders
             or FileRole.Migration
             or FileRole.Script => false,
         };
+
+    /// <summary>What people call a part: the name of its package, behind that of its folder where the two differ, since people see folders.</summary>
+    public static string NameOf(string folder, string package) =>
+        package.Length == 0 ? NameOf(folder)
+        : folder.Length == 0 || package[(package.LastIndexOf('/') + 1)..].Equals(NameOf(folder), StringComparison.OrdinalIgnoreCase)
+            ? package
+        : $"{NameOf(folder)} ({package})";
 
     /// <summary>What people call a folder: its last name, or the app where it is the root.</summary>
     public static string NameOf(string folder) => folder.Length == 0 ? "app" : folder[(folder.LastIndexOf('/') + 1)..];

@@ -29,14 +29,23 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
             learn.CannotSee<SecurityHeader>(spot.At, spot.Because);
         var settings = AllHeaderFinders.All.SelectMany(finder => finder.Find(sources)).Where(one => one.RunsIn.ReachesProduction).ToList();
         var servers = new ServersOfFiles(sources, known.Deployables);
+        var ports = new PortsInCompose(sources.Tree, known.ContainerUses, known.Deployables);
         foreach (var part in known.Deployables.Where(one => one.Serves is not Serves.Nothing && one.Stack is not Stack.SupabaseFunctions))
         {
             if (part.Serves is Serves.Files && servers.Of(part) is { } server && server != part)
                 continue;
             var pages = part.Serves is Serves.Pages or Serves.Files || servers.DeliversPages(part);
-            var own = settings.Where(one => (!pages || one.ReachesPages) && Concerns(one, part, known.Deployables)).ToList();
+            var own = settings
+                .Where(one =>
+                    (!pages || one.ReachesPages)
+                    && (
+                        Concerns(one, part, known.Deployables)
+                        || one.InPage && servers.BundlesOf(part).Any(bundle => Concerns(one, bundle, known.Deployables))
+                    )
+                )
+                .ToList();
             foreach (var kind in pages ? OfPages : [HeaderKind.Https])
-                learn.Add(One(sources, part, kind, own, pages, servers));
+                learn.Add(One(sources, part, kind, own, pages, servers, ports.Opens(part)));
         }
     }
 
@@ -46,7 +55,8 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
         HeaderKind kind,
         List<HeaderSetting> own,
         bool pages,
-        ServersOfFiles servers
+        ServersOfFiles servers,
+        bool isOpen
     )
     {
         var (state, because, at, also) = Judge(kind, own);
@@ -69,11 +79,9 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
         var where = Place(sources, part);
         return part.NotSeen is { } reason ? Unknown(reason)
             : sources.Edges.Of(part) is { } edge ? Unknown(edge)
-            : kind is HeaderKind.Https
-            && part.Hosting is Hosting.Unknown or Hosting.Lovable or Hosting.Replit
-            && part.Stack is not Stack.DotNet
+            : kind is HeaderKind.Https && !isOpen && MayKeepHttps(part, servers)
                 ? Unknown("whether its host keeps browsers on https by itself is not in the repository")
-            : Shows(part, servers)
+            : isOpen || Shows(part, servers)
                 ? new(where, part.Name, kind)
                 {
                     State = HeaderState.Absent,
@@ -90,6 +98,19 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
                 HasPages = pages,
             };
     }
+
+    /// <summary>
+    /// Whether a host that no file names may send the header by itself. Where the app's own server delivers the pages, its own code is where headers are set (ruling on 1.8); a
+    /// framework that hosts run by themselves has no such server unless an image brings it.
+    /// </summary>
+    static bool MayKeepHttps(Deployable part, ServersOfFiles servers) =>
+        part.Hosting is Hosting.Lovable or Hosting.Replit
+        || part.Hosting is Hosting.Unknown
+            && !(
+                part is { Serves: Serves.Pages, Stack: not Stack.JavaScript }
+                || servers.DeliversPages(part)
+                || part.Serves is Serves.Pages or Serves.Files && servers.HasOwnServer(part)
+            );
 
     /// <summary>Whether the repository would show the header: the host is known, or the part's own server answers with the pages.</summary>
     static bool Shows(Deployable part, ServersOfFiles servers) =>

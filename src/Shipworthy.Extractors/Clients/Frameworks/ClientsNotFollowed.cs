@@ -22,6 +22,7 @@ sealed class ClientsNotFollowed : IClientFinder
         ("ember-source", "Ember"),
         ("waku", "Waku"),
         ("rwsdk", "RedwoodSDK"),
+        ("@docusaurus/core", "Docusaurus"),
     ];
 
     /// <inheritdoc/>
@@ -35,7 +36,7 @@ sealed class ClientsNotFollowed : IClientFinder
                 {
                     Framework = found.Framework,
                     Kind = ClientKind.Bundle,
-                    Shipped = [.. manifest.FilesBelow("public")],
+                    Shipped = [.. manifest.FilesBelow("public"), .. manifest.FilesBelow("static")],
                     NotSeen = [(at, $"is a client of {found.Framework}, whose modules are not followed")],
                 };
             }
