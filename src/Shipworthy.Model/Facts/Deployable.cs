@@ -139,9 +139,6 @@ public sealed record Deployable(Location At, string Name, string Folder) : Fact(
                 or ".py"
                 or ".cs";
 
-    /// <summary>Whether a file lies in its folder.</summary>
-    public bool Holds(string path) => Folder.Length == 0 || path.StartsWith(Folder + "/", StringComparison.Ordinal);
-
     /// <summary>Folders of packages of the app that it mounts and serves: they are deployed with it, and by nothing else.</summary>
     public ImmutableArray<string> Mounts { get; init; } = [];
 
