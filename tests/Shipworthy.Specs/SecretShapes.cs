@@ -27,6 +27,7 @@ static class SecretShapes
         ["random-43"] = "{url:43}",
         ["hex-32"] = "{hex:32}",
         ["hex-64"] = "{hex:64}",
+        ["team-token"] = "kst_{62:32}",
         ["uuid"] = "{hex:8}-{hex:4}-4{hex:3}-a{hex:3}-{hex:12}",
         ["chosen"] = "Kestrel{10:3}!{62:2}",
         ["github-fine"] = "github_pat_{62:22}_{62:59}",

@@ -155,6 +155,10 @@ public sealed class GitHistory
     static ImmutableSortedDictionary<string, Commit?> NamedBy(string name) =>
         ImmutableSortedDictionary.Create<string, Commit?>(StringComparer.Ordinal).Add(name, null);
 
+    /// <summary>The texts of files as they stood in commits. What is not there, or is no text, is left out.</summary>
+    internal IReadOnlyDictionary<(string Commit, string Path), string> ReadTexts(IReadOnlyList<(string Commit, string Path)> files) =>
+        git is null ? ImmutableDictionary<(string Commit, string Path), string>.Empty : TextsInGit.Read(git, Repository!.Prefix, files);
+
     /// <summary>The paths of every blob that any ref reaches, below the examined folder.</summary>
     internal BlobPaths ReadPaths()
     {

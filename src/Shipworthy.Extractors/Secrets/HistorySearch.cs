@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets.Containers;
+using Shipworthy.Extractors.Secrets.OwnRules;
 
 namespace Shipworthy.Extractors.Secrets;
 
@@ -14,7 +15,8 @@ namespace Shipworthy.Extractors.Secrets;
 /// memory grows with what is found and not with what is read.
 /// </summary>
 /// <param name="before">What an earlier scan found nothing in.</param>
-sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs before, int jobs)
+/// <param name="settings">What the team tells its own scanner.</param>
+sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs before, ScannerSettings settings, int jobs)
 {
     /// <summary>A blob at more paths is searched under the first of them.</summary>
     const int MostPaths = 16;
@@ -80,14 +82,17 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs be
         }
     }
 
-    static IEnumerable<SightingInHistory> In(SearchedBlob blob) =>
+    IEnumerable<SightingInHistory> In(SearchedBlob blob) =>
         SecretSearch
-            .In(blob)
+            .In(blob, settings)
             .Concat(KeysInOldCode.In(blob))
             .Select(sighting => new SightingInHistory(sighting, blob.Path, blob.Role, blob.LineOf(sighting.Start)));
 
-    /// <summary>What nothing was found in: a content under its paths, since another path may make a secret of it.</summary>
-    static string NameOf(string blob, ImmutableArray<string> paths) => $"{blob} {string.Join('\0', paths)}";
+    /// <summary>What nothing was found in: a content under its paths, since another path, or another rule of the team, may make a secret of it.</summary>
+    string NameOf(string blob, ImmutableArray<string> paths) =>
+        settings.Fingerprint.Length == 0
+            ? $"{blob} {string.Join('\0', paths)}"
+            : $"{blob} {settings.Fingerprint} {string.Join('\0', paths)}";
 
     void HandOver(ImmutableDictionary<string, BlobTrace> traces, Take take)
     {
@@ -110,12 +115,12 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs be
         Search(history.ReadConfig(), Location.File(".git/config"), null, take);
     }
 
-    static void Search(string text, Location at, SecretCommit? commit, Take take)
+    void Search(string text, Location at, SecretCommit? commit, Take take)
     {
         if (text.Length == 0)
             return;
         var blob = new SearchedBlob("", FileRole.Docs, Encoding.UTF8.GetBytes(text));
-        foreach (var sighting in SecretSearch.In(blob).Where(one => one.Kind is not SecretKind.Login))
+        foreach (var sighting in SecretSearch.In(blob, settings).Where(one => one.Kind is not SecretKind.Login))
             take(new(sighting, "", FileRole.Docs, blob.LineOf(sighting.Start)), at, commit);
     }
 

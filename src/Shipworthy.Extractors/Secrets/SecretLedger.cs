@@ -41,6 +41,44 @@ sealed class SecretLedger
     public IEnumerable<string> LiveValues =>
         places.Where(one => one.Value.Exists(place => place.Sighting.Class is SecretClass.Live)).Select(one => one.Key);
 
+    /// <summary>The files of the working tree with values that an allow-list calls harmless in some commits.</summary>
+    public IEnumerable<string> PathsWithHarmlessCommits =>
+        places
+            .Values.SelectMany(list => list)
+            .Where(place => place.Commit is null && IsHarmlessInSome(place))
+            .Select(place => place.At.Path)
+            .Distinct();
+
+    /// <summary>
+    /// Believes allow-lists of commits: a value that one of these commits brought is called harmless in that file, and in the later versions of it.
+    /// </summary>
+    /// <param name="firstCommit">The commit that brought a file of the working tree as it is; null when there is none.</param>
+    public void SuppressByCommit(Func<string, string?> firstCommit)
+    {
+        foreach (var list in places.Values.Where(list => list.Exists(IsHarmlessInSome)))
+        {
+            var paths = list.Where(place =>
+                    IsHarmlessInSome(place)
+                    && (place.Commit?.Hash ?? firstCommit(place.At.Path)) is { } commit
+                    && place.Sighting.HarmlessIn.Any(name => commit.StartsWith(name, StringComparison.Ordinal))
+                )
+                .Select(place => place.At.Path)
+                .ToHashSet(StringComparer.Ordinal);
+            for (var i = 0; i < list.Count; i++)
+                if (IsHarmlessInSome(list[i]) && paths.Contains(list[i].At.Path))
+                    list[i] = list[i] with
+                    {
+                        Sighting = list[i].Sighting with
+                        {
+                            Class = SecretClass.Suppressed,
+                            Because = "is called harmless by an allow-list of commits",
+                        },
+                    };
+        }
+    }
+
+    static bool IsHarmlessInSome(Place place) => !place.Sighting.HarmlessIn.IsEmpty && place.Sighting.Class is SecretClass.Live;
+
     /// <summary>Notes that a known value is also written at a place of the working tree where nothing called it a secret.</summary>
     public void AlsoAt(string value, Location at)
     {

@@ -4,6 +4,7 @@ using Shipworthy.Extractors.Secrets.Containers;
 using Shipworthy.Extractors.Secrets.Families;
 using Shipworthy.Extractors.Secrets.Generic;
 using Shipworthy.Extractors.Secrets.Logins;
+using Shipworthy.Extractors.Secrets.OwnRules;
 using Shipworthy.Extractors.Secrets.Shapes;
 
 namespace Shipworthy.Extractors.Secrets;
@@ -34,13 +35,16 @@ static class SecretSearch
     internal static readonly NeedleIndex Index = new(Needles);
 
     /// <summary>All sightings in a blob, in the order of their places; of several that take the same bytes, the one that says most.</summary>
-    public static ImmutableArray<Sighting> In(SearchedBlob blob)
+    /// <param name="settings">What the team tells its own scanner.</param>
+    public static ImmutableArray<Sighting> In(SearchedBlob blob, ScannerSettings settings)
     {
         var work = Look(blob);
         work.Found.AddRange(ContainerFiles.In(blob));
         if (work.MayBeLogin || work.MentionsPassword)
             work.Found.AddRange(LoginSearch.In(blob));
-        return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting))];
+        if (!blob.IsBinary)
+            work.Found.AddRange(settings.FindIn(blob));
+        return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting, settings))];
     }
 
     static Work Look(SearchedBlob blob)

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets.Containers;
 using Shipworthy.Extractors.Secrets.Logins;
+using Shipworthy.Extractors.Secrets.OwnRules;
 
 namespace Shipworthy.Extractors.Secrets;
 
@@ -17,7 +18,8 @@ public sealed class SecretsInFilesAndHistory : IExtractor
     {
         var ledger = new SecretLedger();
         var logins = new LoginEvidence(sources);
-        foreach (var (blob, found, unsearched) in Searched(sources.Tree))
+        var settings = SettingsOf(sources, learn);
+        foreach (var (blob, found, unsearched) in Searched(sources.Tree, settings))
         {
             if (unsearched is not null)
                 learn.CannotSee<Secret>(Location.File(blob.Path), unsearched);
@@ -26,25 +28,51 @@ public sealed class SecretsInFilesAndHistory : IExtractor
         }
         foreach (var unread in sources.Tree.Unread.Where(unread => unread.Kind is not UnreadKind.Binary))
             learn.CannotSee<Secret>(Location.File(unread.Path), $"was not searched: {unread.Reason}");
-        new HistorySearch(sources.History, sources.Tree, sources.Cache.SearchedBlobs(), Environment.ProcessorCount).Run(
+        new HistorySearch(sources.History, sources.Tree, sources.Cache.SearchedBlobs(), settings, Environment.ProcessorCount).Run(
             (found, at, commit) => ledger.Add(logins.Judge(found.Sighting, found.Path), at, RoleIn(found), commit),
             (at, because) => learn.CannotSee<Secret>(at, because)
         );
+        ledger.SuppressByCommit(FirstCommits(sources, ledger));
         foreach (var (value, at) in WrittenElsewhere.Find(sources.Tree, ledger.LiveValues))
             ledger.AlsoAt(value, at);
         foreach (var secret in ledger.Secrets(sources.History.ReadDefaultBranch().FirstOrDefault()?.When))
             learn.Add(secret);
     }
 
+    static ScannerSettings SettingsOf(Sources sources, Learner learn)
+    {
+        var (rules, lists, troubles, read) = GitleaksFiles.Of(sources.Tree);
+        var (ignoreFiles, ignored) = IgnoredFindings.Of(sources.Tree, sources.History);
+        foreach (var (at, because) in troubles)
+            learn.CannotSee<Secret>(at, because);
+        return read.IsEmpty && ignoreFiles.IsEmpty
+            ? ScannerSettings.None
+            : new(rules, lists, ignored) { Fingerprint = ScannerSettings.NameOf(read.Concat(ignoreFiles).Select(file => file.Text)) };
+    }
+
+    /// <summary>The commits that brought the files of the working tree as they are, where an allow-list speaks of commits.</summary>
+    static Func<string, string?> FirstCommits(Sources sources, SecretLedger ledger)
+    {
+        var files = ledger.PathsWithHarmlessCommits.Select(sources.Tree.Find).OfType<SourceFile>().ToList();
+        var traces = sources.History.Trace([.. files.Select(file => file.Blob).Distinct(StringComparer.Ordinal)]);
+        return path =>
+            sources.Tree.Find(path) is { } file && traces.TryGetValue(file.Blob, out var trace)
+                ? (trace.Paths.GetValueOrDefault(path) ?? trace.First)?.Hash
+                : null;
+    }
+
     static PlaceRole RoleIn(SightingInHistory found) => found.Path.Length == 0 ? PlaceRole.Message : PlaceRoles.Of(found.Role);
 
-    static IEnumerable<(SearchedBlob Blob, ImmutableArray<Sighting> Found, string? Unsearched)> Searched(SourceTree tree) =>
+    static IEnumerable<(SearchedBlob Blob, ImmutableArray<Sighting> Found, string? Unsearched)> Searched(
+        SourceTree tree,
+        ScannerSettings settings
+    ) =>
         tree
             .Files.Select(file => new SearchedBlob(file.Path, file.Role, file.Bytes))
             .Concat(Binaries(tree))
             .AsParallel()
             .AsOrdered()
-            .Select(Search);
+            .Select(blob => Search(blob, settings));
 
     static IEnumerable<SearchedBlob> Binaries(SourceTree tree) =>
         tree
@@ -53,11 +81,11 @@ public sealed class SecretsInFilesAndHistory : IExtractor
             .Where(pair => pair.bytes is not null)
             .Select(pair => new SearchedBlob(pair.unread.Path, pair.unread.Role, pair.bytes));
 
-    static (SearchedBlob, ImmutableArray<Sighting>, string?) Search(SearchedBlob blob)
+    static (SearchedBlob, ImmutableArray<Sighting>, string?) Search(SearchedBlob blob, ScannerSettings settings)
     {
         try
         {
-            return (blob, SecretSearch.In(blob), null);
+            return (blob, SecretSearch.In(blob, settings), null);
         }
         catch (RegexMatchTimeoutException)
         {

@@ -36,6 +36,9 @@ sealed record Sighting(string Value, int Start, int Length)
     /// <summary>Until when it counts by its own claims; null when it does not say.</summary>
     public DateTimeOffset? Expires { get; init; }
 
+    /// <summary>Names, or their beginnings, of the commits in which an allow-list of the team calls it harmless.</summary>
+    public ImmutableArray<string> HarmlessIn { get; init; } = [];
+
     /// <summary>Texts of which the code has to hold one before the sighting counts; empty when it counts by itself.</summary>
     public ImmutableArray<string> ConfirmedBy { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Secrets.OwnRules;
+
 namespace Shipworthy.Extractors.Secrets;
 
 /// <summary>
@@ -19,8 +21,8 @@ static class Suppressions
         "ggignore",
     ];
 
-    /// <summary>The sighting, as suppressed when a remark in its line says so and may.</summary>
-    public static Sighting Apply(SearchedBlob blob, Sighting sighting)
+    /// <summary>The sighting, as suppressed when a remark in its line, or the settings of the team's scanner, say so and may.</summary>
+    public static Sighting Apply(SearchedBlob blob, Sighting sighting, ScannerSettings settings)
     {
         if (sighting.Kind is not SecretKind.Named || sighting.Class is not SecretClass.Live || sighting.Start >= blob.Bytes.Length)
             return sighting;
@@ -31,6 +33,6 @@ static class Suppressions
                 Class = SecretClass.Suppressed,
                 Because = $"is called harmless by a remark ({remark})",
             }
-            : sighting;
+            : settings.Apply(blob, sighting);
     }
 }

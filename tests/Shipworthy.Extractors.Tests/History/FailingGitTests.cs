@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets;
+using Shipworthy.Extractors.Secrets.OwnRules;
 using Shipworthy.Extractors.Tests.Reading;
 
 namespace Shipworthy.Extractors.Tests.History;
@@ -66,7 +67,10 @@ public sealed class FailingGitTests
         var history = GitHistory.Open(tree.Repository);
         history.ReadPaths().Trouble.ShouldBe("git cannot compare all commits");
         var unseen = new List<string>();
-        new HistorySearch(history, tree, ScanCache.Off.SearchedBlobs(), 2).Run((_, _, _) => { }, (_, because) => unseen.Add(because));
+        new HistorySearch(history, tree, ScanCache.Off.SearchedBlobs(), ScannerSettings.None, 2).Run(
+            (_, _, _) => { },
+            (_, because) => unseen.Add(because)
+        );
         unseen.ShouldHaveSingleItem().ShouldContain("could not be searched to its end");
         var learner = new Learner([typeof(HistoryState)]);
         new HistoryInGit().Extract(new(tree, history), learner);

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets;
+using Shipworthy.Extractors.Secrets.OwnRules;
 using Shipworthy.Specs;
 
 namespace Shipworthy.Extractors.Tests.Secrets;
@@ -20,7 +21,7 @@ static class Searching
 
     /// <inheritdoc cref="Search(string,string)"/>
     public static ImmutableArray<Sighting> Search(string path, byte[] bytes) =>
-        SecretSearch.In(new(path, FileRoles.Of(path, bytes), bytes));
+        SecretSearch.In(new(path, FileRoles.Of(path, bytes), bytes), ScannerSettings.None);
 
     /// <summary>Pattern and class of the only sighting; says what was found otherwise.</summary>
     public static string Only(string path, string text)
