@@ -105,6 +105,7 @@ static class SecretShapes
             "github-pat" => WithCrc("ghp_", random),
             "github-miscounted" => Miscounted(random),
             "github-pat-base64" => Convert.ToBase64String(Encoding.ASCII.GetBytes(WithCrc("ghp_", random))),
+            "basic" => Convert.ToBase64String(Encoding.ASCII.GetBytes(Fill("deploy:{62:24}", random))),
             "npm" => WithCrc("npm_", random),
             "nuget" => "oy2" + Fill("{62:43}", random).ToLowerInvariant(),
             "aws-id" => AwsId(random),

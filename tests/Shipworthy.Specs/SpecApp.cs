@@ -99,11 +99,24 @@ sealed partial class SpecApp : IDisposable
                 body,
                 match =>
                 {
-                    if (!secrets.TryGetValue(match.Value, out var secret))
-                        secrets[match.Value] = secret = SecretShapes.Make(match.Groups[1].Value, random);
-                    return secret;
+                    var name = match.Groups["name"].Value;
+                    if (!secrets.TryGetValue(name, out var secret))
+                        secrets[name] = secret = SecretShapes.Make(match.Groups["kind"].Value, random);
+                    return Form(secret, match.Groups["form"].Value);
                 }
             );
+
+    /// <summary>A secret as somebody wrote it who hid it: <c>{{secret:stripe-live|head}}</c> is its first piece, and <c>tail</c> the rest.</summary>
+    static string Form(string secret, string form) =>
+        form switch
+        {
+            "" => secret,
+            "head" => secret[..(secret.Length / 4)],
+            "tail" => secret[(secret.Length / 4)..],
+            "base64" => Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+            "hex" => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
+            _ => throw new FormatException($"no form {form} of a secret"),
+        };
 
     /// <summary>One commit in the language of <c>git fast-import</c>; the tree of a commit is exactly the files shown so far.</summary>
     void Import(StringBuilder import, SpecStep.Commit commit, SortedDictionary<string, string> files, HashSet<string> branches)
@@ -154,6 +167,6 @@ sealed partial class SpecApp : IDisposable
             throw new InvalidOperationException($"git {arguments[0]}: {errors}");
     }
 
-    [GeneratedRegex(@"\{\{secret:([a-z0-9-]+)(?:#\w+)?\}\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\{secret:(?<name>(?<kind>[a-z0-9-]+)(?:#\w+)?)(?:\|(?<form>[a-z0-9]+))?\}\}", RegexOptions.None, 1000)]
     private static partial Regex Placeholder();
 }

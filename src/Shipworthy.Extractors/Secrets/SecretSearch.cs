@@ -3,6 +3,7 @@ using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets.Containers;
 using Shipworthy.Extractors.Secrets.Families;
 using Shipworthy.Extractors.Secrets.Generic;
+using Shipworthy.Extractors.Secrets.Hidden;
 using Shipworthy.Extractors.Secrets.Logins;
 using Shipworthy.Extractors.Secrets.OwnRules;
 using Shipworthy.Extractors.Secrets.Shapes;
@@ -26,11 +27,20 @@ static class SecretSearch
         .. Tokens.Select(token => token.Shape.Needle),
         .. SensitiveName.Needles,
         .. LoginSearch.Needles,
+        .. AuthorizationHeaders.Needles,
+        .. SplitTexts.Needles,
+        .. DecodedTexts.Needles,
     ];
 
     static readonly int FirstName = Tokens.Length;
 
     static readonly int FirstLogin = FirstName + SensitiveName.Needles.Length;
+
+    static readonly int FirstHeader = FirstLogin + LoginSearch.Needles.Length;
+
+    static readonly int FirstSplit = FirstHeader + AuthorizationHeaders.Needles.Length;
+
+    static readonly int FirstDecoded = FirstSplit + SplitTexts.Needles.Length;
 
     internal static readonly NeedleIndex Index = new(Needles);
 
@@ -38,7 +48,7 @@ static class SecretSearch
     /// <param name="settings">What the team tells its own scanner.</param>
     public static ImmutableArray<Sighting> In(SearchedBlob blob, ScannerSettings settings)
     {
-        var work = Look(blob);
+        var work = Look(blob, asWritten: false);
         work.Found.AddRange(ContainerFiles.In(blob));
         if (work.MayBeLogin || work.MentionsPassword)
             work.Found.AddRange(LoginSearch.In(blob));
@@ -47,9 +57,12 @@ static class SecretSearch
         return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting, settings))];
     }
 
-    static Work Look(SearchedBlob blob)
+    /// <summary>The tokens, named values and headers of a blob as they are written in it, whatever the file is called.</summary>
+    public static IEnumerable<Sighting> AsWritten(SearchedBlob blob) => Strongest(Look(blob, asWritten: true));
+
+    static Work Look(SearchedBlob blob, bool asWritten)
     {
-        var work = new Work(blob);
+        var work = new Work(blob, asWritten);
         if (!blob.IsBinary)
             Index.Search(blob.Bytes.Span, work, static (work, at, needle) => work.Look(at, needle));
         return work;
@@ -75,9 +88,10 @@ static class SecretSearch
         return kept.OrderBy(one => one.Start);
     }
 
-    sealed class Work(SearchedBlob blob)
+    sealed class Work(SearchedBlob blob, bool asWritten)
     {
         int namedUntil;
+        int splitUntil;
 
         public List<Sighting> Found { get; } = [];
 
@@ -96,8 +110,30 @@ static class SecretSearch
                 LookForToken(at, Tokens[needle]);
             else if (needle < FirstLogin)
                 LookForName(at);
-            else
+            else if (needle < FirstHeader)
                 MayBeLogin = true;
+            else if (needle < FirstSplit)
+                Take(AuthorizationHeaders.At(blob, at));
+            else if (!asWritten)
+                LookForHidden(at, needle);
+        }
+
+        void Take(Sighting? sighting)
+        {
+            if (sighting is not null)
+                Found.Add(sighting);
+        }
+
+        void LookForHidden(int at, int needle)
+        {
+            if (needle >= FirstDecoded)
+                Found.AddRange(DecodedTexts.At(blob, at));
+            else if (at >= splitUntil)
+            {
+                var (found, end) = SplitTexts.At(blob, at);
+                Found.AddRange(found);
+                splitUntil = Math.Max(splitUntil, end);
+            }
         }
 
         void LookForName(int at)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets.Containers;
+using Shipworthy.Extractors.Secrets.Hidden;
 using Shipworthy.Extractors.Secrets.Logins;
 using Shipworthy.Extractors.Secrets.OwnRules;
 
@@ -26,6 +27,8 @@ public sealed class SecretsInFilesAndHistory : IExtractor
             foreach (var sighting in found)
                 ledger.Add(logins.Judge(sighting, blob.Path), blob.At(sighting.Start), PlaceRoles.Of(blob.Role));
         }
+        foreach (var (file, blob, sighting) in JoinedByNames.In(sources))
+            ledger.Add(Suppressions.Apply(blob, sighting, settings), blob.At(sighting.Start), PlaceRoles.Of(file.Role));
         foreach (var unread in sources.Tree.Unread.Where(unread => unread.Kind is not UnreadKind.Binary))
             learn.CannotSee<Secret>(Location.File(unread.Path), $"was not searched: {unread.Reason}");
         new HistorySearch(sources.History, sources.Tree, sources.Cache.SearchedBlobs(), settings, Environment.ProcessorCount).Run(

@@ -80,9 +80,11 @@ static partial class NamedSecrets
         && !Placeholders.AsNamed(found.Value, found.Name)
         && !Words.IsCode(found.Value)
         && !Words.IsHash(found.Value)
+        && !StandsForAnother(found)
         && !(found.Value.Contains(';', StringComparison.Ordinal) && found.Value.Contains('=', StringComparison.Ordinal));
 
-    static (SecretClass, string) ClassOf(SearchedBlob blob, NamedValue found, bool random, Sensitivity sensitivity)
+    /// <summary>What a value that is secret by its name is worth at its place, and why.</summary>
+    public static (SecretClass Class, string Because) ClassOf(SearchedBlob blob, NamedValue found, bool random, Sensitivity sensitivity)
     {
         var around = blob.Around(found.Start, Lines, Lines);
         var reach = ReachOf(blob, found, around);
@@ -114,6 +116,16 @@ static partial class NamedSecrets
                 return (SecretClass.Live, "");
         }
         return (SecretClass.Placeholder, "");
+    }
+
+    /// <summary>Whether it is base64 of a text that stands for a value, as in the data of a Kubernetes secret.</summary>
+    static bool StandsForAnother(NamedValue found)
+    {
+        Span<byte> bytes = stackalloc byte[Longest];
+        return found.Value.Length % 4 == 0
+            && Convert.TryFromBase64String(found.Value, bytes, out var length)
+            && bytes[..length].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0
+            && Placeholders.AsNamed(System.Text.Encoding.ASCII.GetString(bytes[..length]), found.Name);
     }
 
     /// <summary>Files that tools encrypted are made to be committed.</summary>

@@ -66,8 +66,8 @@ sealed record OwnRule(string Id, string File, Regex? Expression, int Group, doub
         : blob.Role is FileRole.Docs or FileRole.Paste && Hosts.FarthestIn(blob.Around(at, Lines, Lines)) is not Reach.Real
             ? (SecretClass.Aimless, "")
         : ContainerFamily.ClassIn(blob.Role) is not SecretClass.Live and var excused ? (excused, "")
-        : Words.ReadLike(value) || !(Randomness.LooksRandom(value) || Randomness.ClassesOf(value) >= 3)
-            ? (SecretClass.Aimless, "reads like a word")
+        : Words.ReadLike(value) || value.All(char.IsAsciiDigit) || !(Randomness.LooksRandom(value) || Randomness.ClassesOf(value) >= 3)
+            ? (SecretClass.Aimless, "reads like a word or a number")
         : (SecretClass.Live, "");
 
     Sighting Sight(string value, int start, int length, SecretClass secretClass, string because) =>

@@ -61,7 +61,9 @@ sealed class ScannerSettings
         if (due.Count == 0)
             return [];
         var latin = Encoding.Latin1.GetString(blob.Bytes.Span);
-        return due.SelectMany(rule => rule.In(blob, latin).Select(found => Applied(blob, found.Sighting, found.Match))).ToList();
+        return due.SelectMany(rule => rule.In(blob, latin).Where(found => !IsExcepted(rule, blob, found)))
+            .Select(found => Applied(blob, found.Sighting, found.Match))
+            .ToList();
     }
 
     /// <summary>The sighting of a value that is secret by name only, as suppressed when an allow-list or the list of ignored findings names it.</summary>
@@ -72,11 +74,19 @@ sealed class ScannerSettings
         return Applied(blob, sighting, blob.LineAt(sighting.Start));
     }
 
+    /// <summary>What a rule's own list allows is what the rule does not look for. Messages are prose: what is not surely live there is nothing.</summary>
+    bool IsExcepted(OwnRule rule, SearchedBlob blob, (Sighting Sighting, string Match) found) =>
+        (blob.Path.Length == 0 && found.Sighting.Class is not SecretClass.Live)
+        || lists.Any(list => list.Rules.Contains(rule.Id) && list.Allows(TextOf(blob, found.Sighting, found.Match)));
+
+    static AllowedText TextOf(SearchedBlob blob, Sighting sighting, string match) =>
+        new(blob.Path, sighting.Value, match, blob.LineAt(sighting.Start));
+
     Sighting Applied(SearchedBlob blob, Sighting sighting, string match)
     {
         if (lists.IsEmpty || sighting.Class is not SecretClass.Live)
             return sighting;
-        var text = new AllowedText(blob.Path, sighting.Value, match, blob.LineAt(sighting.Start));
+        var text = TextOf(blob, sighting, match);
         var applying = lists.Where(list => list.Rules.IsEmpty || list.Rules.Any(id => IsOf(sighting, id))).ToList();
         if (applying.Find(list => list.Allows(text)) is { } list)
             return Suppressed(sighting, $"is called harmless by the allow-list of {list.File}");
