@@ -109,6 +109,7 @@ static class SecretShapes
             "npm" => WithCrc("npm_", random),
             "nuget" => "oy2" + Fill("{62:43}", random).ToLowerInvariant(),
             "aws-id" => AwsId(random),
+            "aws-session-id" => "ASIA" + AwsId(random)[4..],
             "aws-example-id" => "AKIA" + Fill("{32:9}", random) + "EXAMPLE",
             "grafana" => Grafana(random),
             "discord-bot" =>

@@ -154,8 +154,17 @@ sealed class SecretLedger
         return [.. inTree.Concat(inHistory).Distinct().Where(at => at != shown.At)];
     }
 
+    /// <summary>Only of the history it is known until when a value was there at the latest, and so was made.</summary>
+    static DateTimeOffset? ExpiryOf(Place place) =>
+        place.Sighting.Expires
+        ?? (
+            place is { Sighting.Lasts: { } lasts, Commit: { } commit }
+                ? new DateTimeOffset(commit.On.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) + lasts
+                : null
+        );
+
     static SecretClass ClassAt(Place place, DateTimeOffset? newest) =>
-        place.Sighting.Class is SecretClass.Live && place.Sighting.Expires is { } expires && newest is { } now && expires < now
+        place.Sighting.Class is SecretClass.Live && ExpiryOf(place) is { } expires && newest is { } now && expires < now
             ? SecretClass.Expired
             : place.Sighting.Class;
 

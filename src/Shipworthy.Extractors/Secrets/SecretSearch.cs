@@ -30,6 +30,7 @@ static class SecretSearch
         .. AuthorizationHeaders.Needles,
         .. SplitTexts.Needles,
         .. DecodedTexts.Needles,
+        .. ExportedValues.Needles,
     ];
 
     static readonly int FirstName = Tokens.Length;
@@ -42,6 +43,8 @@ static class SecretSearch
 
     static readonly int FirstDecoded = FirstSplit + SplitTexts.Needles.Length;
 
+    static readonly int FirstExport = FirstDecoded + DecodedTexts.Needles.Length;
+
     internal static readonly NeedleIndex Index = new(Needles);
 
     /// <summary>All sightings in a blob, in the order of their places; of several that take the same bytes, the one that says most.</summary>
@@ -52,6 +55,8 @@ static class SecretSearch
         work.Found.AddRange(ContainerFiles.In(blob));
         if (work.MayBeLogin || work.MentionsPassword)
             work.Found.AddRange(LoginSearch.In(blob));
+        if (work.MayBeExport)
+            work.Found.AddRange(ExportedValues.In(blob));
         if (!blob.IsBinary)
             work.Found.AddRange(settings.FindIn(blob));
         return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting, settings))];
@@ -104,6 +109,9 @@ static class SecretSearch
         /// <summary>Whether a word for password stands in it.</summary>
         public bool MentionsPassword { get; private set; }
 
+        /// <summary>Whether a text stands in it by which the exports of tools are known.</summary>
+        public bool MayBeExport { get; private set; }
+
         public void Look(int at, int needle)
         {
             if (needle < FirstName)
@@ -114,6 +122,8 @@ static class SecretSearch
                 MayBeLogin = true;
             else if (needle < FirstSplit)
                 Take(AuthorizationHeaders.At(blob, at));
+            else if (needle >= FirstExport)
+                MayBeExport = true;
             else if (!asWritten)
                 LookForHidden(at, needle);
         }
@@ -171,6 +181,7 @@ static class SecretSearch
                     Proof = reading.Proof,
                     Because = reading.Because,
                     Expires = reading.Expires,
+                    Lasts = reading.Lasts,
                 }
             );
         }

@@ -36,6 +36,9 @@ sealed record Sighting(string Value, int Start, int Length)
     /// <summary>Until when it counts by its own claims; null when it does not say.</summary>
     public DateTimeOffset? Expires { get; init; }
 
+    /// <summary>How long it counts from the day on which it was made; null when without limit, or by a date of its own.</summary>
+    public TimeSpan? Lasts { get; init; }
+
     /// <summary>Names, or their beginnings, of the commits in which an allow-list of the team calls it harmless.</summary>
     public ImmutableArray<string> HarmlessIn { get; init; } = [];
 

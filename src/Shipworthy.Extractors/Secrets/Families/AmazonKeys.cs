@@ -12,6 +12,9 @@ sealed class AmazonKeys : TokenFamily
     /// <summary>How many lines around the id its secret is looked for in.</summary>
     const int Reach = 5;
 
+    /// <summary>How long the keys of a session last at most.</summary>
+    static readonly TimeSpan LongestSession = TimeSpan.FromHours(36);
+
     public override ImmutableArray<Token> Tokens =>
         [
             .. new[] { "AKIA", "ASIA", "ABIA", "ACCA" }.Select(prefix =>
@@ -29,9 +32,15 @@ sealed class AmazonKeys : TokenFamily
             return null;
         var (start, end) = id.Blob.WindowAt(id.Start, Reach, Reach);
         var secret = SecretIn(id.Blob, start, end) ?? SecretIn(id.Blob, 0, id.Blob.Bytes.Length);
+        TimeSpan? lasts = id.Value.StartsWith("ASIA", StringComparison.Ordinal) ? LongestSession : null;
         return secret is null
-            ? new(SecretClass.Live, OfflineProof.Claims) { Kind = SecretKind.Named, Noun = "the id of an AWS key" }
-            : new(SecretClass.Live, OfflineProof.Claims) { Part = secret };
+            ? new(SecretClass.Live, OfflineProof.Claims)
+            {
+                Kind = SecretKind.Named,
+                Noun = "the id of an AWS key",
+                Lasts = lasts,
+            }
+            : new(SecretClass.Live, OfflineProof.Claims) { Part = secret, Lasts = lasts };
     }
 
     /// <summary>Base 32 after the prefix; bits 7 to 46 of its first six bytes are the account. Ids from before 2019 go on with I or J and hold none.</summary>

@@ -39,6 +39,8 @@ sealed class ProductKeys : TokenFamily
             Live("contentful-token", "a Contentful token", "CFPAT-", Run(UrlSafe, 43)),
             Live("typeform-token", "a Typeform token", "tfp_", Run(UrlSafe, 40, 60)),
             Live("dropbox-token", "a Dropbox token", "sl.", Run(UrlSafe, 130, 1500)),
+            ForEverybody("revenuecat-apple-key", "a RevenueCat key", "appl_", Run(Base62, 20, 48)),
+            ForEverybody("revenuecat-google-key", "a RevenueCat key", "goog_", Run(Base62, 20, 48)),
             Live("clickup-token", "a ClickUp token", "pk_", Run(Digits, 7, 9), "_", Run(Upper, 32)),
         ];
 

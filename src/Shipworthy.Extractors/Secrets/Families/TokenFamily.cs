@@ -64,6 +64,9 @@ sealed record Reading(SecretClass Class, OfflineProof Proof, string Because = ""
 
     /// <summary>Until when it counts by its own claims.</summary>
     public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>How long it counts from the day on which it was made; null when without limit, or by a date of its own.</summary>
+    public TimeSpan? Lasts { get; init; }
 }
 
 /// <summary>A place at which a shape matched.</summary>

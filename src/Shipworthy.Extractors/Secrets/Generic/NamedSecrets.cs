@@ -121,9 +121,12 @@ static partial class NamedSecrets
     /// <summary>Whether it is base64 of a text that stands for a value, as in the data of a Kubernetes secret.</summary>
     static bool StandsForAnother(NamedValue found)
     {
-        Span<byte> bytes = stackalloc byte[Longest];
+        const int LongestStandIn = 80;
+        Span<byte> bytes = stackalloc byte[LongestStandIn];
         return found.Value.Length % 4 == 0
             && Convert.TryFromBase64String(found.Value, bytes, out var length)
+            && length >= Shortest
+            && bytes[0] != '{'
             && bytes[..length].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0
             && Placeholders.AsNamed(System.Text.Encoding.ASCII.GetString(bytes[..length]), found.Name);
     }
@@ -169,6 +172,8 @@ static partial class NamedSecrets
         blob.Name.EndsWith(".http", StringComparison.OrdinalIgnoreCase)
         || blob.Name.EndsWith(".rest", StringComparison.OrdinalIgnoreCase)
         || blob.Name.Contains("postman", StringComparison.OrdinalIgnoreCase)
+        || blob.Name.Contains("insomnia", StringComparison.OrdinalIgnoreCase)
+        || blob.Name.EndsWith(".har", StringComparison.OrdinalIgnoreCase)
         || blob.Name.EndsWith(".bru", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A text that calls the printed value live says so against its writer, and counts however simple the value is.</summary>
@@ -233,7 +238,7 @@ static partial class NamedSecrets
     }
 
     [GeneratedRegex(
-        @"\.(?:ya?ml|properties|ini|cfg|conf|cnf|toml|tfvars|env|sh|bash|zsh|ps1|bat|cmd|envrc|tugboat|secrets)$",
+        @"\.(?:ya?ml|properties|ini|cfg|conf|cnf|toml|tfvars|env|sh|bash|zsh|ps1|bat|cmd|envrc|tugboat|secrets|http|rest|bru)$",
         RegexOptions.CultureInvariant,
         10_000
     )]
