@@ -16,6 +16,7 @@ public sealed class TokenTests
         "hex-64",
         "uuid",
         "chosen",
+        "team-token",
         "aws-secret",
         "google-api",
         "django",

@@ -26,11 +26,17 @@ static class AuthorizationHeaders
         var length = (isBasic ? CharacterSet.Base64 : CharacterSet.Composite).RunFrom(bytes[start..], Longest);
         if (start + length < bytes.Length && bytes[start + length] is (byte)'{' or (byte)'$' or (byte)'<' or (byte)'(' or (byte)'%')
             return null;
+        if (IsCutShort(bytes[start..], length))
+            return null;
         while (length > 0 && bytes[start + length - 1] is (byte)',' or (byte)'.' or (byte)':')
             length--;
         var value = Encoding.ASCII.GetString(bytes.Slice(start, length));
         return isBasic ? Basic(blob, value, start, length) : Bearer(blob, value, start, length);
     }
+
+    /// <summary>Documents show the beginning of a token, and dots.</summary>
+    static bool IsCutShort(ReadOnlySpan<byte> bytes, int length) =>
+        bytes[..length].EndsWith(".."u8) || bytes[length..].StartsWith("…"u8) || bytes[length..].StartsWith("[…"u8);
 
     static Sighting? Bearer(SearchedBlob blob, string value, int start, int length) =>
         length >= Shortest
