@@ -66,6 +66,8 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
             return Wrong(Chosen, $"counts by {limit.KeyFrom}, which callers choose");
         if (limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is true)
             return Wrong(InMemory, "counts in memory, and its host starts a new copy for each call or two");
+        if (limit.Key is LimitKey.User && endpoint.Caller is Caller.Anonymous or Caller.Credential)
+            return Wrong(Shared, "counts by the signed-in user, and strangers, who are none, share one count");
         if (limit.Key is LimitKey.Everybody)
             return Wrong(Shared, "has one count for everybody");
         if (limit.CountsConnections)

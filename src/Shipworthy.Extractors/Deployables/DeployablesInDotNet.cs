@@ -37,9 +37,7 @@ public sealed partial class DeployablesInDotNet : IExtractor
     }
 
     /// <summary>Where the server is made, which is where headers and limits are set for all of it.</summary>
-    static Location? MadeAt(List<SourceFile> code) =>
-        code.Select(file => MakesServer().Match(file.Text) is { Success: true } made ? file.At(made.Index) : null)
-            .FirstOrDefault(place => place is not null);
+    static Location? MadeAt(List<SourceFile> code) => code.Select(DotNetServers.StartIn).FirstOrDefault(place => place is not null);
 
     static bool IsTest(SourceTree tree, SourceFile project) =>
         SaysTest().IsMatch(project.Text) || NamesTests().IsMatch(project.Text) && !DotNetServers.IsOne(tree, project);

@@ -26,11 +26,7 @@ public sealed partial class DeployablesInLambda : IExtractor
                 continue;
             var code = own.Select(one => one.Code).OfType<SourceFile>().FirstOrDefault();
             learn.Add(
-                new Deployable(
-                    own[0].Entry.At,
-                    template.Folder.Length == 0 ? "Lambda" : Folders.NameOf(template.Folder),
-                    template.Folder
-                )
+                new Deployable(own[0].Entry.At, template.Folder.Length == 0 ? "Lambda" : Folders.NameOf(template.Folder), template.Folder)
                 {
                     Stack = StackOf(code),
                     Framework = "AWS Lambda",

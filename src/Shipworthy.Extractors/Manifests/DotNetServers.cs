@@ -12,6 +12,10 @@ static partial class DotNetServers
     /// <summary>Whether code starts a server.</summary>
     public static bool Starts(string code) => MakesServer().IsMatch(code);
 
+    /// <summary>Where a file starts a server; null when it starts none.</summary>
+    public static Location? StartIn(SourceFile file) =>
+        MakesServer().Match(file.Text) is { Success: true } made ? file.At(made.Index) : null;
+
     /// <summary>Whether a project runs in production, whatever packages it refers to.</summary>
     public static bool IsOne(SourceTree tree, SourceFile project) =>
         project.Role is not FileRole.Test && (IsForWeb().IsMatch(project.Text) && HasServer(tree, project) || IsPublished(tree, project));

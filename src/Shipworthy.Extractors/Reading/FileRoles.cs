@@ -17,7 +17,7 @@ public static partial class FileRoles
         if (IsVendored(file))
             return FileRole.Vendored;
         var isMigration = IsMigration(file);
-        if (IsGenerated(file) || (!isMigration && GeneratedHead.SaysSo(head)))
+        if (IsGenerated(file) || (!isMigration && !Requirements().IsMatch(file.Name) && GeneratedHead.SaysSo(head)))
             return FileRole.Generated;
         if (LockNames.Contains(file.Name) || LockName().IsMatch(file.Name))
             return FileRole.Lock;
@@ -174,6 +174,14 @@ public static partial class FileRoles
 
     static bool IsScript(PathWords file) =>
         file.HasPlainFolder("scripts", "script") || file.Folders is ["bin" or "tools" or "hack", ..] || ScriptName().IsMatch(file.Name);
+
+    /// <summary>Lists of packages, which compilers of requirements write and installers read.</summary>
+    [GeneratedRegex(
+        @"^(.*[-_.])?(requirements|constraints)([-_.].*)?\.txt$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Requirements();
 
     [GeneratedRegex(
         @"\.g\.(cs|dart)$|\.generated\.\w+$|\.gen\.\w+$|\.designer\.(cs|vb)$|modelsnapshot\.cs$|_pb2(_grpc)?\.pyi?$|\.pb(\.gw)?\.go$|_generated\.go$|\.(js|css|mjs|cjs)\.map$|\.timestamp-[^/]*\.mjs$|^next-env\.d\.ts$|^(database|supabase)\.types\.ts$|\.tsbuildinfo$",

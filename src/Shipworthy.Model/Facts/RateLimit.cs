@@ -6,8 +6,11 @@ public enum LimitKey
     /// <summary>Could not be told.</summary>
     Unknown,
 
-    /// <summary>The person or key that was verified before.</summary>
+    /// <summary>The person or key that was verified before. Strangers are nobody, and share one count.</summary>
     User,
+
+    /// <summary>The person who was verified before, and strangers by the address of the connection.</summary>
+    UserOrAddress,
 
     /// <summary>The address of the connection, or one that the platform itself vouches for.</summary>
     Address,

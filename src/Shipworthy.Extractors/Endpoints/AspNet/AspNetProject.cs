@@ -31,7 +31,8 @@ sealed class AspNetProject
                     "RequireAuthorization",
                     "SetFallbackPolicy",
                     "UseIpRateLimiting",
-                    "UseClientRateLimiting"
+                    "UseClientRateLimiting",
+                    "Create"
                 )
                 .Where(call => call.File.Language is Language.CSharp && belongs(call.File)),
         ];
@@ -70,8 +71,27 @@ sealed class AspNetProject
             && Assigned(call) is { Exists: true } target
             && target.Name is "GlobalLimiter"
         );
-        return partition.Exists ? Partitioned(partition) : null;
+        if (partition.Exists)
+            return Partitioned(partition);
+        // GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(ByUserId), where ByUserId makes the partition.
+        var made = calls.Find(call =>
+            call.Callee.Name is "Create" && Assigned(call) is { Exists: true } target && target.Name is "GlobalLimiter"
+        );
+        return made.Exists && MakerOf(made.ArgumentAt(0)) is { Exists: true } maker
+            ? maker
+                .Body.Descendants(CodeKind.Call)
+                .Prepend(maker.Body)
+                .Where(call => call.Kind is CodeKind.Call && call.Callee.Name.StartsWith("Get", StringComparison.Ordinal))
+                .Select(Partitioned)
+                .FirstOrDefault()
+            : null;
     }
+
+    /// <summary>The function of the app that makes a partition: named itself, or called by a lambda that only hands on.</summary>
+    Code MakerOf(Code given) =>
+        given.Kind is CodeKind.Function && given.Body.Kind is CodeKind.Call ? code.Target(given.Body)
+        : given.Kind is CodeKind.Name or CodeKind.Member ? code.Definition(given)
+        : default;
 
     /// <summary>The limit of a policy by its name; null when no such policy was found.</summary>
     public RateLimit? Policy(string name)

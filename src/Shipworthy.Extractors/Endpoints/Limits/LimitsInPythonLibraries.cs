@@ -120,7 +120,8 @@ sealed class LimitsInPythonLibraries : IActIdiom
             {
                 Key =
                     key is "ip" ? LimitKey.Address
-                    : key is "user" or "user_or_ip" ? LimitKey.User
+                    : key is "user_or_ip" ? LimitKey.UserOrAddress
+                    : key is "user" ? LimitKey.User
                     : key.StartsWith("header:", StringComparison.Ordinal) || key.StartsWith("post:", StringComparison.Ordinal)
                         ? LimitKey.Chosen
                     : LimitKey.Unknown,
