@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Shipworthy.Syntax.Linking;
 
 /// <summary>Leads names, members and types to their declarations.</summary>
-sealed class Definitions(CodeBase code)
+sealed partial class Definitions(CodeBase code)
 {
     const int MostSteps = 24;
     const int MostBases = 8;
@@ -130,6 +130,7 @@ sealed class Definitions(CodeBase code)
         {
             CodeKind.Class => target,
             CodeKind.Function when Of(target[Part.Type], steps - 2) is { Kind: CodeKind.Class } declared => declared,
+            CodeKind.Function => Returned(target, steps - 2),
             _ => default,
         };
     }
@@ -148,6 +149,8 @@ sealed class Definitions(CodeBase code)
                 return MemberOfClass(holder, name, steps);
             case CodeKind.Object:
                 return Entry(holder, name, steps);
+            case CodeKind.New when Of(holder.Callee, steps - 1) is { Kind: CodeKind.Function } maker:
+                return MemberOfMade(maker, name, steps - 1);
             case CodeKind.New:
                 return MemberOfDeclaration(Of(holder.Callee, steps - 1), name, steps - 1);
             case CodeKind.Variable or CodeKind.Parameter or CodeKind.Property:
@@ -230,10 +233,7 @@ sealed class Definitions(CodeBase code)
         return declaration.Kind switch
         {
             CodeKind.Function or CodeKind.Class => declaration,
-            CodeKind.Variable or CodeKind.Property or CodeKind.Assignment => Runnable(
-                Binding.SourceOf(declaration) is (var source, []) ? source : default,
-                steps - 1
-            ),
+            CodeKind.Variable or CodeKind.Property or CodeKind.Assignment => Bound(declaration, steps - 1),
             CodeKind.Call or CodeKind.Object => declaration == expression ? default : Runnable(declaration, steps - 1),
             _ => default,
         };
