@@ -154,24 +154,31 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
     {
         var idle = EffectiveLimit.WhyIdle(endpoint);
         return endpoint.Credential.CanBeGuessed
-                ? endpoint.Fails(GuessesUnlimited, $"{endpoint.Name} takes guesses at {Guessed(endpoint)} without counting them{idle}")
+                ? endpoint.Fails(
+                    GuessesUnlimited,
+                    $"{endpoint.Name} takes guesses at {Guessed(endpoint)}{In(endpoint)} without counting them{idle}"
+                )
             : endpoint.Effects.FirstOrDefault(effect => effect.Kind.IsCostly) is { } costly
                 ? endpoint.Fails(
                     SpendsUnlimited,
                     $"{endpoint.Name} {costly.Kind.Says} ({costly.By}) for anybody, and nothing counts its calls{idle}"
                 )
             : endpoint.Caller is Caller.Credential
-                ? endpoint.Fails(StepUnlimited, $"{endpoint.Name} {Step(endpoint)} as often as anybody likes{idle}")
+                ? endpoint.Fails(StepUnlimited, $"{endpoint.Name} {Step(endpoint)}{In(endpoint)} as often as anybody likes{idle}")
             : endpoint.Effects.Any(effect => effect.Kind is EffectKind.WritesData)
                 ? endpoint.Fails(OpenUnlimited with { Severity = Major }, $"{endpoint.Name} changes data as often as anybody likes{idle}")
             : endpoint.Effects.Any(effect => effect.Kind is EffectKind.ReadsData or EffectKind.CallsOut)
                 ? endpoint.Fails(OpenUnlimited, $"{endpoint.Name} answers as many calls as anybody sends{idle}")
-            : endpoint.Method is "GET"
-                ? endpoint.NotCounted($"{endpoint.Name} has no limit, and nothing that costs or stays was found behind it")
-            : endpoint.Fails(OpenUnlimited, $"{endpoint.Name} takes as many calls as anybody sends{idle}");
+            : endpoint.Effects.Any(effect => effect.Kind is EffectKind.Unknown)
+                ? endpoint.Fails(OpenUnlimited, $"{endpoint.Name} takes as many calls as anybody sends{idle}")
+            : endpoint.NotRead is { } reason
+                ? endpoint.Unproven($"{endpoint.Name} has no limit, and what it does could not be told: {reason}")
+            : endpoint.NotCounted($"{endpoint.Name} has no limit, and nothing that costs or stays was found behind it");
     }
 
     static string Guessed(Endpoint endpoint) => endpoint.Credential is CredentialStep.SignIn ? "passwords" : "codes";
+
+    static string In(Endpoint endpoint) => endpoint.CredentialField is { Length: > 0 } field ? $" in its field {field}" : "";
 
     static string Step(Endpoint endpoint) =>
         endpoint.Credential switch

@@ -32,6 +32,9 @@ enum ActKind
 
     /// <summary>Runs something that could not be followed, and might be any of these.</summary>
     NotFollowed,
+
+    /// <summary>Runs something after the caller was asked that could not be followed: what it does is not known, who is calling is.</summary>
+    NotRead,
 }
 
 /// <summary>One thing that happens on a path.</summary>
@@ -46,6 +49,12 @@ sealed record Act(ActKind Kind, Code At, string By)
     /// <summary>Of <see cref="ActKind.Limits"/>: the limit.</summary>
     public RateLimit? Limit { get; init; }
 
-    /// <summary>Of <see cref="ActKind.HandlesCredential"/>: the step of signing in.</summary>
+    /// <summary>Of <see cref="ActKind.HandlesCredential"/>, and of what makes an account besides: the step of signing in.</summary>
     public CredentialStep Credential { get; init; }
+
+    /// <summary>Of <see cref="ActKind.AsksWho"/>: the entry under which a function hands over the caller that it found; null when it hands over nothing else.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>Of <see cref="ActKind.AsksWho"/>: whether the function that asked gives nothing at all when nobody is there.</summary>
+    public bool IsOrNothing { get; init; }
 }

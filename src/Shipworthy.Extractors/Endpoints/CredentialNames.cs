@@ -11,9 +11,9 @@ static partial class CredentialNames
     /// <summary>The step; unknown when the name tells none.</summary>
     public static CredentialStep Of(string address)
     {
-        var name = Separators().Replace(address.ToLowerInvariant(), "");
-        return Has(
-                name,
+        var words = WordsOf(address);
+        return Says(
+                words,
                 "resendverification",
                 "resendconfirmation",
                 "sendotp",
@@ -24,11 +24,12 @@ static partial class CredentialNames
                 "resendcode",
                 "otpsend",
                 "sendmagic",
+                "sendmagiclink",
                 "requestcode"
             )
                 ? CredentialStep.CodeSend
-            : Has(
-                name,
+            : Says(
+                words,
                 "verifyotp",
                 "verifycode",
                 "verify2fa",
@@ -42,33 +43,85 @@ static partial class CredentialNames
                 "checkcode"
             )
                 ? CredentialStep.CodeVerify
-            : Has(name, "resetpassword", "passwordreset", "setnewpassword", "recoverpassword", "passwordrecovery") ? Reset(name)
-            : Has(name, "forgotpassword", "forgot", "requestreset", "requestpasswordreset") ? CredentialStep.ResetRequest
-            : Has(name, "refreshtoken", "tokenrefresh", "authrefresh", "refreshsession", "tokensrefresh") ? CredentialStep.Refresh
-            : Last(address) is "refresh" ? CredentialStep.Refresh
-            : Has(name, "signup", "register", "registration", "createaccount") ? CredentialStep.SignUp
-            : Has(name, "login", "signin", "authenticate", "accesstoken", "obtaintoken", "sessions/new")
+            : Says(words, "resetpassword", "passwordreset", "setnewpassword", "recoverpassword", "passwordrecovery") ? Reset(words)
+            : Says(words, "forgotpassword", "forgot", "requestreset", "requestpasswordreset") ? CredentialStep.ResetRequest
+            : Says(words, "refreshtoken", "tokenrefresh", "authrefresh", "refreshsession", "tokensrefresh") ? CredentialStep.Refresh
+            : SaysInOne(words, "signup", "register", "registration", "createaccount") ? CredentialStep.SignUp
+            : SaysInOne(words, "login", "signin", "authenticate", "accesstoken", "obtaintoken")
             || Last(address) is "token" or "session" or "sessions"
                 ? CredentialStep.SignIn
             : CredentialStep.Unknown;
     }
 
-    static CredentialStep Reset(string name) =>
-        Has(name, "request", "forgot", "send", "recover") && !Has(name, "confirm", "complete", "do")
+    /// <summary>Whether an address ends in a word for a fresh token, which also names a fresh copy of anything else; what the handler gives back tells which.</summary>
+    public static bool MayBeRefresh(string address) => Last(address) is "refresh";
+
+    static CredentialStep Reset(List<(string Word, int Segment)> words) =>
+        words.Exists(one => one.Word is var word && Begins(word, "request", "forgot", "send", "recover"))
+        && !words.Exists(one => one.Word is "do" || Begins(one.Word, "confirm", "complete"))
             ? CredentialStep.ResetRequest
             : CredentialStep.ResetComplete;
 
-    static bool Has(string name, params ReadOnlySpan<string> words)
+    static bool Begins(string word, params ReadOnlySpan<string> starts)
     {
-        foreach (var word in words)
-            if (name.Contains(word, StringComparison.Ordinal))
+        foreach (var start in starts)
+            if (word.StartsWith(start, StringComparison.Ordinal))
                 return true;
+        return false;
+    }
+
+    /// <summary>The words of an address, each with the number of the segment that it stands in.</summary>
+    static List<(string Word, int Segment)> WordsOf(string address) =>
+        [
+            .. address
+                .Split('/', '#')
+                .SelectMany(
+                    (segment, number) =>
+                        Boundaries().Split(segment).Where(word => word.Length > 0).Select(word => (word.ToLowerInvariant(), number))
+                ),
+        ];
+
+    /// <summary>Whether words in a row say one of the phrases, also over several segments: <c>/otp/send</c>.</summary>
+    static bool Says(List<(string Word, int Segment)> words, params ReadOnlySpan<string> phrases)
+    {
+        foreach (var phrase in phrases)
+            if (Finds(words, phrase, overSegments: true))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether words of one segment say one of the phrases: <c>/sign-in</c>, <c>/userLogin</c>, and not <c>/blog/index</c>.</summary>
+    static bool SaysInOne(List<(string Word, int Segment)> words, params ReadOnlySpan<string> phrases)
+    {
+        foreach (var phrase in phrases)
+            if (Finds(words, phrase, overSegments: false))
+                return true;
+        return false;
+    }
+
+    static bool Finds(List<(string Word, int Segment)> words, string phrase, bool overSegments)
+    {
+        for (var first = 0; first < words.Count; first++)
+        {
+            var (word, segment) = words[first];
+            // People also write words together: /userlogin, /loginuser.
+            if (word.StartsWith(phrase, StringComparison.Ordinal) || word.EndsWith(phrase, StringComparison.Ordinal))
+                return true;
+            for (var next = first + 1; next < words.Count && word.Length < phrase.Length; next++)
+            {
+                if (!overSegments && words[next].Segment != segment)
+                    break;
+                word += words[next].Word;
+                if (word == phrase || word == $"{phrase}s")
+                    return true;
+            }
+        }
         return false;
     }
 
     static string Last(string address) =>
         address.TrimEnd('/') is var path && path.LastIndexOf('/') is var slash ? path[(slash + 1)..].ToLowerInvariant() : "";
 
-    [GeneratedRegex("[-_./ ]", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Separators();
+    [GeneratedRegex("[-_. ]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Boundaries();
 }

@@ -9,19 +9,28 @@ static class EndpointReading
     public static Endpoint Of(Sources sources, Route route, PathReader reader, Deployable? part)
     {
         var before = route
-            .Before.SelectMany(step => InProduction(reader.Before(step, route), sources.Production.RunsIn(step.What)))
+            .Before.SelectMany(step =>
+                InProduction(reader.Before(step, route), sources.Production.RunsIn(step.What))
+                    .Where(act =>
+                        !step.IsPreparation
+                        || act.Kind is ActKind.ProvesUser or ActKind.ProvesMachine or ActKind.Limits
+                        || (act.Kind is ActKind.NotFollowed && act.At == step.What)
+                    )
+            )
             .ToList();
-        var inside = reader.Of(route.Handler).ToList();
+        var inside = reader.Handling(route.Handler).ToList();
+        var fields = FieldsOf(route, reader);
+        inside.AddRange(fields.SelectMany(one => one.Acts));
         List<Act> acts = [.. before, .. inside];
         var (caller, because, at) = CallerOf(route, acts);
         // Where the token that is verified is the one that is given up for a new password or a new token, it proves no earlier sign-in.
         if (
             caller is Caller.User
             && !before.Exists(act => act.Kind is ActKind.ProvesUser)
-            && StepOf(route, acts) is CredentialStep.ResetComplete or CredentialStep.Refresh or CredentialStep.CodeVerify
+            && StepOf(route, acts, reader) is CredentialStep.ResetComplete or CredentialStep.Refresh or CredentialStep.CodeVerify
         )
             (caller, because, at) = (Caller.Anonymous, "", null);
-        var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, acts) : CredentialStep.Unknown;
+        var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, acts, reader) : CredentialStep.Unknown;
         var effects = acts.Where(act => act.Kind is ActKind.Does)
             .GroupBy(act => act.Effect)
             .Select(same => new EndpointEffect(same.Key, same.First().At.At, same.First().By))
@@ -41,8 +50,32 @@ static class EndpointReading
             LimitsUnseen = sources.Edges.Of(part),
             IsPlatformSurface = route.IsPlatformSurface,
             NeedsNoLimit = Exemption.Of(route, effects, acts),
+            NotRead = NotReadOf(route, inside),
+            CredentialField =
+                credential is CredentialStep.Unknown
+                    ? ""
+                    : fields.Find(one => one.Acts.Exists(act => act.Credential == credential)).Name ?? "",
         };
     }
+
+    /// <summary>What the fields do that strangers may ask for; a field that asks who is calling is none of them.</summary>
+    static List<(string Name, List<Act> Acts)> FieldsOf(Route route, PathReader reader) =>
+        [
+            .. route
+                .Fields.Select(field => (field.Name, Acts: reader.Handling(field.Handler).ToList()))
+                .Where(field =>
+                    !field.Acts.Exists(act =>
+                        act.Kind is ActKind.ProvesUser or ActKind.ProvesMachine or ActKind.AsksWho or ActKind.NotFollowed
+                    )
+                ),
+        ];
+
+    /// <summary>
+    /// Why what an endpoint does is not known, as a clause. Of one that only reads, it is its handler that counts; what changes something may do so in every call.
+    /// </summary>
+    static string? NotReadOf(Route route, List<Act> inside) =>
+        route.FieldsNotSeen
+        ?? inside.Find(act => act.Kind is ActKind.NotRead && (route.Method is not "GET" || act.At == route.Handler))?.By;
 
     /// <summary>What runs outside production only guards nothing there; a limit that does so is kept, to say why it does not count.</summary>
     static IEnumerable<Act> InProduction(IEnumerable<Act> acts, RunsIn runsIn) =>
@@ -75,7 +108,7 @@ static class EndpointReading
         return (Caller.Anonymous, "", null);
     }
 
-    static CredentialStep StepOf(Route route, List<Act> acts)
+    static CredentialStep StepOf(Route route, List<Act> acts, PathReader reader)
     {
         if (route.Method is "GET" or "HEAD" or "DELETE")
             return CredentialStep.Unknown;
@@ -84,8 +117,9 @@ static class EndpointReading
             named = CredentialNames.Of(route.Handler.Name);
         if (route.Before.FirstOrDefault(step => step.Known is { Kind: ActKind.HandlesCredential }).Known is { } known)
             return known.Credential;
-        var done = acts.Where(act => act.Kind is ActKind.HandlesCredential).Select(act => act.Credential).ToList();
+        var done = acts.Where(act => act.Credential is not CredentialStep.Unknown).Select(act => act.Credential).ToList();
         return named is not CredentialStep.Unknown ? named
+            : CredentialNames.MayBeRefresh(route.Path) && reader.GivesToken(route.Handler) is not false ? CredentialStep.Refresh
             : done.Contains(CredentialStep.SignIn) ? CredentialStep.SignIn
             : done.Count > 0 ? done[0]
             : CredentialStep.Unknown;

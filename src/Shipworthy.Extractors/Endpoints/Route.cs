@@ -22,6 +22,12 @@ sealed record Route(Code At, string Framework, string Method, string Path)
     /// <summary>Whether it is a surface of a platform that clients call by themselves.</summary>
     public bool IsPlatformSurface { get; init; }
 
+    /// <summary>What answers for each of its fields, where one address serves many: the resolvers of GraphQL.</summary>
+    public ImmutableArray<(string Name, Code Handler)> Fields { get; init; } = [];
+
+    /// <summary>Why what its fields do is not known, as a clause; null when it is.</summary>
+    public string? FieldsNotSeen { get; init; }
+
     /// <summary>Why some of what runs before it may be missing here, as a clause; null when nothing is.</summary>
     public string? NotFollowed { get; init; }
 }
@@ -34,4 +40,7 @@ readonly record struct Step(Code What)
 {
     /// <summary>What the step does, when the framework says so: <c>[Authorize]</c>. Null when the expression has to be read.</summary>
     public Act? Known { get; init; }
+
+    /// <summary>Whether it only prepares what a handler finds, so that it stops nobody unless it surely refuses: the context of a server of GraphQL.</summary>
+    public bool IsPreparation { get; init; }
 }

@@ -63,6 +63,12 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     /// <summary>Why no limit is asked of it, as a clause about it: "answers a probe and reads nothing"; null when one is.</summary>
     public string? NeedsNoLimit { get; init; }
 
+    /// <summary>Why what it does is not known as a whole, as a clause: "save could not be followed"; null when all of it was read.</summary>
+    public string? NotRead { get; init; }
+
+    /// <summary>Of a server that answers for many fields at one address: the field that is the step of signing in; empty elsewhere.</summary>
+    public string CredentialField { get; init; } = "";
+
     /// <summary>Whether it is a surface of a platform that the app's clients call by themselves, and no code of the app.</summary>
     public bool IsPlatformSurface { get; init; }
 

@@ -54,7 +54,11 @@ sealed class RoutesInExpress : IRouteFinder
         // Of two servers the one that something starts counts; when nothing known starts any, all of them may be started (rubric T5).
         var applications = graph.Routers.Where(router => IsApplication(code, routers.MakerOf(router)) && !graph.IsMounted(router)).ToList();
         var started = applications.Where(router => code.IsReachable(router.File)).ToList();
-        foreach (var route in (started.Count > 0 ? started : applications).SelectMany(one => graph.RoutesFrom(one)).DistinctBy(Place))
+        foreach (
+            var route in (started.Count > 0 ? started : applications)
+                .SelectMany(one => FirstAnswers.Of(code, graph.RoutesFrom(one)))
+                .DistinctBy(Place)
+        )
             found.Add(route);
         var imported = Imported(code);
         foreach (var router in graph.Routers)

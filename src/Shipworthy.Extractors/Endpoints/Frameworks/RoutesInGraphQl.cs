@@ -3,13 +3,11 @@ using Shipworthy.Extractors.Endpoints.Routers;
 namespace Shipworthy.Extractors.Endpoints.Frameworks;
 
 /// <summary>
-/// Servers of GraphQL. The address of one counts once for limits (rubric T6); who may ask for what is up to each of its fields, so that its caller is not known, unless something
-/// before it asks.
+/// Servers of GraphQL. The address of one counts once for limits (rubric T6). Strangers may call it unless something before it or its context refuses them; what each field does
+/// that asks nobody is done for strangers.
 /// </summary>
 sealed class RoutesInGraphQl : IRouteFinder, IInnerRoutes
 {
-    const string ByField = "each field of its schema decides who may ask for it";
-
     /// <inheritdoc/>
     public ImmutableArray<string> Frameworks => ["Apollo", "GraphQL Yoga"];
 
@@ -28,7 +26,7 @@ sealed class RoutesInGraphQl : IRouteFinder, IInnerRoutes
                     case "createServer"
                         when code.OriginOf(call.Callee).Package is "http" or "node:http"
                             && ServersInHandlers.IsGraphQl(code.OriginOf(call.ArgumentAt(0))):
-                        found.Add(new(call, "GraphQL", "ANY", PathOf(code, call)) { NotFollowed = ByField });
+                        found.Add(GraphQlServers.Open(sources, new(call, "GraphQL", "ANY", PathOf(code, call)), call));
                         break;
                     case "applyMiddleware" when code.OriginOf(call.Callee).Package.StartsWith("apollo-server-", StringComparison.Ordinal):
                         found.CannotSee(call, "what runs before this server of GraphQL could not be followed");
@@ -52,7 +50,9 @@ sealed class RoutesInGraphQl : IRouteFinder, IInnerRoutes
             found.Remove(route);
             // The verbs of one route file lead to the same server.
             if (!found.Routes.Any(one => one.Framework is "GraphQL" && one.Path == route.Path && one.At.File == route.At.File))
-                found.Add(route with { Framework = "GraphQL", Method = "ANY", Handler = default, NotFollowed = ByField });
+                found.Add(
+                    GraphQlServers.Open(sources, route with { Framework = "GraphQL", Method = "ANY", Handler = default }, route.Handler)
+                );
         }
     }
 

@@ -127,23 +127,22 @@ sealed partial class DataAccess : IActIdiom
     /// <inheritdoc/>
     public Act? Of(Site site) =>
         !site.IsCalled ? null
-        : !site.Origin.Exists && IsSessionsTable(site) && LooksUpCaller(site)
-            ? site.Act(ActKind.AsksWho, "a session or key in the database")
-        : !site.Origin.Exists || !Packages.Contains(site.Origin.Package) ? null
+        : SessionRows.AreSought(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
+        : !site.Origin.Exists ? OfClient(site, HandedClients.By(site))
+        : !Packages.Contains(site.Origin.Package) ? null
         : LooksUpCaller(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
-        : Writes.Contains(site.Name) ? site.Does(EffectKind.WritesData, site.Origin.Package)
-        : Reads.Contains(site.Name) ? site.Does(EffectKind.ReadsData, site.Origin.Package)
+        : OfClient(site, site.Origin.Package);
+
+    static Act? OfClient(Site site, string? client) =>
+        client is null ? null
+        : Writes.Contains(site.Name) ? ModelsWithPasswords.MakesAccount(site, site.Does(EffectKind.WritesData, client))
+        : Reads.Contains(site.Name) ? site.Does(EffectKind.ReadsData, client)
         : null;
 
     /// <summary>Whether a query finds the row of a session or of a key for calls by the value that was sent.</summary>
     static bool LooksUpCaller(Site site) =>
         site.Name is "where" or "findUnique" or "findFirst" or "findOne" or "findUniqueOrThrow" or "filter" or "filter_by"
-        && site.Node.Arguments.Any(argument => argument.Text.Length < 400 && Session().IsMatch(argument.Text));
-
-    /// <summary>The table of sessions or keys of a client of Prisma that is made in a way that is not followed.</summary>
-    static bool IsSessionsTable(Site site) =>
-        site.Name is "findUnique" or "findFirst" or "findUniqueOrThrow"
-        && site.Node.Receiver is { Kind: CodeKind.Member, Name: "session" or "userSession" or "apiKey" or "apiToken" or "accessToken" };
+        && site.Node.Arguments.Any(argument => Session().IsMatch(SessionRows.Sought(argument)));
 
     [GeneratedRegex(
         @"\b(?:session_?token|session_?id|hashed_?key|key_?hash|api_?key(?:_?hash)?|access_?token(?:_?hash)?)\b",

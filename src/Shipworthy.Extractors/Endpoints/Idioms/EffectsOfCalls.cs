@@ -88,8 +88,22 @@ sealed class EffectsOfCalls : IActIdiom
     static string AddressOf(Site site)
     {
         var first = site.Node.ArgumentNamed("url") is { Exists: true } named ? named : site.Node.ArgumentAt(0);
-        return Known(site.Sources.Code.ValueOf(first)) is { Length: > 0 } text ? text : first.Text;
+        var text = Known(site.Sources.Code.ValueOf(first)) is { Length: > 0 } known ? known : first.Text;
+        return $"{InFields(site.Sources.Code, first)}{text}";
     }
+
+    /// <summary>What the fields of a class hold from the start that an address is made of: <c>`${this.base}/v1/messages`</c>.</summary>
+    static string InFields(CodeBase code, Code address) =>
+        string.Concat(
+            address
+                .Descendants(CodeKind.Member)
+                .Prepend(address)
+                .Where(one => one.Kind is CodeKind.Member)
+                .Take(4)
+                .Select(one => code.Definition(one))
+                .Where(one => one.Kind is CodeKind.Property or CodeKind.Variable or CodeKind.Assignment)
+                .Select(one => Known(code.ValueOf(one[Part.Value])))
+        );
 
     static string Known(Value value) =>
         value switch

@@ -11,6 +11,7 @@ sealed class EffectsOfLibraries : IActIdiom
     static readonly Dictionary<string, (EffectKind Effect, string By)> Packages = new(StringComparer.Ordinal)
     {
         ["openai"] = (EffectKind.AsksModel, "OpenAI"),
+        ["genkit"] = (EffectKind.AsksModel, "Genkit"),
         ["@anthropic-ai/sdk"] = (EffectKind.AsksModel, "Anthropic"),
         ["anthropic"] = (EffectKind.AsksModel, "Anthropic"),
         ["@google/generative-ai"] = (EffectKind.AsksModel, "Gemini"),
@@ -88,6 +89,7 @@ sealed class EffectsOfLibraries : IActIdiom
             "stream",
             "parse",
             "generate",
+            "generateStream",
             "generateText",
             "streamText",
             "generateObject",
@@ -175,6 +177,9 @@ sealed class EffectsOfLibraries : IActIdiom
             "renderToBuffer",
             "renderToStream",
             "renderToFile",
+            "toBuffer",
+            "toBlob",
+            "toStream",
             "write_pdf",
             "save",
             "build",

@@ -30,10 +30,13 @@ sealed class Signatures : IActIdiom
                 "GitHub's signature"
             ),
             "validateRequest" or "webhook" when site.Origin.Package is "twilio" => site.Act(ActKind.AsksMachine, "Twilio's signature"),
-            "timingSafeEqual" or "compare_digest" or "FixedTimeEquals" or "constant_time_compare" or "safeCompare" or "tsscmp" => site.Act(
-                ActKind.AsksMachine,
-                "a secret or signature"
-            ),
+            "timingSafeEqual" or "compare_digest" or "FixedTimeEquals" or "constant_time_compare" or "safeCompare" or "tsscmp" =>
+                PasswordHashes.AreCompared(site)
+                    ? site.Act(ActKind.HandlesCredential, "a password") with
+                    {
+                        Credential = CredentialStep.SignIn,
+                    }
+                    : site.Act(ActKind.AsksMachine, "a secret or signature"),
             _ => null,
         };
 }

@@ -35,11 +35,14 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     /// The question that code asks by reading the caller that a middleware put on the request: <c>const id = req.auth?.userId; if (!id) return 401</c>. Null when it reads
     /// something else, or refuses nobody for it.
     /// </summary>
-    public Act? OfRead(Code member) =>
-        (member.Kind is CodeKind.Member ? NamesCaller(member) || NamesSubject(member) : sessions.IsCaller(member))
-        && refusals.Follows(member) is not false
-            ? new(ActKind.AsksWho, member, "the caller that the request carries")
-            : null;
+    /// <param name="member">What is read.</param>
+    /// <param name="called">The function around it, when code of the app called that and may take the caller from it.</param>
+    public Act? OfRead(Code member, Code called) =>
+        !(member.Kind is CodeKind.Member ? NamesCaller(member) || NamesSubject(member) : sessions.IsCaller(member)) ? null
+        : refusals.Follows(member) is not false ? new(ActKind.AsksWho, member, "the caller that the request carries")
+        : called.Exists && Refusals.EntryOf(member, called) is { } entry
+            ? new(ActKind.AsksWho, member, "the caller that the request carries") { Entry = entry }
+        : null;
 
     /// <summary>The same question to what a request holds by names: <c>if (!c.get("user")) return c.json(…, 401)</c> in Hono, <c>request.session.get("userId")</c> in Fastify.</summary>
     public Act? OfCall(Code call) =>

@@ -12,9 +12,21 @@ sealed partial class PathReader
         if (LeftToCaller(act, node, function) is { } left)
             return left;
         if (act.Kind is ActKind.AsksWho or ActKind.AsksMachine)
-            return refusals.Follows(node) switch
+            return refusals.Follows(node, act) switch
             {
-                true => act with { Kind = act.Kind is ActKind.AsksWho ? ActKind.ProvesUser : ActKind.ProvesMachine },
+                // What hands over the caller that it found leaves the question to whoever takes it, and who takes nothing of it asks nothing.
+                false when act.Entry is not null => isCalled && Refusals.EntryOf(node, function) is { } entry
+                    ? act with
+                    {
+                        Entry = entry,
+                    }
+                    : null,
+                true => act with
+                {
+                    Kind = act.Kind is ActKind.AsksWho ? ActKind.ProvesUser : ActKind.ProvesMachine,
+                    Entry = null,
+                    IsOrNothing = false,
+                },
                 null => act with
                 {
                     Kind = ActKind.NotFollowed,
@@ -46,6 +58,7 @@ sealed partial class PathReader
             ? act with
             {
                 Kind = act.Kind is ActKind.AsksWho or ActKind.ProvesUser ? ActKind.AsksWho : ActKind.AsksMachine,
+                IsOrNothing = true,
             }
             : null;
 

@@ -23,10 +23,15 @@ sealed partial class PathReader
     readonly AddressConditions addresses;
     readonly Refusals refusals;
     readonly CallerConditions conditions;
+    readonly LostCalls lost;
+    readonly TokensGiven tokens;
     readonly Dictionary<(Code Function, int Depth, string Address, bool IsCalled), ImmutableArray<Act>> read = [];
 
     /// <summary>Whether the function that is being read was called by code of the app, which may look at what it gives.</summary>
     bool isCalled;
+
+    /// <summary>Where the expression stands that is being run.</summary>
+    Standing standing;
 
     /// <summary>The address that is being looked at; empty when conditions about it are not decided.</summary>
     string address = "";
@@ -45,6 +50,8 @@ sealed partial class PathReader
         autoImports = new(code);
         refusals = new(condition => address.Length == 0 ? null : addresses.Holds(condition, address));
         conditions = new(sources, refusals);
+        lost = new(code);
+        tokens = new(code);
     }
 
     /// <summary>What a step does on the way to an address.</summary>
@@ -54,13 +61,27 @@ sealed partial class PathReader
             return [known];
         address = to.Path;
         addresses.Handler = to.Handler.Kind is CodeKind.Function ? to.Handler.Name : "";
-        var acts = Of(step.What);
+        var acts = Of(step.What, Standing.BeforeHandler);
         address = "";
         return acts;
     }
 
+    /// <summary>Whether a handler gives its caller a token; null when it could not be read.</summary>
+    public bool? GivesToken(Code handler) => tokens.From(handler);
+
+    /// <summary>What a handler does.</summary>
+    public ImmutableArray<Act> Handling(Code handler) => Of(handler, Standing.Handler);
+
     /// <summary>What an expression does when it is run as a middleware, decorator, dependency or handler.</summary>
-    public ImmutableArray<Act> Of(Code expression) => [.. Run(expression, Deepest).Take(MostActs)];
+    public ImmutableArray<Act> Of(Code expression) => Of(expression, Standing.Within);
+
+    ImmutableArray<Act> Of(Code expression, Standing stands)
+    {
+        standing = stands;
+        ImmutableArray<Act> acts = [.. Run(expression, Deepest).Take(MostActs)];
+        standing = Standing.Within;
+        return acts;
+    }
 
     IEnumerable<Act> Run(Code expression, int depth)
     {
@@ -154,19 +175,6 @@ sealed partial class PathReader
         argument.Kind is CodeKind.Function
         || (argument.Kind is CodeKind.Name or CodeKind.Member or CodeKind.Call && code.FunctionOf(argument) is { Exists: true });
 
-    /// <summary>Libraries that surely decide nothing about callers need not be followed; others might.</summary>
-    IEnumerable<Act> NotFollowed(Code expression)
-    {
-        var origin = code.OriginOf(expression.Kind is CodeKind.Call or CodeKind.Decorator ? expression.Callee : expression);
-        var name = expression.Kind is CodeKind.Call or CodeKind.Decorator ? expression.Callee.Name : expression.Name;
-        if (CallerWords.MayDecide(origin.Exists ? origin.Package : "") || CallerWords.MayDecide(name))
-            yield return new(
-                ActKind.NotFollowed,
-                expression,
-                name.Length > 0 ? $"{name} could not be followed" : "it could not be followed"
-            );
-    }
-
     ImmutableArray<Act> InFunction(Code function, int depth, bool called = false)
     {
         if (depth <= 0)
@@ -177,10 +185,10 @@ sealed partial class PathReader
         // What calls itself adds nothing to itself.
         read[key] = [];
         var body = function.Body.Exists ? function : implementations.Of(function);
-        var outer = isCalled;
-        isCalled = called;
+        var outer = (isCalled, standing);
+        (isCalled, standing) = (called, Standing.Within);
         read[key] = body.Exists ? [.. Whole(body, depth).Take(MostActs)] : [];
-        isCalled = outer;
+        (isCalled, standing) = outer;
         return read[key];
     }
 
@@ -199,7 +207,7 @@ sealed partial class PathReader
                 yield return sure;
             if (
                 node.Kind is CodeKind.Member or CodeKind.Index or CodeKind.Call or CodeKind.Binary
-                && conditions.OfRead(node) is { } asked
+                && conditions.OfRead(node, isCalled ? function : default) is { } asked
                 && Settled(asked, node, function) is { } known
             )
                 yield return known;
@@ -217,6 +225,8 @@ sealed partial class PathReader
                 code.Target(node) is { Exists: true } own ? own
                 : autoImports.Of(node) is { Exists: true } given ? given
                 : code.FunctionOf(decorations.Of(node.Callee));
+            if (target.Kind is not CodeKind.Function && lost.WhatOf(node) is { } what)
+                yield return what;
             if (target.Kind is not CodeKind.Function || target == function || function.Contains(target))
                 continue;
             foreach (var inner in InFunction(target, depth - 1, called: true))

@@ -3,14 +3,14 @@ namespace Shipworthy.Extractors.Endpoints.Steps;
 sealed partial class Refusals
 {
     /// <summary>The names that an answer is bound to, and those made from them.</summary>
-    static HashSet<string> NamesOf(Code question, Code scope)
+    static HashSet<string> NamesOf(Code question, Code scope, string entry = "")
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var at = question; at.Parent.Exists; at = at.Parent)
         {
             if (at.Kind is CodeKind.Variable or CodeKind.Assignment)
             {
-                foreach (var name in Bound(at))
+                foreach (var name in Bound(at, entry))
                     names.Add(name);
                 break;
             }
@@ -26,13 +26,16 @@ sealed partial class Refusals
         return names;
     }
 
-    static IEnumerable<string> Bound(Code binding)
+    /// <summary>The names that a binding makes; of a pattern, those of one entry where the others say nothing.</summary>
+    static IEnumerable<string> Bound(Code binding, string entry = "")
     {
         if (binding.Kind is CodeKind.Variable && binding.Name.Length > 0)
             return [binding.Name];
         var target = binding[Part.Target];
-        return target.Kind is CodeKind.Name or CodeKind.Member
-            ? [target.Name]
+        if (entry.Length > 0 && target.Kind is CodeKind.Object)
+            target = target.Property(entry);
+        return !target.Exists ? []
+            : target.Kind is CodeKind.Name or CodeKind.Member ? [target.Name]
             : target
                 .Descendants()
                 .Prepend(target)

@@ -10,7 +10,10 @@ namespace Shipworthy.Extractors.Endpoints.Steps;
 sealed partial class Refusals(Func<Code, bool?> holds)
 {
     /// <summary>Whether the function around a question leaves when the answer is missing; null when it does so only under a condition that could not be decided.</summary>
-    public bool? Follows(Code question)
+    public bool? Follows(Code question) => Follows(question, null);
+
+    /// <summary>The same of a question that a called function asks and hands over.</summary>
+    public bool? Follows(Code question, Act? handed)
     {
         var function = question.Enclosing(CodeKind.Function);
         var scope = function.Exists ? function.Body : question.File.Root;
@@ -20,7 +23,11 @@ sealed partial class Refusals(Func<Code, bool?> holds)
             return true;
         if (Asserting(question) is { Exists: true } asserting)
             return IsOnEveryPath(asserting, function);
-        var names = NamesOf(question, scope);
+        if (handed is { Entry: not null } && !IsTakenDirectly(question))
+            return false;
+        if (handed is { IsOrNothing: true } && FailsOnNothing(question, function))
+            return IsOnEveryPath(question, function);
+        var names = NamesOf(question, scope, handed?.Entry ?? "");
         if (names.Count == 0)
             return false;
         if (Decides(function, value => Mentions(value, names)))

@@ -1,0 +1,34 @@
+namespace Shipworthy.Extractors.Endpoints.Routers;
+
+/// <summary>
+/// Leaves out routes that no call comes to, since an earlier one of the same method and address always answers: in Express the first that fits answers, unless it hands on.
+/// </summary>
+static class FirstAnswers
+{
+    /// <summary>The routes that calls come to, out of all routes in the order in which they are registered.</summary>
+    public static IEnumerable<Route> Of(CodeBase code, IEnumerable<Route> routes)
+    {
+        var answered = new HashSet<(string, string)>();
+        foreach (var route in routes)
+        {
+            var place = (route.Method, Address(route.Path));
+            if (answered.Contains(place))
+                continue;
+            yield return route;
+            if (AlwaysAnswers(code, route))
+                answered.Add(place);
+        }
+    }
+
+    /// <summary>Addresses that differ in the names of their parameters only are one.</summary>
+    static string Address(string path) => string.Join('/', path.Split('/').Select(one => PathTemplates.IsParameter(one) ? ":" : one));
+
+    /// <summary>A handler that is not given what hands on, or has no use for it, answers whatever comes.</summary>
+    static bool AlwaysAnswers(CodeBase code, Route route) =>
+        route.Handler.Kind is CodeKind.Function or CodeKind.Name or CodeKind.Member
+        && code.FunctionOf(route.Handler) is { Exists: true } handler
+        && (
+            handler.All(Part.Parameter).Skip(2).FirstOrDefault() is not { Exists: true } next
+            || !handler.Body.Descendants(CodeKind.Name).Any(one => one.Name == next.Name)
+        );
+}
