@@ -148,6 +148,7 @@ public sealed class KeptScanTests
         {
             WorkingDirectory = Path.Combine(shell.Folder, "app"),
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var git = Process.Start(start)!;
         var output = git.StandardOutput.ReadToEnd();

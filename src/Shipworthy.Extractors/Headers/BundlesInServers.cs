@@ -38,7 +38,7 @@ sealed partial class BundlesInServers(Sources sources, Facts<Deployable> parts)
     /// <summary>A project of .NET that takes the built files into what it publishes, or falls back to the page of a bundle inside of it.</summary>
     bool Publishes(Deployable server, Deployable bundle)
     {
-        if (server.Stack is not Stack.DotNet || bundle.Folder.Length == 0 || sources.Tree.Find(server.At.Path) is not { } project)
+        if (server.Stack is not Stack.DotNet || bundle.Folder.Length == 0 || ProjectOf(server) is not { } project)
             return false;
         var name = Regex.Escape(LastOf(bundle.Folder));
         return project.Text.Contains(LastOf(bundle.Folder), StringComparison.OrdinalIgnoreCase)
@@ -51,6 +51,9 @@ sealed partial class BundlesInServers(Sources sources, Facts<Deployable> parts)
             || bundle.Folder.StartsWith(server.Folder + "/", StringComparison.Ordinal)
                 && sources.Code.Files.Any(file => server.Holds(file.Path) && sources.IsDeployed(file) && FallsBack().IsMatch(file.Text));
     }
+
+    SourceFile? ProjectOf(Deployable server) =>
+        sources.Tree.Find($"{(server.Folder.Length > 0 ? server.Folder + "/" : "")}{server.Name}.csproj");
 
     /// <summary>Code that serves files and names the folder in which the bundle is built.</summary>
     bool Names(Deployable server, Deployable bundle)

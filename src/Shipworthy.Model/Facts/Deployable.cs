@@ -127,17 +127,7 @@ public sealed record Deployable(Location At, string Name, string Folder) : Fact(
 
     /// <summary>Whether <see cref="Fact.At"/> is the code that makes it, and not a manifest or a folder.</summary>
     public bool IsMadeInCode =>
-        System.IO.Path.GetExtension(At.Path)
-            is ".js"
-                or ".jsx"
-                or ".mjs"
-                or ".cjs"
-                or ".ts"
-                or ".tsx"
-                or ".mts"
-                or ".cts"
-                or ".py"
-                or ".cs";
+        At.Path[(At.Path.LastIndexOf('.') + 1)..] is "js" or "jsx" or "mjs" or "cjs" or "ts" or "tsx" or "mts" or "cts" or "py" or "cs";
 
     /// <summary>Folders of packages of the app that it mounts and serves: they are deployed with it, and by nothing else.</summary>
     public ImmutableArray<string> Mounts { get; init; } = [];
