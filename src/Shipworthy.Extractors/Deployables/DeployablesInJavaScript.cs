@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Json;
 using Shipworthy.Extractors.Reading;
 
@@ -7,7 +8,7 @@ namespace Shipworthy.Extractors.Deployables;
 /// JavaScript and TypeScript: servers by the framework that their code imports, apps by the framework in their manifest, bundles for browsers by their
 /// bundler. The folder of a part is the nearest one with a <c>package.json</c>.
 /// </summary>
-public sealed class DeployablesInJavaScript : IExtractor
+public sealed partial class DeployablesInJavaScript : IExtractor
 {
     /// <summary>Packages that make a server when code imports them, with the name that people know.</summary>
     static readonly Dictionary<string, string> Servers = new(StringComparer.Ordinal)
@@ -77,7 +78,7 @@ public sealed class DeployablesInJavaScript : IExtractor
             var packages = JsonFile.Read(manifest);
             var runtime = packages["dependencies"];
             var framework = Frameworks.FirstOrDefault(one => runtime.Has(one.Package));
-            if (framework.Package is not null && !IsExported(sources.Tree, folder))
+            if (framework.Package is not null && !IsExported(sources.Tree, folder) && !IsForOtherParts(packages, sources.Tree, folder))
                 Add(
                     manifest.At(Math.Max(0, manifest.Text.IndexOf($"\"{framework.Package}\"", StringComparison.Ordinal))),
                     folder,
@@ -192,15 +193,31 @@ public sealed class DeployablesInJavaScript : IExtractor
             || packages["dependencies"].Has("@docusaurus/core")
         );
 
+    /// <summary>
+    /// A package that offers its files to others and neither starts nor configures anything: components and procedures that use a framework's types, in a
+    /// workspace.
+    /// </summary>
+    static bool IsForOtherParts(Yaml.YamlNode packages, SourceTree tree, string folder) =>
+        (packages.Has("exports") || packages.Has("main") || packages.Has("types"))
+        && !packages["scripts"].Has("start")
+        && !packages["scripts"].Entries.Any(script => RunsFramework().IsMatch(script.Value.Text))
+        && !tree.Files.Any(file => file.Folder == folder && ConfiguresFramework().IsMatch(file.Name));
+
+    [GeneratedRegex(
+        @"\b(next|nuxi?|nuxt|vite|svelte-kit|remix|react-router|vinxi|rw|redwood|blitz)\b",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex RunsFramework();
+
+    [GeneratedRegex(@"^(next|nuxt|svelte|remix|react-router|app|vite|blitz)\.config\.", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ConfiguresFramework();
+
     /// <summary>A Next.js app that is written out as files has no server.</summary>
     static bool IsExported(SourceTree tree, string folder) =>
         new[] { "next.config.js", "next.config.mjs", "next.config.ts" }.Any(name =>
             tree.Find(folder.Length == 0 ? name : $"{folder}/{name}") is { } file
-            && System.Text.RegularExpressions.Regex.IsMatch(
-                file.Text,
-                @"^\s*output:\s*['""]export['""]",
-                System.Text.RegularExpressions.RegexOptions.Multiline | System.Text.RegularExpressions.RegexOptions.NonBacktracking
-            )
+            && Regex.IsMatch(file.Text, @"^\s*output:\s*['""]export['""]", RegexOptions.Multiline | RegexOptions.NonBacktracking)
         );
 
     static bool Has(SourceTree tree, string folder, string path) => tree.Find(folder.Length == 0 ? path : $"{folder}/{path}") is not null;
