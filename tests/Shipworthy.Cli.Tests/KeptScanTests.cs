@@ -19,6 +19,30 @@ public sealed class KeptScanTests
         shell.Scan("--no-cache").Report.ShouldBe(first.Report);
     }
 
+    [Theory]
+    [InlineData("sarif")]
+    [InlineData("csv")]
+    public void ARuleThatIsWorseHereThanElsewhereStaysSo(string format)
+    {
+        using var shell = NewApp();
+        shell.With(
+            "app/server.js",
+            """
+            import express from 'express';
+            import { PrismaClient } from '@prisma/client';
+            const db = new PrismaClient();
+            const app = express();
+            app.get('/notes', async (q, r) => r.json(await db.note.findMany()));
+            app.post('/notes', async (q, r) => r.json(await db.note.create({ data: q.body })));
+            app.listen(3000);
+            """
+        );
+        var (_, first, _) = shell.Run($"scan app --only 1.4 --format {format}");
+        first.ShouldContain("changes data");
+        shell.Scan("--only 1.4").Looked.ShouldBeFalse();
+        shell.Run($"scan app --only 1.4 --format {format}").Out.ShouldBe(first);
+    }
+
     [Fact]
     public void OneChecksVerdictComesFromAScanOfAll()
     {

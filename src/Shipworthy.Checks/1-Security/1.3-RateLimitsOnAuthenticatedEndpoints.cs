@@ -94,11 +94,14 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
 
     public override ImmutableArray<Rule> Rules => [SpendsUnlimited, Unlimited, KeyIsChosen, InMemory, OneForAll, TooMany];
 
-    public override Verdict Judge(App app) => EachEndpoint(app) & EachServerWithoutAny(app);
-
-    static Verdict EachEndpoint(App app)
+    public override Verdict Judge(App app)
     {
         var bare = WithoutAnyLimit(app).ToHashSet(StringComparer.Ordinal);
+        return EachEndpoint(app, bare) & EachServer(app, bare);
+    }
+
+    static Verdict EachEndpoint(App app, HashSet<string> bare)
+    {
         var judged = app
             .Endpoints.Where(endpoint => endpoint.Caller is Caller.User or Caller.Machine or Caller.Unknown)
             .JudgeEach(endpoint =>
@@ -127,10 +130,8 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
     /// A server in which nothing counts at all is mended where it is made, by one limit in front of everything. Its endpoints are counted by
     /// themselves.
     /// </summary>
-    static Verdict EachServerWithoutAny(App app)
-    {
-        var bare = WithoutAnyLimit(app).ToHashSet(StringComparer.Ordinal);
-        return new Facts<Deployable>(app.Deployables.Where(part => bare.Contains(part.Name) && part.IsMadeInCode))
+    static Verdict EachServer(App app, HashSet<string> bare) =>
+        new Facts<Deployable>(app.Deployables.Where(part => bare.Contains(part.Name) && part.IsMadeInCode))
             .JudgeEach(part =>
                 part.Fails(
                     Unlimited,
@@ -142,7 +143,6 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
                 }
             )
             .OrNotApplicable(NothingToLimit);
-    }
 
     const string NothingToLimit = "no endpoint of its own asks for a sign-in";
 

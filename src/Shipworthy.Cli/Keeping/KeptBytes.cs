@@ -76,6 +76,8 @@ static class KeptBytes
         to.Write(finding.Says);
         to.Write((sbyte)(finding.Severity is { } severity ? (int)severity : -1));
         Optional(to, finding.Rule?.Id);
+        if (finding.Rule is { } rule)
+            to.Write((byte)rule.Severity);
         to.Write(finding.Identity);
         to.Write((byte)finding.Proof);
         to.Write(finding.Items);
@@ -91,14 +93,19 @@ static class KeptBytes
         new((Outcome)from.ReadByte(), PlaceIn(from), from.ReadString())
         {
             Severity = from.ReadSByte() is >= 0 and var severity ? (Severity)severity : null,
-            Rule = Optional(from) is { } id
-                ? check.Rules.FirstOrDefault(rule => rule.Id == id) ?? throw new FormatException($"no rule {id}")
-                : null,
+            Rule = Optional(from) is { } id ? RuleIn(from, check, id) : null,
             Identity = from.ReadString(),
             Proof = (Proof)from.ReadByte(),
             Items = from.ReadInt32(),
             Related = Many(from, () => PlaceIn(from)),
             Roots = Many(from, from.ReadString),
+        };
+
+    /// <summary>The rule as it fired: the rubric lets cases decide how bad it is, and nothing else of a rule.</summary>
+    static Rule RuleIn(BinaryReader from, Check check, string id) =>
+        (check.Rules.FirstOrDefault(rule => rule.Id == id) ?? throw new FormatException($"no rule {id}")) with
+        {
+            Severity = (Severity)from.ReadByte(),
         };
 
     static void Write(BinaryWriter to, Location place)

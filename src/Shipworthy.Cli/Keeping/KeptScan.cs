@@ -44,9 +44,18 @@ sealed record KeptScan(Target Target, ImmutableArray<CheckResult> Results)
             return;
         pack.Put(Key(input, "target"), KeptBytes.Of(scan.Target));
         foreach (var (check, verdict) in results)
-            pack.Put(Key(input, check.Id), KeptBytes.Of(verdict));
+        {
+            var bytes = KeptBytes.Of(verdict);
+            if (!IsTheSame(verdict, KeptBytes.VerdictIn(bytes, check)))
+                return;
+            pack.Put(Key(input, check.Id), bytes);
+        }
         pack.Save();
     }
+
+    /// <summary>A rule that was changed in more than a kept verdict remembers would be told in other words the next time.</summary>
+    static bool IsTheSame(Verdict verdict, Verdict? again) =>
+        again is not null && verdict.Findings.Select(finding => finding.Rule).SequenceEqual(again.Findings.Select(finding => finding.Rule));
 
     static CachePack Pack(ScanInput input) => input.Sources.Cache.Pack("verdicts");
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Cors;
 
@@ -22,8 +23,6 @@ enum Matching
 /// </summary>
 static class AddressPattern
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>The set that the pattern stands for.</summary>
     public static OriginList Read(string pattern, Matching matching, bool ignoreCase = true)
     {
@@ -33,7 +32,8 @@ static class AddressPattern
             Matching.FromTheBeginning => $"^(?:{pattern})",
             Matching.Whole => $"^(?:{pattern})$",
         };
-        if (Compiled(anchored, ignoreCase) is not { } regex)
+        var options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        if (PatternsOfApp.Compiled(anchored, options) is not { } regex)
             return OriginList.Unknown($"allows what {pattern} matches, a pattern that could not be read");
         try
         {
@@ -93,35 +93,6 @@ static class AddressPattern
         }
         if (namesScheme)
             yield return ($"http://{host}", $"allows http://{name}, for which anybody on the way can answer, since it is not encrypted");
-    }
-
-    static Regex? Compiled(string pattern, bool ignoreCase)
-    {
-        var options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
-        try
-        {
-            return new(pattern, options | RegexOptions.NonBacktracking);
-        }
-        catch (NotSupportedException)
-        {
-            return Backtracking(pattern, options);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    static Regex? Backtracking(string pattern, RegexOptions options)
-    {
-        try
-        {
-            return new(pattern, options, Patience);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
     }
 }
 

@@ -3,6 +3,20 @@ namespace Shipworthy.Extractors.Endpoints.AspNet;
 /// <summary>What attributes and calls on endpoints of ASP.NET Core say. <c>AllowAnonymous</c> wins over every demand, wherever it stands, so its step comes last.</summary>
 sealed class AspNetWords(AspNetProject project)
 {
+    /// <summary>The method that an attribute of ASP.NET Core names; null when it names none.</summary>
+    public static string? VerbOf(string attribute) =>
+        attribute switch
+        {
+            "HttpGet" => "GET",
+            "HttpPost" => "POST",
+            "HttpPut" => "PUT",
+            "HttpPatch" => "PATCH",
+            "HttpDelete" => "DELETE",
+            "HttpHead" => "HEAD",
+            "HttpOptions" => "OPTIONS",
+            _ => null,
+        };
+
     /// <summary>The steps for words in the order in which they hold: the project's, then those of group, class and endpoint.</summary>
     /// <param name="words">Each word with its place and its first text argument.</param>
     /// <param name="global">Whether the project's own demands hold for the endpoint.</param>
@@ -51,7 +65,8 @@ sealed class AspNetWords(AspNetProject project)
             );
     }
 
-    static string NameOf(Code attribute) =>
+    /// <summary>The name of an attribute, without the ending that C# lets people leave out.</summary>
+    public static string NameOf(Code attribute) =>
         attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name[..^"Attribute".Length] : attribute.Name;
 
     static Step Known(Code at, ActKind kind, string by) => new(at) { Known = new(kind, at, by) };

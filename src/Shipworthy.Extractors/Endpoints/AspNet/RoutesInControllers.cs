@@ -5,18 +5,6 @@ namespace Shipworthy.Extractors.Endpoints.AspNet;
 /// <summary>Controllers of ASP.NET Core: public methods of classes that are controllers, by attributes or by convention, and pages of Razor Pages with their handlers.</summary>
 sealed class RoutesInControllers : IRouteFinder
 {
-    static readonly Dictionary<string, string> Verbs = new(StringComparer.Ordinal)
-    {
-        ["HttpGet"] = "GET",
-        ["HttpPost"] = "POST",
-        ["HttpPut"] = "PUT",
-        ["HttpPatch"] = "PATCH",
-        ["HttpDelete"] = "DELETE",
-        ["HttpHead"] = "HEAD",
-        ["HttpOptions"] = "OPTIONS",
-        ["AcceptVerbs"] = "ANY",
-    };
-
     /// <inheritdoc/>
     public ImmutableArray<string> Frameworks => ["ASP.NET Core"];
 
@@ -73,7 +61,7 @@ sealed class RoutesInControllers : IRouteFinder
     {
         var ofClass = AspNetWords.Attributes(code, declared).ToList();
         var ofMethod = AspNetWords.Attributes(code, method).ToList();
-        var verbs = ofMethod.Where(word => Verbs.ContainsKey(word.Name)).ToList();
+        var verbs = ofMethod.Where(word => VerbOf(word.Name) is not null).ToList();
         var prefix = ofClass.LastOrDefault(word => word.Name is "Route").Text ?? "";
         var own = ofMethod.FirstOrDefault(word => word.Name is "Route").Text ?? "";
         var steps = projects.Of(method.File).Steps([.. ofClass, .. ofMethod]);
@@ -81,7 +69,7 @@ sealed class RoutesInControllers : IRouteFinder
             steps = [new Step(all) { Known = new(ActKind.ProvesUser, all, "ASP.NET Core's authorization") }, .. steps];
         foreach (
             var (verb, template) in verbs.Count > 0
-                ? verbs.Select(word => (Verbs[word.Name], word.Text.Length > 0 ? word.Text : own))
+                ? verbs.Select(word => (VerbOf(word.Name)!, word.Text.Length > 0 ? word.Text : own))
                 : [("ANY", own)]
         )
             yield return new(method, "ASP.NET Core", verb, Address(declared, method, prefix, template))
@@ -90,6 +78,8 @@ sealed class RoutesInControllers : IRouteFinder
                 Before = [.. Filters(code, declared, method), .. steps],
             };
     }
+
+    static string? VerbOf(string attribute) => attribute is "AcceptVerbs" ? "ANY" : AspNetWords.VerbOf(attribute);
 
     /// <summary>Attributes that are classes of the app: filters of its own.</summary>
     static IEnumerable<Step> Filters(CodeBase code, Code declared, Code method) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Endpoints.Routers;
 

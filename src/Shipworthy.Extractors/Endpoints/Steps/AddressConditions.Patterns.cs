@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints.Routers;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Endpoints.Steps;
 

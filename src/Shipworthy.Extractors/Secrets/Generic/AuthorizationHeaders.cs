@@ -13,6 +13,7 @@ static class AuthorizationHeaders
     const int Shortest = 16;
     const int Longest = 1000;
     const int ShortestPassword = 6;
+    const string Pattern = "authorization-header";
 
     /// <summary>The words in front of it.</summary>
     public static ImmutableArray<string> Needles { get; } = ["Bearer ", "Basic "];
@@ -45,7 +46,7 @@ static class AuthorizationHeaders
         && !Words.ReadLike(value)
         && !Words.IsCode(value)
         && !Placeholders.AsNamed(value, "token")
-            ? Sight(blob, new("Authorization", value, start, length, Quoted: true), "a token", random: true, Sensitivity.Key)
+            ? NamedSecrets.Judged(blob, Header(value, start, length), Pattern, "a token", random: true, Sensitivity.Key)
             : null;
 
     static Sighting? Basic(SearchedBlob blob, string value, int start, int length)
@@ -61,23 +62,8 @@ static class AuthorizationHeaders
         if (password.Length < ShortestPassword || Placeholders.AsNamed(password, name) || Randomness.ClassesOf(password) < 2)
             return null;
         var random = Randomness.LooksRandom(password);
-        return Sight(blob, new("Authorization", password, start, length, Quoted: true), "a password", random, Sensitivity.Password);
+        return NamedSecrets.Judged(blob, Header(password, start, length), Pattern, "a password", random, Sensitivity.Password);
     }
 
-    static Sighting? Sight(SearchedBlob blob, NamedValue found, string noun, bool random, Sensitivity sensitivity)
-    {
-        var (secretClass, because) = NamedSecrets.ClassOf(blob, found, random, sensitivity);
-        return secretClass is SecretClass.Placeholder
-            ? null
-            : new(found.Value, found.Start, found.Length)
-            {
-                Kind = SecretKind.Named,
-                Class = secretClass,
-                Pattern = "authorization-header",
-                Noun = noun,
-                Name = found.Name,
-                Because = because,
-                Proof = random ? OfflineProof.Entropy : OfflineProof.None,
-            };
-    }
+    static NamedValue Header(string value, int start, int length) => new("Authorization", value, start, length, Quoted: true);
 }

@@ -93,19 +93,7 @@ static class ExportedValues
         )
             return null;
         var found = new NamedValue(name, value.Text, value.Start, value.Length, Quoted: true);
-        var (secretClass, because) = NamedSecrets.ClassOf(blob, found, random: true, Sensitivity.Key);
-        return secretClass is SecretClass.Placeholder
-            ? null
-            : new(found.Value, found.Start, found.Length)
-            {
-                Kind = SecretKind.Named,
-                Class = secretClass,
-                Pattern = "exported-value",
-                Noun = noun,
-                Name = name,
-                Because = because,
-                Proof = OfflineProof.Entropy,
-            };
+        return NamedSecrets.Judged(blob, found, "exported-value", noun, random: true, Sensitivity.Key);
     }
 
     readonly record struct Member(string Text, int Start, int Length);

@@ -43,20 +43,23 @@ static partial class NamedSecrets
                     }
                 : AdmittedlyLive(blob, found) ? Sight(found, SecretClass.Live, SecretKind.Named, "named-live", noun, OfflineProof.None)
                 : null;
+        return Judged(blob, found, random ? "named-random" : "named-chosen", noun, random, sensitivity) is { } sighting
+            ? sighting with
+            {
+                SignsOrEncrypts = sensitivity is Sensitivity.Key && SignsOrEncrypts(found.Name),
+            }
+            : null;
+    }
+
+    /// <summary>What a value that is secret by its name, or by what holds it, is worth at its place; null for a stand-in.</summary>
+    public static Sighting? Judged(SearchedBlob blob, NamedValue found, string pattern, string noun, bool random, Sensitivity sensitivity)
+    {
         var (secretClass, because) = ClassOf(blob, found, random, sensitivity);
         return secretClass is SecretClass.Placeholder
             ? null
-            : Sight(
-                found,
-                secretClass,
-                SecretKind.Named,
-                random ? "named-random" : "named-chosen",
-                noun,
-                random ? OfflineProof.Entropy : OfflineProof.None
-            ) with
+            : Sight(found, secretClass, SecretKind.Named, pattern, noun, random ? OfflineProof.Entropy : OfflineProof.None) with
             {
                 Because = because,
-                SignsOrEncrypts = sensitivity is Sensitivity.Key && SignsOrEncrypts(found.Name),
             };
     }
 
@@ -84,7 +87,7 @@ static partial class NamedSecrets
         && !(found.Value.Contains(';', StringComparison.Ordinal) && found.Value.Contains('=', StringComparison.Ordinal));
 
     /// <summary>What a value that is secret by its name is worth at its place, and why.</summary>
-    public static (SecretClass Class, string Because) ClassOf(SearchedBlob blob, NamedValue found, bool random, Sensitivity sensitivity)
+    static (SecretClass Class, string Because) ClassOf(SearchedBlob blob, NamedValue found, bool random, Sensitivity sensitivity)
     {
         var around = blob.Around(found.Start, Lines, Lines);
         var reach = ReachOf(blob, found, around);

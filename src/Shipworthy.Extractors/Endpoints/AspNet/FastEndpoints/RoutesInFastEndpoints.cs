@@ -11,17 +11,6 @@ sealed class RoutesInFastEndpoints : IRouteFinder
 {
     const int MostSteps = 4;
 
-    static readonly Dictionary<string, string> Attributes = new(StringComparer.Ordinal)
-    {
-        ["HttpGet"] = "GET",
-        ["HttpPost"] = "POST",
-        ["HttpPut"] = "PUT",
-        ["HttpPatch"] = "PATCH",
-        ["HttpDelete"] = "DELETE",
-        ["HttpHead"] = "HEAD",
-        ["Http"] = "ANY",
-    };
-
     /// <inheritdoc/>
     public ImmutableArray<string> Frameworks => ["ASP.NET Core"];
 
@@ -85,9 +74,7 @@ sealed class RoutesInFastEndpoints : IRouteFinder
     static Code Type(Code ancestor) => ancestor.Kind is CodeKind.Call ? ancestor.Callee : ancestor;
 
     static string? Verb(Code attribute) =>
-        Attributes.GetValueOrDefault(
-            attribute.Name.EndsWith("Attribute", StringComparison.Ordinal) ? attribute.Name[..^"Attribute".Length] : attribute.Name
-        );
+        AspNetWords.NameOf(attribute) is "Http" ? "ANY" : AspNetWords.VerbOf(AspNetWords.NameOf(attribute));
 
     static IEnumerable<(string Verb, string Path)> AddressesOf(CodeBase code, Code declared, FastEndpointsSaid said)
     {
