@@ -67,7 +67,9 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
         if (limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is true)
             return Wrong(InMemory, "counts in memory, and its host starts a new copy for each call or two");
         if (limit.Key is LimitKey.User && endpoint.Caller is Caller.Anonymous or Caller.Credential)
-            return Wrong(Shared, "counts by the signed-in user, and strangers, who are none, share one count");
+            return limit.KeyFrom.Length > 0 && !IsSetByPlatform(endpoint, limit)
+                ? Wrong(Chosen, $"counts strangers by {limit.KeyFrom}, which callers choose")
+                : Wrong(Shared, "counts by the signed-in user, and strangers, who are none, share one count");
         if (limit.Key is LimitKey.Everybody)
             return Wrong(Shared, "has one count for everybody");
         if (limit.CountsConnections)
@@ -75,6 +77,8 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
         if (limit.PerMinute is { } calls && calls > Ceiling(endpoint))
             return Wrong(TooMany, $"allows {calls:0.#} calls a minute, more than {Ceiling(endpoint)}");
         return limit.Doubt is { } doubt ? Open(doubt)
+            : limit.Key is LimitKey.User && endpoint.Caller is Caller.Unknown
+                ? Open("who may call it, and so what strangers share, could not be told")
             : limit.Key is LimitKey.Unknown ? Open("by what it tells callers apart could not be told")
             : limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is null
                 ? endpoint.Unproven($"{endpoint.Name} counts in memory, and how many copies of it run could not be told")

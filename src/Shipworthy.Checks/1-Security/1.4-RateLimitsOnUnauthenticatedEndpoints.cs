@@ -126,7 +126,7 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
         "refuses whoever comes too often, by an address that a caller cannot choose and before any work, or belongs to a sign-in service that does";
 
     public override string UnprovenWhen =>
-        "stands behind a gateway or a hosted data service whose limits are not in the repository, or counts in memory on an unknown host";
+        "stands behind a gateway or a hosted data service whose limits are not in the repository, counts in memory on an unknown host, or does something that could not be read";
 
     public override string? NotApplicableWhen => "every endpoint asks for a sign-in, or the whole app stands behind a proxy that does";
 
@@ -173,7 +173,10 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
                 ? endpoint.Fails(OpenUnlimited, $"{endpoint.Name} takes as many calls as anybody sends{idle}")
             : endpoint.NotRead is { } reason
                 ? endpoint.Unproven($"{endpoint.Name} has no limit, and what it does could not be told: {reason}")
-            : endpoint.NotCounted($"{endpoint.Name} has no limit, and nothing that costs or stays was found behind it");
+            : endpoint.Method is "GET" or "HEAD" or "OPTIONS"
+                ? endpoint.NotCounted($"{endpoint.Name} has no limit, and nothing that costs or stays was found behind it")
+            // What is meant to change something, and seems not to, was perhaps not understood.
+            : endpoint.Unproven($"{endpoint.Name} has no limit, and what it changes was not found");
     }
 
     static string Guessed(Endpoint endpoint) => endpoint.Credential is CredentialStep.SignIn ? "passwords" : "codes";

@@ -121,7 +121,8 @@ public sealed partial class CorsInHeaders : IExtractor
         Code outermost = default;
         for (var at = node.Enclosing(CodeKind.Function); at.Exists; at = at.Enclosing(CodeKind.Function))
             outermost = at;
-        if (!outermost.Exists)
+        // CloudFront calls a function of this name, which its file neither exports nor names again.
+        if (!outermost.Exists || outermost.Name is "handler")
             return false;
         var declared = outermost.Parent.Kind is CodeKind.Variable ? outermost.Parent : outermost;
         return declared.Name.Length > 0

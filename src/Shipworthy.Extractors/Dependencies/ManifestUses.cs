@@ -56,7 +56,11 @@ static partial class ManifestUses
             ? $"the program of {mark.Path}"
             : null;
 
-    [GeneratedRegex(@"\b(?:NodejsFunction|PythonFunction|CallbackFunction|HttpCallbackFunction)\(", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\b(?:NodejsFunction|PythonFunction|CallbackFunction|HttpCallbackFunction|fromAsset|FileArchive|AssetArchive)\(",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Bundles();
 
     /// <summary>

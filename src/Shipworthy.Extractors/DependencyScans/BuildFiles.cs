@@ -21,6 +21,6 @@ sealed partial class BuildFiles(SourceTree tree)
         return look with { Voice = limit is null ? Voice.Silent : OtherScanners.BelowTen(limit.Groups[1].Value) ?? Voice.Unknown };
     }
 
-    [GeneratedRegex(@"failBuildOnCVSS\s*(?:=|>|\.set\(|\()?\s*([\d.]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"failBuildOnCVSS\s*(?:=|>|\.set\(|\()?\s*([\d.]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Limit();
 }

@@ -198,7 +198,7 @@ public sealed partial class DeployablesInJavaScript : IExtractor
     /// workspace.
     /// </summary>
     static bool IsForOtherParts(Yaml.YamlNode packages, SourceTree tree, string folder) =>
-        (packages.Has("exports") || packages.Has("main") || packages.Has("types"))
+        (packages.Has("exports") || packages.Has("types"))
         && !packages["scripts"].Has("start")
         && !packages["scripts"].Entries.Any(script => RunsFramework().IsMatch(script.Value.Text))
         && !tree.Files.Any(file => file.Folder == folder && ConfiguresFramework().IsMatch(file.Name));

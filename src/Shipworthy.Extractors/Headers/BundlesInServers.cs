@@ -88,7 +88,7 @@ sealed partial class BundlesInServers(Sources sources, Facts<Deployable> parts)
                         && stages.Exists(stage => stage.CopiesFrom(server.Folder, file.Folder))
                     )
                     ?? servers.Find(server => server.Folder == file.Folder)
-                    ?? (servers is [var only] ? only : null);
+                    ?? (servers is [var only] && !Paths.IsIn(bundle.Folder, file.Path) ? only : null);
         return null;
     }
 

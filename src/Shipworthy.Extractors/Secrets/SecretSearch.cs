@@ -79,6 +79,7 @@ static class SecretSearch
         foreach (
             var sighting in work
                 .Found.OrderByDescending(one => one.Kind)
+                .ThenByDescending(one => one.Class is SecretClass.Live)
                 .ThenByDescending(one => one.Proof)
                 .ThenByDescending(one => one.Length)
                 .ThenBy(one => one.Start)

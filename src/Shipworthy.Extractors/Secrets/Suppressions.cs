@@ -24,7 +24,12 @@ static class Suppressions
     /// <summary>The sighting, as suppressed when a remark in its line, or the settings of the team's scanner, say so and may.</summary>
     public static Sighting Apply(SearchedBlob blob, Sighting sighting, ScannerSettings settings)
     {
-        if (sighting.Kind is not SecretKind.Named || sighting.Class is not SecretClass.Live || sighting.Start >= blob.Bytes.Length)
+        if (
+            sighting.Kind is not SecretKind.Named
+            || sighting.Class is not SecretClass.Live
+            || sighting.SignsOrEncrypts
+            || sighting.Start >= blob.Bytes.Length
+        )
             return sighting;
         var line = blob.LineAt(sighting.Start);
         return Array.Find(Remarks, remark => line.Contains(remark, StringComparison.OrdinalIgnoreCase)) is { } remark

@@ -33,6 +33,6 @@ sealed partial class BuildProperties
         return text;
     }
 
-    [GeneratedRegex(@"\$\(([A-Za-z_][\w.-]*)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\$\(([A-Za-z_][\w.-]*)\)", RegexOptions.None, 10_000)]
     private static partial Regex Reference();
 }

@@ -61,7 +61,7 @@ static partial class DenoImports
     )]
     private static partial Regex Server();
 
-    [GeneratedRegex(@"^((?:@[\w.-]+/)?[\w.-]+)(?:@([\^~=]?\d[\w.+-]*))?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^((?:@[\w.-]+/)?[\w.-]+)(?:@([\^~=]?\d[\w.+-]*))?", RegexOptions.None, 10_000)]
     private static partial Regex Named();
 }
 

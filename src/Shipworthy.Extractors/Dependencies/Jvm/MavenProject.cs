@@ -111,6 +111,6 @@ sealed partial class MavenProject
         return text;
     }
 
-    [GeneratedRegex(@"\$\{([\w.-]+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\$\{([\w.-]+)\}", RegexOptions.None, 10_000)]
     private static partial Regex Reference();
 }

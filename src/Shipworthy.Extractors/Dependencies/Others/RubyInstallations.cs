@@ -94,13 +94,13 @@ sealed partial class RubyInstallations : IInstallationFinder
         return 0;
     }
 
-    [GeneratedRegex(@"\bdo(\s*\|[^|]*\|)?$|^(if|unless|case)\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bdo(\s*\|[^|]*\|)?$|^(if|unless|case)\b", RegexOptions.None, 10_000)]
     private static partial Regex Opens();
 
-    [GeneratedRegex(@"^gem\s*\(?\s*[""']([^""']+)[""']", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^gem\s*\(?\s*[""']([^""']+)[""']", RegexOptions.None, 10_000)]
     private static partial Regex Gem();
 
-    [GeneratedRegex(@"\bgroups?:\s*(\[[^\]]*\]|:\w+)|:groups?\s*=>\s*(\[[^\]]*\]|:\w+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bgroups?:\s*(\[[^\]]*\]|:\w+)|:groups?\s*=>\s*(\[[^\]]*\]|:\w+)", RegexOptions.None, 10_000)]
     private static partial Regex Group();
 
     [GeneratedRegex(@":(\w+)", RegexOptions.None, 10_000)]

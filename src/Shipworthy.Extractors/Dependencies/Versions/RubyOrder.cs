@@ -40,9 +40,9 @@ sealed partial class RubyOrder : VersionOrder
     static List<string> Segments(string version) =>
         [.. Segment().Matches(version.Trim().Replace("-", ".pre.")).Select(match => match.Value)];
 
-    [GeneratedRegex(@"^[0-9]+(\.[0-9a-zA-Z]+)*(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[0-9]+(\.[0-9a-zA-Z]+)*(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"[0-9]+|[a-zA-Z]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[0-9]+|[a-zA-Z]+", RegexOptions.None, 10_000)]
     private static partial Regex Segment();
 }

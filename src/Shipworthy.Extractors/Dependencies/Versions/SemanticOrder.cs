@@ -82,7 +82,7 @@ sealed partial class SemanticOrder : VersionOrder
             : version;
     }
 
-    [GeneratedRegex(@"^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]*)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\d+(\.\d+)*(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]*)?$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Form();
 
     [GeneratedRegex(@"^(\d+\.\d+(?:\.\d+)?)(rc|beta|alpha)(\d+)$", RegexOptions.None, 10_000)]

@@ -167,4 +167,38 @@ static class AspNetBuilders
 
         public override int GetHashCode() => Items.Length;
     }
+
+    /// <summary>
+    /// The classes of the app that run around what a call maps, each with the call that adds it: <c>AddGrpc(options => options.Interceptors.Add&lt;AsksForKey&gt;())</c>.
+    /// What is added in another project, or for another class, runs around that.
+    /// </summary>
+    /// <param name="type">The name of the class that is mapped.</param>
+    /// <param name="word">The call that adds one.</param>
+    /// <param name="ofOne">The call that sets up a single class: <c>AddServiceOptions&lt;T&gt;</c>.</param>
+    public static IEnumerable<(Code Added, Code Class)> Around(
+        Sources sources,
+        AspNetProjects projects,
+        Code mapping,
+        string type,
+        string word,
+        string ofOne
+    ) =>
+        sources
+            .Code.Calls(word)
+            .Where(call =>
+                call.File.Language is Language.CSharp
+                && sources.IsDeployed(call.File)
+                && ReferenceEquals(projects.ProjectOf(call.File), projects.ProjectOf(mapping.File))
+                && IsFor(call, type, ofOne)
+            )
+            .Select(call => (call, sources.Code.Definition(TypeOf(call))))
+            .Where(one => one.Item2.Kind is CodeKind.Class);
+
+    static bool IsFor(Code added, string type, string ofOne)
+    {
+        for (var at = added.Parent; at.Exists; at = at.Parent)
+            if (at.Kind is CodeKind.Call && at.Callee.Name == ofOne)
+                return TypeOf(at).Name == type;
+        return true;
+    }
 }

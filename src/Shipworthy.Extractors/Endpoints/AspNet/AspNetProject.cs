@@ -81,11 +81,19 @@ sealed class AspNetProject
             ? maker
                 .Body.Descendants(CodeKind.Call)
                 .Prepend(maker.Body)
-                .Where(call => call.Kind is CodeKind.Call && call.Callee.Name.StartsWith("Get", StringComparison.Ordinal))
+                .Where(MakesPartition)
                 .Select(Partitioned)
+                .Select(limit => LeavesOut(maker) ? limit with { Doubt = Steps.RateLimits.OnCondition } : limit)
                 .FirstOrDefault()
             : null;
     }
+
+    static bool MakesPartition(Code call) =>
+        call.Kind is CodeKind.Call
+        && call.Callee.Name is "GetFixedWindowLimiter" or "GetSlidingWindowLimiter" or "GetTokenBucketLimiter" or "GetConcurrencyLimiter";
+
+    /// <summary>Whether some callers get no limit at all.</summary>
+    static bool LeavesOut(Code maker) => maker.Body.Descendants(CodeKind.Call).Any(call => call.Callee.Name is "GetNoLimiter");
 
     /// <summary>The function of the app that makes a partition: named itself, or called by a lambda that only hands on.</summary>
     Code MakerOf(Code given) =>

@@ -17,7 +17,6 @@ sealed class RoutesInGrpc : IRouteFinder
         var code = sources.Code;
         var projects = new AspNetProjects(sources);
         var folders = new Folders(sources.Tree, ".csproj");
-        var interceptors = new Lazy<ImmutableArray<Step>>(() => [.. InterceptorsOf(sources)]);
         foreach (var call in code.Calls("MapGrpcService"))
         {
             if (call.File.Language is not Language.CSharp || !sources.IsDeployed(call.File) || !sources.RunsInProduction(call))
@@ -30,6 +29,11 @@ sealed class RoutesInGrpc : IRouteFinder
                 found.CannotSee(call, $"the methods of {type.Name} could not be followed");
                 continue;
             }
+            var around = AspNetBuilders
+                .Around(sources, projects, call, type.Name, "Add", "AddServiceOptions")
+                .Where(one => one.Added.Callee.Receiver.Name is "Interceptors")
+                .Select(one => one.Class)
+                .ToList();
             foreach (var method in MethodsOf(service))
                 found.Add(
                     new(method, "gRPC", "GRPC", $"/{NameOf(service)}/{Plain(method.Name)}")
@@ -41,7 +45,7 @@ sealed class RoutesInGrpc : IRouteFinder
                             .. projects
                                 .Of(call.File)
                                 .Steps([.. words, .. AspNetWords.Attributes(code, service), .. AspNetWords.Attributes(code, method)]),
-                            .. interceptors.Value,
+                            .. around.Select(one => one.Property(HandlerOf(method))).Where(one => one.Exists).Select(one => new Step(one)),
                         ],
                     }
                 );
@@ -68,16 +72,15 @@ sealed class RoutesInGrpc : IRouteFinder
     static string Plain(string name) =>
         name.EndsWith("Async", StringComparison.Ordinal) && name.Length > "Async".Length ? name[..^"Async".Length] : name;
 
-    /// <summary>Interceptors of the app: <c>AddGrpc(options => options.Interceptors.Add&lt;AsksForKey&gt;())</c>.</summary>
-    static IEnumerable<Step> InterceptorsOf(Sources sources) =>
-        sources
-            .Code.Calls("Add")
-            .Where(call =>
-                call.File.Language is Language.CSharp && call.Callee.Receiver.Name is "Interceptors" && sources.IsDeployed(call.File)
-            )
-            .Select(call => sources.Code.Definition(AspNetBuilders.TypeOf(call)))
-            .Where(one => one.Kind is CodeKind.Class)
-            .Select(one => one.Property("UnaryServerHandler"))
-            .Where(one => one.Kind is CodeKind.Function)
-            .Select(one => new Step(one));
+    /// <summary>The method of an interceptor that runs around a method, by what streams in it (Grpc.Core.Interceptors.Interceptor).</summary>
+    static string HandlerOf(Code method)
+    {
+        var reads = Takes(method, "IAsyncStreamReader");
+        return Takes(method, "IServerStreamWriter") ? (reads ? "DuplexStreamingServerHandler" : "ServerStreamingServerHandler")
+            : reads ? "ClientStreamingServerHandler"
+            : "UnaryServerHandler";
+    }
+
+    static bool Takes(Code method, string type) =>
+        method.All(Part.Parameter).Any(parameter => parameter[Part.Type].Text.StartsWith(type, StringComparison.Ordinal));
 }

@@ -27,7 +27,12 @@ sealed class RoutesInSignalR : IRouteFinder
             var type = AspNetBuilders.TypeOf(call);
             var hub = AspNetBuilders.ClassOf(code, folders, call);
             var path = code.ValueOf(call.ArgumentAt(0)).AsText ?? "{…}";
-            var filters = FiltersOf(sources).ToList();
+            var filters = AspNetBuilders
+                .Around(sources, projects, call, type.Name, "AddFilter", "AddHubOptions")
+                .Select(one => one.Class.Property("InvokeMethodAsync"))
+                .Where(one => one.Kind is CodeKind.Function)
+                .Select(one => new Step(one))
+                .ToList();
             foreach (var (prefix, words) in AspNetBuilders.WordsOf(code, call))
             {
                 var address = PathTemplates.Join(prefix, path);
@@ -105,15 +110,4 @@ sealed class RoutesInSignalR : IRouteFinder
             .Attributes(code, method)
             .Where(word => word.Name is "Authorize")
             .Select(word => new Step(word.At) { Known = new(ActKind.ProvesUser, word.At, "ASP.NET Core's authorization") });
-
-    /// <summary>Filters of the app that run around every call of a method: <c>options.AddFilter&lt;Counts&gt;()</c>.</summary>
-    static IEnumerable<Step> FiltersOf(Sources sources) =>
-        sources
-            .Code.Calls("AddFilter")
-            .Where(call => call.File.Language is Language.CSharp && sources.IsDeployed(call.File))
-            .Select(call => sources.Code.Definition(AspNetBuilders.TypeOf(call)))
-            .Where(filter => filter.Kind is CodeKind.Class)
-            .Select(filter => filter.Property("InvokeMethodAsync"))
-            .Where(method => method.Kind is CodeKind.Function)
-            .Select(method => new Step(method));
 }

@@ -12,7 +12,7 @@ static class GraphQlServers
     public static Route Open(Sources sources, Route route, Code serving)
     {
         var code = sources.Code;
-        var fields = FieldsOf(sources, route.At.File);
+        var (fields, isWhole) = FieldsOf(sources, route.At.File);
         return route with
         {
             Before =
@@ -25,7 +25,7 @@ static class GraphQlServers
                     .Select(one => new Step(one) { IsPreparation = true }),
             ],
             Fields = fields,
-            FieldsNotSeen = fields.IsEmpty ? "the functions of its fields could not be found" : null,
+            FieldsNotSeen = isWhole ? null : "the functions of its fields could not all be found",
         };
     }
 
@@ -65,24 +65,27 @@ static class GraphQlServers
     }
 
     /// <summary>The functions of the root fields, from the maps of resolvers in the app's code: <c>{ Mutation: { signIn: … } }</c>.</summary>
-    static ImmutableArray<(string, Code)> FieldsOf(Sources sources, CodeFile near)
+    static (ImmutableArray<(string, Code)> Fields, bool IsWhole) FieldsOf(Sources sources, CodeFile near)
     {
         var code = sources.Code;
         var fields = ImmutableArray.CreateBuilder<(string, Code)>();
+        var isWhole = true;
         foreach (var root in code.All(CodeKind.Property))
-            if (
-                root.Name is "Query" or "Mutation"
-                && IsScript(root.File) == IsScript(near)
-                && sources.IsDeployed(root.File)
-                && code.ObjectOf(root[Part.Value]) is { Exists: true } map
-            )
-                foreach (var field in map.Children)
-                    if (
-                        field.Name.Length > 0
-                        && code.FunctionOf(field.Kind is CodeKind.Function ? field : field[Part.Value]) is { Exists: true } answers
-                    )
-                        fields.Add((field.Name, answers));
-        return fields.ToImmutable();
+        {
+            if (root.Name is not ("Query" or "Mutation") || IsScript(root.File) != IsScript(near) || !sources.IsDeployed(root.File))
+                continue;
+            var map = code.ObjectOf(root[Part.Value]);
+            isWhole &= map.Exists;
+            foreach (var field in map.Exists ? map.Children : [])
+                if (
+                    field.Name.Length > 0
+                    && code.FunctionOf(field.Kind is CodeKind.Function ? field : field[Part.Value]) is { Exists: true } answers
+                )
+                    fields.Add((field.Name, answers));
+                else
+                    isWhole = false;
+        }
+        return (fields.ToImmutable(), isWhole && fields.Count > 0);
     }
 
     static bool IsScript(CodeFile file) => file.Language is not (Language.Python or Language.CSharp);

@@ -46,7 +46,7 @@ static partial class SessionRows
     }
 
     [GeneratedRegex(
-        @"^(?:\w*_)?(?:(?:user|staff|admin|auth|login|member|account|web)_?)?(?:sessions?|(?:api|access)_?(?:keys?|tokens?))(?:_?table)?$",
+        @"^(?:(?:user|staff|admin|auth|login|member|account|web)_?)?(?:sessions?|(?:api|access)_?(?:keys?|tokens?))(?:_?table)?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]
@@ -60,7 +60,7 @@ static partial class SessionRows
     private static partial Regex Proof();
 
     [GeneratedRegex(
-        @"^\W*select\b[^;]*\bfrom\s+[""`]?\w*sessions?\b[^;]*\bwhere\b[^;]*\b(?:\w*token|\w*token_hash|sid)\b\W*\s*=",
+        @"^\W*select\b[^;]*\bfrom\s+[""`]?(?:\w+\.)?(?:(?:user|staff|admin|auth|login|member|account|web)_?)?sessions?\b[^;]*\bwhere\b[^;]*\b(?:session_token|token|token_hash|sid)\b\W*\s*=",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]

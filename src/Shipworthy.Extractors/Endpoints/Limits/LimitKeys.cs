@@ -18,7 +18,7 @@ static class LimitKeys
             return (LimitKey.Everybody, "");
         var marks = new Marks();
         Read(code, expression, marks, [], MostSteps);
-        return marks.User ? (marks.Address ? LimitKey.UserOrAddress : LimitKey.User, "")
+        return marks.User ? (marks.Address && marks.Chosen.Length == 0 ? LimitKey.UserOrAddress : LimitKey.User, marks.Chosen)
             : marks.Chosen.Length > 0 ? (LimitKey.Chosen, marks.Chosen)
             : marks.Address ? (LimitKey.Address, "")
             : (LimitKey.Unknown, "");

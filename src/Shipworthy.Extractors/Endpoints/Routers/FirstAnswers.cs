@@ -21,11 +21,16 @@ static class FirstAnswers
     }
 
     /// <summary>Addresses that differ in the names of their parameters only are one.</summary>
-    static string Address(string path) => string.Join('/', path.Split('/').Select(one => PathTemplates.IsParameter(one) ? ":" : one));
+    static string Address(string path) => string.Join('/', path.Split('/').Select(one => IsPlain(one) ? ":" : one));
 
-    /// <summary>A handler that is not given what hands on, or has no use for it, answers whatever comes.</summary>
+    /// <summary>A parameter that takes any segment: neither one with an expression of its own nor the rest of an address.</summary>
+    static bool IsPlain(string segment) =>
+        segment.StartsWith(':') && segment.Length > 1 && segment[1..].All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
+
+    /// <summary>A route that is there under a condition may not be; otherwise, a handler that is not given what hands on, or has no use for it, answers whatever comes.</summary>
     static bool AlwaysAnswers(CodeBase code, Route route) =>
-        route.Handler.Kind is CodeKind.Function or CodeKind.Name or CodeKind.Member
+        !route.At.Enclosing(CodeKind.Branch).Exists
+        && route.Handler.Kind is CodeKind.Function or CodeKind.Name or CodeKind.Member
         && code.FunctionOf(route.Handler) is { Exists: true } handler
         && (
             handler.All(Part.Parameter).Skip(2).FirstOrDefault() is not { Exists: true } next

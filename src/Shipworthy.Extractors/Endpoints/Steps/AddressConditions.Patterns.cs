@@ -7,7 +7,15 @@ namespace Shipworthy.Extractors.Endpoints.Steps;
 /// <content>Regular expressions about the address. One with parameters is tried with values that they commonly have.</content>
 sealed partial class AddressConditions
 {
-    static readonly ImmutableArray<string> Samples = ["1", "a", "507f1f77bcf86cd799439011"];
+    static readonly ImmutableArray<string> Samples =
+    [
+        "1",
+        "a",
+        "some-slug",
+        "V1StGXR8_Z5jdHi6B-myT",
+        "507f1f77bcf86cd799439011",
+        "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+    ];
 
     /// <summary>Whether a regular expression fits an address; null for anything else, and when that depends on the values of its parameters.</summary>
     public static bool? Matches(Code pattern, string address) => pattern.Operator is "regex" ? MatchesText(pattern.Text, address) : null;

@@ -24,7 +24,11 @@ static partial class ContainerPurposes
     /// <summary>Whether a command only keeps a container open, as developers do who work inside of it.</summary>
     public static bool IsIdleCommand(string command) => Idle().IsMatch(command);
 
-    [GeneratedRegex(@"\bsleep\s+infinity\b|\btail\s+-f\s+/dev/null\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^\W*(?:\S*sh\W+-c\W+)?(?:exec\s+)?(?:sleep\W+infinity|tail\W+-[fF]\W+/dev/null)\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Idle();
 
     [GeneratedRegex(

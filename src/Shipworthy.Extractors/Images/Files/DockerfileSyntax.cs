@@ -76,7 +76,7 @@ static partial class DockerfileSyntax
     static IEnumerable<string> HereDocuments(string instruction) =>
         WithHereDocument().IsMatch(instruction) ? HereDocument().Matches(instruction).Select(match => match.Groups["name"].Value) : [];
 
-    [GeneratedRegex(@"^\s*(?<keyword>[A-Za-z]+)(?:\s+(?<rest>.*))?$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^\s*(?<keyword>[A-Za-z]+)(?:\s+(?<rest>.*))?$", RegexOptions.CultureInvariant | RegexOptions.Singleline, 10_000)]
     private static partial Regex Shape();
 
     [GeneratedRegex(@"^\s*#\s*escape\s*=\s*(?<escape>[\\`])\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]

@@ -22,7 +22,8 @@ static class JoinedByNames
                 continue;
             if (sources.Tree.Find(expression.File.Path) is not { } file)
                 continue;
-            var blob = new SearchedBlob(file.Path, file.Role, file.Bytes);
+            // Places count in the decoded text, which is shorter than the file by its byte order mark, and may be of other bytes.
+            var blob = new SearchedBlob(file.Path, file.Role, Encoding.UTF8.GetBytes(expression.File.Text));
             var (start, end) = (ByteAt(expression, expression.Start), ByteAt(expression, expression.End));
             foreach (var sighting in Rewriting.Of(blob, start, end - start, value))
                 yield return (file, blob, sighting);

@@ -32,10 +32,13 @@ sealed record AllowList(
 )
 {
     /// <summary>Whether it calls the value harmless, whatever commit brought it.</summary>
-    public bool Allows(AllowedText text) => All ? Commits.IsEmpty && Parts(text).All(part => part) : Parts(text).Any(part => part);
+    public bool Allows(AllowedText text) => All ? Commits.IsEmpty && FitsAll(text) : Parts(text).Any(part => part);
 
     /// <summary>The commits in which it calls the value harmless; empty when none, or when it does so in all.</summary>
-    public ImmutableArray<string> CommitsFor(AllowedText text) => !All || Parts(text).All(part => part) ? Commits : [];
+    public ImmutableArray<string> CommitsFor(AllowedText text) => !All || FitsAll(text) ? Commits : [];
+
+    /// <summary>A list of which nothing could be read, or that names commits only, fits no text by itself.</summary>
+    bool FitsAll(AllowedText text) => Parts(text).ToList() is { Count: > 0 } parts && parts.TrueForAll(part => part);
 
     IEnumerable<bool> Parts(AllowedText text)
     {

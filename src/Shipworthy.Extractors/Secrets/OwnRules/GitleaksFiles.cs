@@ -99,7 +99,7 @@ sealed class GitleaksFiles
             .Where(commit => commit.Length >= ShortestCommit)
             .ToImmutableArray();
         var all = Of(node, "condition").Text.ToUpperInvariant() is "AND" or "&&";
-        if (all && (paths.Contains(null) || regexes.Contains(null)))
+        if (all && (paths.Contains(null) || regexes.Contains(null) || commits.Length < Texts(node, "commits").Length))
             return;
         lists.Add(
             new(
