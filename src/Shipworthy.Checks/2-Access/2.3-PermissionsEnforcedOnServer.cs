@@ -1,8 +1,73 @@
 namespace Shipworthy.Checks.Access;
 
-public sealed class PermissionsEnforcedOnServer()
-    : CheckNotJudgedYet("2.3", "Role and permission checks enforced server-side (never trust client)")
+public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permission checks enforced server-side (never trust client)")
 {
+    static readonly Rule AsksNobody = new("2.3-F1", Blocker, Stranger)
+    {
+        Says = "changes data for anybody",
+        Title = "Change data without signing in",
+        Consequence = "Whoever knows or guesses the address can change what is stored there, for all customers, from anywhere.",
+        Fix = "Find out on the server who is calling before the first change, and refuse strangers with 401.",
+    };
+
+    static readonly Rule WithoutRowSecurity = new("2.3-F3a", Blocker, Stranger)
+    {
+        Says = "has no row security after all migrations",
+        Title = "Read and change every row of a table",
+        Consequence = "The key in your page opens the data API; a table without row security answers whoever holds it, with every row.",
+        Fix =
+            "Run `alter table … enable row level security` in a migration, and add one policy for each thing that users do with their rows.",
+    };
+
+    static readonly Rule PolicyForAll = new("2.3-F3b", Blocker, Stranger)
+    {
+        Says = "has a policy that lets everybody through",
+        Title = "Read or change other people's rows through an open policy",
+        Consequence =
+            "Row security is on and asks nothing: one request with the key from your page reads or changes rows of all customers.",
+        Fix = "Name the owner in the policy: `using (user_id = (select auth.uid()))`, and the same `with check` for new rows.",
+    };
+
+    static readonly Rule SelfDeclared = new("2.3-F3c", Blocker, Insider)
+    {
+        Says = "believes what users write about themselves",
+        Title = "Become an administrator by editing your own profile data",
+        Consequence = "Every user can set `user_metadata` with one call; whoever writes the right word there gets the rights.",
+        Fix = "Keep roles in `app_metadata` or in a table that users cannot write, and read them from there.",
+    };
+
+    static readonly Rule RaisesOwnRights = new("2.3-F3d", Blocker, Insider)
+    {
+        Says = "lets users set their own rights",
+        Title = "Make yourself an administrator with one request",
+        Consequence = "The policy lets each person write their own row, and the row says what the person may do.",
+        Fix = "Take the columns away, `revoke update` and `grant update (name, …)`, or hold them in a trigger before the update.",
+    };
+
+    static readonly Rule SignsUpWithRights = new("2.3-F3e", Blocker, Stranger)
+    {
+        Says = "takes rights from what a new person sends",
+        Title = "Sign up as an administrator",
+        Consequence = "The data beside a sign-up is chosen by whoever signs up; a copied role makes them what they wrote.",
+        Fix = "Give every new person the lowest role, and let an administrator raise it.",
+    };
+
+    static readonly Rule FunctionForAll = new("2.3-F3f", Blocker, Stranger)
+    {
+        Says = "acts with its owner's rights for whoever calls it",
+        Title = "Call a database function that row security does not stop",
+        Consequence = "A `security definer` function passes by all policies, and everybody may run it unless that right was taken away.",
+        Fix = "Compare with `auth.uid()` first, treat its absence as a refusal, and `revoke execute … from public, anon`.",
+    };
+
+    static readonly Rule CountsForAll = new("2.3-F3f-harmless", Major, Stranger)
+    {
+        Says = "lets everybody raise numbers",
+        Title = "Falsify counts",
+        Consequence = "A loop raises the number to whatever somebody likes; no other data is touched.",
+        Fix = "Count on the server once for each visitor, or take the right to run it from `anon`.",
+    };
+
     public override string Why =>
         """
             Whoever sends the request by hand gets everything that the server does not refuse; hiding a button stops nobody.
@@ -41,4 +106,101 @@ public sealed class PermissionsEnforcedOnServer()
     public override string UnprovenWhen => "is guarded by code or a gateway that could not be followed, or by policies made in a dashboard";
 
     public override string? NotApplicableWhen => "everything here is public and can only be read";
+
+    public override ImmutableArray<Rule> Rules =>
+        [AsksNobody, WithoutRowSecurity, PolicyForAll, SelfDeclared, RaisesOwnRights, SignsUpWithRights, FunctionForAll, CountsForAll];
+
+    public override Verdict Judge(App app)
+    {
+        var api = new ReachOfDataApi(app);
+        return EachEndpoint(app).OrNotApplicable(NothingToGuard) & EachDataObject(app, api).OrNotApplicable(NothingToGuard);
+    }
+
+    const string NothingToGuard = "no endpoint changes data or asks for a sign-in, and no client reaches a database by itself";
+
+    static Judgement EachEndpoint(App app) =>
+        app
+            .Endpoints.Where(endpoint => !endpoint.IsPlatformSurface && endpoint.Caller is not Caller.Credential && !IsHarmless(endpoint))
+            .JudgeEach(endpoint =>
+                endpoint.Caller switch
+                {
+                    Caller.Machine => endpoint.Passes(
+                        $"{endpoint.Name} answers only programs that prove themselves by {endpoint.CallerBecause}"
+                    ),
+                    Caller.User => endpoint.Unproven(
+                        $"{endpoint.Name} knows who is calling; whether the caller may do this, and to this row, was not followed"
+                    ),
+                    Caller.Unknown => endpoint.Unproven($"who may call {endpoint.Name} could not be told: {endpoint.CallerBecause}"),
+                    Caller.Anonymous or Caller.Credential => Strangers(endpoint),
+                }
+            );
+
+    /// <summary>What only reads, and for anybody, is public or is not; that takes knowing what it reads.</summary>
+    static bool IsHarmless(Endpoint endpoint) =>
+        endpoint.Caller is Caller.Anonymous && endpoint.NotRead is null && !endpoint.Effects.Any(effect => effect.Kind.TouchesData);
+
+    static Finding Strangers(Endpoint endpoint) =>
+        endpoint.Effects.FirstOrDefault(effect => effect.Kind is EffectKind.WritesData) is not { } write
+            ? endpoint.Effects.Any(effect => effect.Kind is EffectKind.ReadsData)
+                ? endpoint.Unproven($"{endpoint.Name} reads data for anybody; whether that data is public could not be told")
+                : endpoint.Unproven($"{endpoint.Name} asks nobody who is calling, and what it does is not known: {endpoint.NotRead}")
+            : PublicByIntent.Says(endpoint) is { } intent
+                ? endpoint.NotCounted($"{endpoint.Name} changes data for anybody, as {intent} do")
+                : endpoint.Fails(AsksNobody, $"{endpoint.Name} changes data and asks nobody who is calling") with
+                {
+                    Related = [.. endpoint.Related, write.At],
+                };
+
+    static Judgement EachDataObject(App app, ReachOfDataApi api) =>
+        app.DataObjects.JudgeEach(one => api.Reaches(one) ? Judge(one, api) : one.Unproven($"{one.Called} {api.WhyUnknown}"));
+
+    static Finding Judge(DataObject one, ReachOfDataApi api) =>
+        one.Kind switch
+        {
+            DataObjectKind.SignUpTrigger => OfSignUp(one, api),
+            DataObjectKind.Function => OfFunction(one),
+            DataObjectKind.View => OfView(one),
+            DataObjectKind.Table or DataObjectKind.Unknown => Tables.Judge(one, api),
+        };
+
+    static readonly OpenTable Tables = new(WithoutRowSecurity, PolicyForAll, SelfDeclared, RaisesOwnRights);
+
+    static Finding OfSignUp(DataObject one, ReachOfDataApi api) =>
+        one.TakenFromSignUp.IsEmpty ? one.Passes($"{one.Called} takes no rights from what a new person sends")
+        : api.HasClosedSignUp(one)
+            ? one.NotCounted(
+                $"{one.Called} takes {string.Join(" and ", one.TakenFromSignUp)} from what a new person sends, and nobody can sign up"
+            )
+        : one.Fails(SignsUpWithRights, $"{one.Called} takes {string.Join(" and ", one.TakenFromSignUp)} from what a new person sends");
+
+    static Finding OfFunction(DataObject one)
+    {
+        var open = one.Doors.Where(door => door.Reach is DataReach.Everything or DataReach.SomeRows or DataReach.SelfDeclared).ToList();
+        if (open.Find(door => door.IsWrite) is { } write)
+            return one.Fails(FunctionForAll, $"{one.Called} lets {write.WhoSays} change {Table(write)}, and no policy stops it");
+        if (open.Find(door => door.Act is DataAct.Read && door.Hands is not Holdings.None) is { } read)
+            return one.Fails(FunctionForAll, $"{one.Called} hands {Table(read)} to {read.WhoSays}, and no policy stops it");
+        if (open.Find(door => door.Act is DataAct.Count) is { } count)
+            return one.Fails(CountsForAll, $"{one.Called} lets {count.WhoSays} raise numbers in {Table(count)}");
+        return one.Doors.FirstOrDefault(door => door.Reach is DataReach.Unknown) is { } unknown
+                ? one.Unproven(
+                    $"{one.Called} touches {Table(unknown)}: {unknown.Because ?? "what it asks of its callers could not be followed"}"
+                )
+            : one.Doors.IsEmpty ? one.Passes($"{one.Called} changes nothing and hands nothing over for whoever may run it")
+            : one.Passes($"{one.Called} asks who is calling before it touches anything");
+    }
+
+    static Finding OfView(DataObject one)
+    {
+        var open = one.Doors.FirstOrDefault(door => door.Reach is DataReach.Everything or DataReach.SomeRows or DataReach.SelfDeclared);
+        if (open is { Hands: not Holdings.None })
+            return one.Fails(FunctionForAll, $"{one.Called} shows {open.WhoSays} rows that the tables below keep from them");
+        return open is not null
+                ? one.Unproven($"{one.Called} reads with its owner's rights; whether what it shows is public could not be told")
+            : one.Doors.FirstOrDefault(door => door.Reach is DataReach.Unknown) is { } unknown
+                ? one.Unproven($"{one.Called} reads with its owner's rights: {unknown.Because ?? "what it asks could not be followed"}")
+            : one.Passes($"{one.Called} shows callers no more than the tables below do");
+    }
+
+    static string Table(DataDoor door) => door.To.Length > 0 ? door.To : "a table";
 }

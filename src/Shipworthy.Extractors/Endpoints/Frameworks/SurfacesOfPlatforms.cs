@@ -30,21 +30,34 @@ sealed class SurfacesOfPlatforms : IRouteFinder
                 && seen.Add(surface.Surface)
             )
                 found.Add(Surface(import, "Firebase", surface.Surface, surface.SignsIn));
-        if (
-            !sources.Code.Imports("@supabase/supabase-js", "@supabase/ssr", "@supabase/auth-helpers-nextjs", "@supabase/auth-helpers-react")
-        )
+        if (SupabaseClientOfBrowsers(sources) is null)
             return;
         var isNext = InNext(sources);
-        if (
-            !sources
-                .Code.Calls("createClient", "createBrowserClient", "createClientComponentClient")
-                .Any(call => IsOfBrowser(sources, call, isNext))
-        )
-            return;
         foreach (var (name, surface, signsIn) in SupabaseCalls)
         foreach (var call in sources.Code.Calls(name))
             if (IsSupabase(sources.Code, call) && IsClientCode(sources, call.File, isNext) && seen.Add(surface))
                 found.Add(Surface(call, "Supabase", surface, signsIn));
+    }
+
+    /// <summary>Where a client of Supabase is made for browsers or phones, with the public key; null when nowhere.</summary>
+    public static Code? SupabaseClientOfBrowsers(Sources sources)
+    {
+        if (
+            !sources.Code.Imports("@supabase/supabase-js", "@supabase/ssr", "@supabase/auth-helpers-nextjs", "@supabase/auth-helpers-react")
+        )
+            return null;
+        var isNext = InNext(sources);
+        foreach (var call in sources.Code.Calls("createClient", "createBrowserClient", "createClientComponentClient"))
+            if (IsOfBrowser(sources, call, isNext))
+                return call;
+        return null;
+    }
+
+    /// <summary>The calls by which clients name a table of Supabase.</summary>
+    public static IEnumerable<Code> SupabaseTablesOfClients(Sources sources)
+    {
+        var isNext = InNext(sources);
+        return sources.Code.Calls("from").Where(call => IsSupabase(sources.Code, call) && IsClientCode(sources, call.File, isNext));
     }
 
     static readonly ImmutableArray<(string Call, string Surface, bool SignsIn)> SupabaseCalls =

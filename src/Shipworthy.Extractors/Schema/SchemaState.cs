@@ -1,0 +1,116 @@
+using Shipworthy.Syntax.Sql;
+
+namespace Shipworthy.Extractors.Schema;
+
+/// <summary>
+/// A database as it stands after the migrations that were read so far. Changes to what is not there are kept for nothing: a migration may touch what a
+/// dashboard made.
+/// </summary>
+sealed class SchemaState
+{
+    readonly Dictionary<DbName, List<FunctionState>> functions = [];
+
+    /// <summary>The day of the migration that is applied now; null when it says none.</summary>
+    public DateOnly? Today { get; set; }
+
+    /// <summary>The tables.</summary>
+    public Dictionary<DbName, TableState> Tables { get; } = [];
+
+    /// <summary>The views.</summary>
+    public Dictionary<DbName, ViewState> Views { get; } = [];
+
+    /// <summary>The triggers.</summary>
+    public List<TriggerState> Triggers { get; } = [];
+
+    /// <summary>The values of types that list theirs.</summary>
+    public Dictionary<DbName, ImmutableArray<string>> Enumerations { get; } = [];
+
+    /// <summary>What could not be read, each with its place.</summary>
+    public List<(Location At, string Because)> Unread { get; } = [];
+
+    /// <summary>Policies and switches of tables that no migration made, by table.</summary>
+    public Dictionary<DbName, TableState> Elsewhere { get; } = [];
+
+    /// <summary>What was said of all functions or tables that are made later in a schema: kind, role, privilege.</summary>
+    public Dictionary<(string Schema, string Kind, string Role, string Privilege), bool> Defaults { get; } = [];
+
+    /// <summary>All functions.</summary>
+    public IEnumerable<FunctionState> Functions => functions.Values.SelectMany(all => all);
+
+    /// <summary>The functions of a name. One that names no schema is looked for in all.</summary>
+    public IEnumerable<FunctionState> FunctionsOf(ImmutableArray<string> parts) =>
+        functions.TryGetValue(DbName.Of(parts), out var all) ? all
+        : parts.Length == 1 ? functions.Where(one => one.Key.Name == parts[0]).SelectMany(one => one.Value)
+        : [];
+
+    /// <summary>Adds a function, in place of the one with the same name and parameters.</summary>
+    public void Define(FunctionState function)
+    {
+        if (!functions.TryGetValue(function.Name, out var all))
+            functions[function.Name] = all = [];
+        var earlier = all.Find(one => one.Signature == function.Signature);
+        if (earlier is not null)
+            all.Remove(earlier);
+        else
+            Inherit(function.Grants, function.Name.Schema, "functions");
+        all.Add(function.Replacing(earlier));
+    }
+
+    /// <summary>Removes the functions of a name: the one with the parameters, or the only one.</summary>
+    public void DropFunction(DbName name, string? signature)
+    {
+        if (!functions.TryGetValue(name, out var all))
+            return;
+        if (signature is null || all.RemoveAll(one => one.Signature == signature) == 0)
+            all.RemoveAll(_ => all.Count == 1 || signature is null);
+        if (all.Count == 0)
+            functions.Remove(name);
+    }
+
+    /// <summary>A table by name, also one that was made elsewhere.</summary>
+    public TableState TableOrElsewhere(DbName name, Location at)
+    {
+        if (Tables.TryGetValue(name, out var table) || Elsewhere.TryGetValue(name, out table))
+            return table;
+        return Elsewhere[name] = new(name, at) { HasRowSecurity = null };
+    }
+
+    /// <summary>Adds a table unless it is there.</summary>
+    public TableState? AddTable(DbName name, Location at)
+    {
+        if (Tables.ContainsKey(name))
+            return null;
+        var table = Tables[name] = new(name, at) { MadeOn = Today };
+        if (Elsewhere.Remove(name, out var earlier))
+            foreach (var policy in earlier.Policies)
+                table.Policies[policy.Key] = policy.Value;
+        Inherit(table.Grants, name.Schema, "tables");
+        return table;
+    }
+
+    /// <summary>Gives a table another name.</summary>
+    public void Rename(DbName from, DbName to)
+    {
+        if (!Tables.Remove(from, out var table))
+            return;
+        table.Name = to;
+        Tables[to] = table;
+        for (var i = 0; i < Triggers.Count; i++)
+            if (Triggers[i].Table == from)
+                Triggers[i] = Triggers[i] with { Table = to };
+    }
+
+    /// <summary>Removes a table with its triggers.</summary>
+    public void DropTable(DbName name)
+    {
+        Tables.Remove(name);
+        Triggers.RemoveAll(trigger => trigger.Table == name);
+    }
+
+    void Inherit(GrantState grants, string schema, string kind)
+    {
+        foreach (var (said, isGranted) in Defaults)
+            if (said.Schema == schema && said.Kind == kind)
+                grants.Say(said.Role, said.Privilege, isGranted);
+    }
+}
