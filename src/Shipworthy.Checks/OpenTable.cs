@@ -117,7 +117,7 @@ sealed record OpenTable(Rule WithoutRowSecurity, Rule ForAll, Rule SelfDeclared,
             ? table.Unproven(
                 $"{door.WhoSays} reads every row of {table.Called}, which belong to people; whether they are public could not be told"
             )
-            : table.NotCounted($"{door.WhoSays} reads {table.Called}, which tells nothing about people");
+            : table.NotCounted($"{door.WhoSays} reads {table.Called}, which holds nothing private by its names");
     }
 
     static string Acts(DataObject table, DataCaller who)

@@ -62,10 +62,10 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
 
     static readonly Rule CountsForAll = new("2.3-F3f-harmless", Major, Stranger)
     {
-        Says = "lets everybody raise numbers",
-        Title = "Falsify counts",
-        Consequence = "A loop raises the number to whatever somebody likes; no other data is touched.",
-        Fix = "Count on the server once for each visitor, or take the right to run it from `anon`.",
+        Says = "lets everybody raise numbers or start upkeep",
+        Title = "Falsify counts, or run upkeep in a loop",
+        Consequence = "A loop raises the number to whatever somebody likes, or keeps the database busy; no other data is reached.",
+        Fix = "Take the right to run it from `public`, `anon` and `authenticated`, and call it on the server or by a schedule.",
     };
 
     public override string Why =>
@@ -176,8 +176,10 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
     static Finding OfFunction(DataObject one)
     {
         var open = one.Doors.Where(door => door.Reach is DataReach.Everything or DataReach.SomeRows or DataReach.SelfDeclared).ToList();
-        if (open.Find(door => door.IsWrite) is { } write)
-            return one.Fails(FunctionForAll, $"{one.Called} lets {write.WhoSays} change {Table(write)}, and no policy stops it");
+        if (open.Find(door => door.IsWrite) is { } write && !one.HasParameters)
+            return one.Fails(CountsForAll, $"{one.Called} lets {write.WhoSays} start upkeep of {Table(write)}");
+        if (open.Find(door => door.IsWrite) is { } chosen)
+            return one.Fails(FunctionForAll, $"{one.Called} lets {chosen.WhoSays} change {Table(chosen)}, and no policy stops it");
         if (open.Find(door => door.Act is DataAct.Read && door.Hands is not Holdings.None) is { } read)
             return one.Fails(FunctionForAll, $"{one.Called} hands {Table(read)} to {read.WhoSays}, and no policy stops it");
         if (open.Find(door => door.Act is DataAct.Count) is { } count)

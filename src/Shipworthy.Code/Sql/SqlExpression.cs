@@ -38,7 +38,7 @@ public abstract record SqlExpression(int Start)
     /// <summary>Two operands and an operator in lower case: <c>and</c>, <c>or</c>, <c>=</c>, <c>-&gt;&gt;</c>, <c>like</c>, <c>is distinct from</c>.</summary>
     public sealed record Binary(int Start, string Operator, SqlExpression Left, SqlExpression Right) : SqlExpression(Start);
 
-    /// <summary><c>not</c>, <c>-</c> or another operator before its operand.</summary>
+    /// <summary><c>not</c>, or <c>-</c> for any run of signs before an operand.</summary>
     public sealed record Unary(int Start, string Operator, SqlExpression Operand) : SqlExpression(Start);
 
     /// <summary><c>is null</c>, <c>is true</c> and their opposites.</summary>

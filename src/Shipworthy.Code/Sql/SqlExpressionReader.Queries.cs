@@ -21,7 +21,20 @@ public sealed partial class SqlExpressionReader
         "every",
     };
 
+    /// <summary>A query with those that <c>union</c> and its like add to it. There may be many of them, so they are not read one within the other.</summary>
     SqlQuery QueryAtCursor()
+    {
+        var first = OneQuery();
+        if (!cursor.Sees("select"))
+            return first;
+        var others = first.Nested.ToBuilder();
+        while (cursor.Sees("select"))
+            others.Add(OneQuery());
+        return first with { Nested = others.DrainToImmutable() };
+    }
+
+    /// <summary>A query up to the next one that stands beside it.</summary>
+    SqlQuery OneQuery()
     {
         var columns = ImmutableArray.CreateBuilder<SqlExpression>();
         var tables = ImmutableArray.CreateBuilder<SqlTableName>();
@@ -33,14 +46,10 @@ public sealed partial class SqlExpressionReader
         {
             if (cursor.Takes("with"))
                 WithQueries(nested);
+            else if (cursor.Sees("select") && !isFirst)
+                break;
             else if (cursor.Takes("select"))
             {
-                if (!isFirst)
-                {
-                    cursor.At--;
-                    nested.Add(QueryAtCursor());
-                    break;
-                }
                 isFirst = false;
                 Columns(columns);
             }

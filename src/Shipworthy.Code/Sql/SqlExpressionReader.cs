@@ -169,7 +169,7 @@ public sealed partial class SqlExpressionReader
         {
             var isAll = cursor.Take().Is("all");
             var items = Items();
-            if (sign is "=" or "<>" or "!=" && isAll)
+            if (isAll ? sign is "<>" or "!=" : sign is "=")
                 return new SqlExpression.In(left.Start, left, items, Negated: sign is not "=");
             return new SqlExpression.Binary(left.Start, sign, left, new SqlExpression.List(left.Start, items));
         }
@@ -226,13 +226,12 @@ public sealed partial class SqlExpressionReader
 
     SqlExpression Unary()
     {
-        var token = cursor.Here;
-        if (token.Is("-") || token.Is("+") || token.Is("~") || token.Is("!"))
-        {
+        var start = cursor.Here.Start;
+        var signs = 0;
+        for (; cursor.Here.Is("-") || cursor.Here.Is("+") || cursor.Here.Is("~") || cursor.Here.Is("!"); signs++)
             cursor.At++;
-            return new SqlExpression.Unary(token.Start, token.Value, Unary());
-        }
-        return Suffixed(Primary());
+        var operand = Suffixed(Primary());
+        return signs > 0 ? new SqlExpression.Unary(start, "-", operand) : operand;
     }
 
     SqlExpression Suffixed(SqlExpression read)

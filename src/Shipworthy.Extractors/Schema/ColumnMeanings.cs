@@ -5,8 +5,20 @@ namespace Shipworthy.Extractors.Schema;
 /// <summary>What columns hold, by the words of their names, in the languages in which apps name them.</summary>
 static partial class ColumnMeanings
 {
-    /// <summary>What the rows of a table tell about people.</summary>
-    public static Holdings Of(TableState table) => table.Columns.Aggregate(Holdings.None, (all, column) => all | Of(column));
+    /// <summary>
+    /// What the rows of a table tell about people. A place or a phone number alone may be a shop's; beside a person it is the person's.
+    /// </summary>
+    public static Holdings Of(TableState table)
+    {
+        var all = table.Columns.Aggregate(Holdings.None, (all, column) => all | Of(column));
+        var isOfPersons = table.Columns.Exists(column => Person().IsMatch(column.Name)) || all.HasFlag(Holdings.Owners);
+        var isOfBusiness =
+            Business().IsMatch(table.Name.Name) || !isOfPersons && !table.Columns.Exists(column => Mail().IsMatch(column.Name));
+        return isOfBusiness ? all & ~Holdings.PersonalData : all;
+    }
+
+    /// <summary>Whether a column only tells things apart or says yes or no.</summary>
+    public static bool IsIdOrFlag(string column) => IdOrFlag().IsMatch(column);
 
     /// <summary>What a column tells about people.</summary>
     public static Holdings Of(ColumnState column) =>
@@ -128,4 +140,24 @@ static partial class ColumnMeanings
         10_000
     )]
     private static partial Regex ForStrangers();
+
+    [GeneratedRegex(
+        "^(?:first_?name|last_?name|full_?name|surname|birth_?date|date_?of_?birth|dob|ssn|nome|nombre|prenom|vorname|gender)$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Person();
+
+    [GeneratedRegex("^(?:e?mail|email_?address|correo)$", Plain, 10_000)]
+    private static partial Regex Mail();
+
+    [GeneratedRegex(
+        "(?:^|_)(?:settings?|config|configuration|branding|footer|header|site|pages?|locations?|stores?|shops?|branches|offices|venues?|restaurants?|businesses|companies|company|organi[sz]ations?|cities|countries|regions?|states|postal_?codes?|zip_?codes?|faqs?|templates?|partners|sponsors|vendors|suppliers)$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Business();
+
+    [GeneratedRegex("(?:^|_)(?:ids?|uuid|role|status|count|enabled|exists|active|at)$|^(?:is|has|can)_", Plain, 10_000)]
+    private static partial Regex IdOrFlag();
 }

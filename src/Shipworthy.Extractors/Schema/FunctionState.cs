@@ -34,6 +34,11 @@ sealed class FunctionState(DbName name, Location at)
     /// <summary>The tokens of its body.</summary>
     public ImmutableArray<SqlToken> Body { get; init; } = [];
 
+    /// <summary>The steps of its body.</summary>
+    public ImmutableArray<SqlStep> Steps => steps ??= SqlBodyReader.Read(Body);
+
+    ImmutableArray<SqlStep>? steps;
+
     /// <summary>Who was granted or refused to run it.</summary>
     public GrantState Grants { get; private set; } = new();
 

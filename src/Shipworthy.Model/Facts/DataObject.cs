@@ -84,6 +84,9 @@ public sealed record DataObject(Location At, DataObjectKind Kind, string Name) :
     /// <summary>Of a table: columns that widen what a person may do, which people can set on their own row.</summary>
     public ImmutableArray<OwnPrivilege> OwnPrivileges { get; init; } = [];
 
+    /// <summary>Of a function: whether its callers choose anything of what it does.</summary>
+    public bool HasParameters { get; init; }
+
     /// <summary>Of a function that runs at sign-up: what it copies from what the new person sends: "role".</summary>
     public ImmutableArray<string> TakenFromSignUp { get; init; } = [];
 

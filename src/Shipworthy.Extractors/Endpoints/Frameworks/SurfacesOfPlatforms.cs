@@ -57,7 +57,11 @@ sealed class SurfacesOfPlatforms : IRouteFinder
     public static IEnumerable<Code> SupabaseTablesOfClients(Sources sources)
     {
         var isNext = InNext(sources);
-        return sources.Code.Calls("from").Where(call => IsSupabase(sources.Code, call) && IsClientCode(sources, call.File, isNext));
+        return sources
+            .Code.Calls("from")
+            .Where(call =>
+                call.Callee.Receiver is not { Name: "storage" or "Array" } && IsSupabase(sources.Code, call) && IsClientCode(sources, call.File, isNext)
+            );
     }
 
     static readonly ImmutableArray<(string Call, string Surface, bool SignsIn)> SupabaseCalls =

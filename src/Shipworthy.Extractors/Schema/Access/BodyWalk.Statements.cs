@@ -217,4 +217,11 @@ sealed partial class BodyWalk
                 new(DbName.Of(table.Parts), ActOnTable.Read, path, columns.IsEmpty ? 0 : query.Columns[0].Start) { Columns = columns }
             );
     }
+
+    /// <summary>The parts of a column that reach the caller: not what a condition in it asks.</summary>
+    static IEnumerable<SqlExpression> Given(SqlExpression column) =>
+        column is SqlExpression.Exists or SqlExpression.Subquery or SqlExpression.Is or SqlExpression.In
+        || column is SqlExpression.Binary { Operator: "=" or "!=" or "<" or ">" or "<=" or ">=" or "and" or "or" }
+            ? []
+            : column.Children.SelectMany(Given).Prepend(column);
 }

@@ -16,7 +16,7 @@ sealed partial class BodyWalk(SchemaState state, Evaluation evaluation, Names na
     /// <summary>What a function gives.</summary>
     public Seen Result(FunctionState function)
     {
-        var steps = SqlBodyReader.Read(function.Body);
+        var steps = function.Steps;
         if (function.Language is "sql" || steps.All(step => step is SqlStep.Statement))
             return steps.OfType<SqlStep.Statement>().LastOrDefault() is { } last && last.Of.Tokens[0] is { Value: "select" or "with" }
                 ? evaluation.See(new SqlExpression.Subquery(last.Start, SqlExpressionReader.ReadQuery(last.Of.Tokens)), names)
@@ -165,7 +165,7 @@ sealed partial class BodyWalk(SchemaState state, Evaluation evaluation, Names na
         var inner = new Names { Function = function.Name.Name, IsDefiner = true };
         Evaluation.Bind(function, inner, call.Arguments.Select(argument => evaluation.See(argument, names)));
         var walk = new BodyWalk(state, evaluation, inner) { level = level + 1 };
-        var after = walk.Walk(SqlBodyReader.Read(function.Body), path);
+        var after = walk.Walk(function.Steps, path);
         Acts.AddRange(walk.Acts.Where(act => act.Kind is ActOnTable.Write).Select(act => act with { Start = call.Start }));
         return walk.returned.Count > 0
             ? walk.returned.Select(one => one.Path).Append(after).Where(one => !one.IsClosed()).DefaultIfEmpty(Turn.False).Aggregate(Weaker)

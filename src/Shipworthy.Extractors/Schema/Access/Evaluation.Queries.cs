@@ -199,18 +199,19 @@ sealed partial class Evaluation
     /// <summary>Whether the caller sees rows of a table at all: within conditions its own policies hold as well.</summary>
     Turn Visible(SqlTableName name, Names names)
     {
-        if (
-            names.IsDefiner
-            || depth >= Deepest
-            || !state.Tables.TryGetValue(DbName.Of(name.Parts), out var table)
-            || table.HasRowSecurity is not true
-        )
+        if (names.IsDefiner || !state.Tables.TryGetValue(DbName.Of(name.Parts), out var table) || table.HasRowSecurity is not true)
             return Turn.Free;
-        depth++;
+        if (visible.TryGetValue(table.Name, out var known))
+            return known;
+        if (!asking.Add(table.Name))
+            return Turn.Free;
         var turn = new Policies(this).Of(table, PolicyCommand.Select).Turn;
-        depth--;
-        return turn is Turn.True ? Turn.Free : turn;
+        asking.Remove(table.Name);
+        return visible[table.Name] = turn is Turn.True ? Turn.Free : turn;
     }
+
+    readonly Dictionary<DbName, Turn> visible = [];
+    readonly HashSet<DbName> asking = [];
 
     Seen ValueOf(SqlQuery query, Names names)
     {

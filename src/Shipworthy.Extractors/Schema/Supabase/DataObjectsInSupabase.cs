@@ -17,6 +17,7 @@ public sealed class DataObjectsInSupabase : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var projects = SupabaseProjects.In(sources.Tree);
+        var scripts = new ScriptsBesideMigrations(sources.Tree, projects);
         var client = SurfacesOfPlatforms.SupabaseClientOfBrowsers(sources);
         foreach (var project in projects)
         {
@@ -27,13 +28,13 @@ public sealed class DataObjectsInSupabase : IExtractor
                     HasOpenSignUp = project.HasOpenSignUp,
                 }
             );
-            Learn(project, Elsewhere(sources.Tree, projects), learn);
+            Learn(project, scripts, learn);
         }
         if (client is { } used)
-            Unseen(sources, projects, used.At, learn);
+            Unseen(sources, projects, scripts, used.At, learn);
     }
 
-    static void Learn(SupabaseProject project, Dictionary<DbName, Location> elsewhere, Learner learn)
+    static void Learn(SupabaseProject project, ScriptsBesideMigrations scripts, Learner learn)
     {
         var state = project.State;
         var doors = new DoorsOfTables(state);
@@ -42,7 +43,7 @@ public sealed class DataObjectsInSupabase : IExtractor
         foreach (var (at, because) in state.Unread.DistinctBy(one => one))
             learn.CannotSee<DataObject>(at, because);
         foreach (var table in state.Tables.Values.Where(table => IsExposed(table.Name)))
-            learn.Add(OfTable(project, table, doors, privileges, elsewhere));
+            learn.Add(OfTable(project, table, doors, privileges, scripts));
         foreach (var view in state.Views.Values.Where(view => IsExposed(view.Name)))
             learn.Add(
                 new DataObject(view.At, DataObjectKind.View, view.Name.ToString()) { Project = project.Folder, Doors = [.. doors.Of(view)] }
@@ -55,6 +56,7 @@ public sealed class DataObjectsInSupabase : IExtractor
                 {
                     Project = project.Folder,
                     Suffix = $"({function.Signature})",
+                    HasParameters = !function.Parameters.IsEmpty,
                     Doors = [.. doors.Of(function)],
                 }
             );
@@ -73,45 +75,22 @@ public sealed class DataObjectsInSupabase : IExtractor
         TableState table,
         DoorsOfTables doors,
         OwnPrivileges privileges,
-        Dictionary<DbName, Location> elsewhere
+        ScriptsBesideMigrations scripts
     )
     {
-        var isProtectedElsewhere = elsewhere.ContainsKey(table.Name);
-        var isOpen = table.HasRowSecurity is false && !isProtectedElsewhere;
+        var script = table.HasRowSecurity is false ? scripts.Protecting(table.Name) : null;
+        var isOpen = table.HasRowSecurity is false && script is null;
         return new(table.At, DataObjectKind.Table, table.Name.ToString())
         {
             Project = project.Folder,
-            HasRowSecurity = isProtectedElsewhere && table.HasRowSecurity is false ? null : table.HasRowSecurity,
-            ProtectedBy = table.HasRowSecurity is false ? elsewhere.GetValueOrDefault(table.Name) : null,
+            HasRowSecurity = script is not null ? null : table.HasRowSecurity,
+            ProtectedBy = script,
             SwitchedOffAt = table.HasRowSecurity is false ? table.SwitchedAt : null,
             Holds = ColumnMeanings.Of(table),
             IsMeantForStrangers = ColumnMeanings.IsMeantForStrangers(table.Name),
-            Doors = [.. isOpen ? DoorsOfTables.OfUnprotected(table) : doors.Of(table)],
+            Doors = [.. isOpen ? doors.OfUnprotected(table) : doors.Of(table)],
             OwnPrivileges = [.. privileges.Of(table)],
         };
-    }
-
-    /// <summary>Tables that a script outside of the migrations closes: whether anybody ran it is not known.</summary>
-    static Dictionary<DbName, Location> Elsewhere(SourceTree tree, ImmutableArray<SupabaseProject> projects)
-    {
-        var migrations = projects.SelectMany(project => project.Migrations).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var found = new Dictionary<DbName, Location>();
-        foreach (var file in tree.Files)
-            if (
-                file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)
-                && !migrations.Contains(file.Path)
-                && file.Text.Contains("row level security", StringComparison.OrdinalIgnoreCase)
-            )
-                foreach (var statement in SqlScript.Statements(file.Text).Where(statement => statement.Begins("alter", "table")))
-                {
-                    var cursor = new SqlCursor(statement.Tokens) { At = 2 };
-                    cursor.Takes("if", "exists");
-                    cursor.Takes("only");
-                    var name = DbName.Of(cursor.Name());
-                    if (cursor.Sees("enable", "row", "level", "security"))
-                        found.TryAdd(name, file.At(statement.Start));
-                }
-        return found;
     }
 
     /// <summary>Whether the key of the data API is public by the name of its variable.</summary>
@@ -137,7 +116,13 @@ public sealed class DataObjectsInSupabase : IExtractor
     }
 
     /// <summary>Tables that clients name and no migration makes: their policies are in a dashboard, if there are any.</summary>
-    static void Unseen(Sources sources, ImmutableArray<SupabaseProject> projects, Location client, Learner learn)
+    static void Unseen(
+        Sources sources,
+        ImmutableArray<SupabaseProject> projects,
+        ScriptsBesideMigrations scripts,
+        Location client,
+        Learner learn
+    )
     {
         if (projects.IsEmpty)
         {

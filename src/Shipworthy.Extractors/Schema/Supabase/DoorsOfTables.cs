@@ -6,10 +6,10 @@ namespace Shipworthy.Extractors.Schema.Supabase;
 /// <summary>What strangers and signed-in users can do with tables, views and functions of a project.</summary>
 sealed class DoorsOfTables(SchemaState state)
 {
-    static readonly ImmutableArray<(DataCaller Who, string Role)> Callers =
+    readonly ImmutableArray<(DataCaller Who, Evaluation Evaluation)> callers =
     [
-        (DataCaller.Stranger, "anon"),
-        (DataCaller.SignedIn, "authenticated"),
+        (DataCaller.Stranger, new(state, "anon")),
+        (DataCaller.SignedIn, new(state, "authenticated")),
     ];
 
     static readonly ImmutableArray<(PolicyCommand Command, DataAct Act, string Privilege)> Commands =
@@ -23,13 +23,13 @@ sealed class DoorsOfTables(SchemaState state)
     /// <summary>The doors of a table with row security: what its policies and grants let through.</summary>
     public IEnumerable<DataDoor> Of(TableState table)
     {
-        foreach (var (who, role) in Callers)
+        foreach (var (who, evaluation) in callers)
         foreach (var (command, act, privilege) in Commands)
         {
-            var isGranted = Grants.OfTable(table.Grants, role, privilege, table.MadeOn);
+            var isGranted = Grants.OfTable(table.Grants, evaluation.Role, privilege, table.MadeOn);
             if (isGranted is false)
                 continue;
-            var (turn, by) = new Policies(new(state, role)).Of(table, command);
+            var (turn, by) = new Policies(evaluation).Of(table, command);
             if (!turn.IsClosed() && by is not null)
                 yield return isGranted is null && turn is not Turn.Tied
                     ? new(who, act, DataReach.Unknown, by.At) { Because = Grants.DependsOnProject }
@@ -38,10 +38,10 @@ sealed class DoorsOfTables(SchemaState state)
     }
 
     /// <summary>The doors of a table without row security: everything that was not taken back.</summary>
-    public static IEnumerable<DataDoor> OfUnprotected(TableState table) =>
-        from caller in Callers
+    public IEnumerable<DataDoor> OfUnprotected(TableState table) =>
+        from caller in callers
         from command in Commands
-        let isGranted = Grants.OfTable(table.Grants, caller.Role, command.Privilege, table.MadeOn)
+        let isGranted = Grants.OfTable(table.Grants, caller.Evaluation.Role, command.Privilege, table.MadeOn)
         where isGranted is not false
         select new DataDoor(
             caller.Who,
@@ -58,12 +58,11 @@ sealed class DoorsOfTables(SchemaState state)
     {
         if (view.AsksAsReader && !view.IsMaterialized)
             yield break;
-        foreach (var (who, role) in Callers)
+        foreach (var (who, evaluation) in callers)
         {
-            var isGranted = Grants.OfTable(view.Grants, role, "select", view.MadeOn);
+            var isGranted = Grants.OfTable(view.Grants, evaluation.Role, "select", view.MadeOn);
             if (isGranted is false)
                 continue;
-            var evaluation = new Evaluation(state, role);
             var below = Below(view.Query).ToList();
             var isProtected = below.Any(table =>
                 table.HasRowSecurity is true && new Policies(evaluation).Of(table, PolicyCommand.Select).Turn is not Turn.True
@@ -79,15 +78,15 @@ sealed class DoorsOfTables(SchemaState state)
     /// <summary>The doors of a function that acts with its owner's rights.</summary>
     public IEnumerable<DataDoor> Of(FunctionState function)
     {
-        foreach (var (who, role) in Callers)
+        foreach (var (who, evaluation) in callers)
         {
-            var isGranted = Grants.OfFunction(function.Grants, role, function.MadeOn);
+            var isGranted = Grants.OfFunction(function.Grants, evaluation.Role, function.MadeOn);
             if (isGranted is false)
                 continue;
             var names = new Names { Function = function.Name.Name, IsDefiner = true };
             Evaluation.Bind(function, names, []);
-            var walk = new BodyWalk(state, new(state, role), names);
-            walk.Walk(SqlBodyReader.Read(function.Body), Turn.True);
+            var walk = new BodyWalk(state, evaluation, names);
+            walk.Walk(function.Steps, Turn.True);
             foreach (var act in walk.Acts.Where(act => !act.Path.IsClosed()))
                 if (act.Kind is not ActOnTable.Read || HandsRows(function))
                     yield return new(
@@ -98,7 +97,7 @@ sealed class DoorsOfTables(SchemaState state)
                         act.Table.Name.Length > 0 ? act.Table.ToString() : ""
                     )
                     {
-                        Hands = Handed(act),
+                        Hands = act.Kind is ActOnTable.Read ? Handed(act, evaluation) : Holdings.None,
                         Because = isGranted is null ? Grants.OfFunctionDependsOnProject : null,
                     };
         }
@@ -129,13 +128,18 @@ sealed class DoorsOfTables(SchemaState state)
             ActOnTable.Count => DataAct.Count,
         };
 
-    Holdings Handed(TableAct act)
+    /// <summary>What a function hands over that the caller would not see in the table itself. Ids and flags alone give nothing away.</summary>
+    Holdings Handed(TableAct act, Evaluation evaluation)
     {
+        var isAll = act.Columns.IsEmpty || act.Columns.Contains("*") || act.Columns.Contains(act.Table.Name);
+        if (!isAll && act.Columns.All(ColumnMeanings.IsIdOrFlag))
+            return Holdings.None;
+        var columns = act.Columns.Aggregate(Holdings.None, (all, column) => all | ColumnMeanings.Of(column));
         if (!state.Tables.TryGetValue(act.Table, out var table))
-            return act.Columns.Aggregate(Holdings.None, (all, column) => all | ColumnMeanings.Of(column));
-        return act.Columns.IsEmpty || act.Columns.Contains("*") || act.Columns.Contains(act.Table.Name)
-            ? ColumnMeanings.Of(table)
-            : act.Columns.Aggregate(Holdings.None, (all, column) => all | ColumnMeanings.Of(column));
+            return columns;
+        if (table.HasRowSecurity is not true || new Policies(evaluation).Of(table, PolicyCommand.Select).Turn is Turn.True)
+            return Holdings.None;
+        return isAll ? ColumnMeanings.Of(table) : columns | (ColumnMeanings.Of(table) & (Holdings.Owners | Holdings.Tenants));
     }
 
     static Holdings Handed(ViewState view, List<TableState> below)

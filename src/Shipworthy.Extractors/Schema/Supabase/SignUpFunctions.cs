@@ -21,7 +21,7 @@ static class SignUpFunctions
     {
         var sent = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var found = new List<string>();
-        foreach (var step in SqlBodyReader.Read(function.Body).SelectMany(step => step.All))
+        foreach (var step in function.Steps.SelectMany(step => step.All))
             if (step is SqlStep.Assign assign)
             {
                 if (IsSent(assign.Value, sent))
