@@ -19,8 +19,8 @@ sealed class SignInsInNodeLibraries : IActIdiom
     static Act? OfExpression(Site site) =>
         site.Origin.Package switch
         {
-            "jsonwebtoken" when site.Name is "verify" => Proves(site, "a signed token"),
-            "@nestjs/jwt" when site.Name is "verify" or "verifyAsync" => Proves(site, "a signed token"),
+            "jsonwebtoken" when site.Name is "verify" => Verified(site),
+            "@nestjs/jwt" when site.Name is "verify" or "verifyAsync" => Verified(site),
             "jose" when site.Name is "jwtVerify" => Proves(site, "a signed token"),
             "@tsndr/cloudflare-worker-jwt" when site.Name is "verify" => Asks(site, "a signed token"),
             "express-jwt" or "express-oauth2-jwt-bearer" or "express-openid-connect" or "koa-jwt" when Demands(site) => Proves(
@@ -110,6 +110,12 @@ sealed class SignInsInNodeLibraries : IActIdiom
         && site.Sources.Code.ObjectEntry(site.Node.ArgumentAt(0), "credentialsRequired") is not false
         && site.Sources.Code.ObjectEntry(site.Node.ArgumentAt(0), "authRequired") is not false
         && site.Sources.Code.ObjectEntry(site.Node.ArgumentAt(0), "passthrough") is not true;
+
+    /// <summary>A token that needs no signature proves nobody, nor does one whose failure the function that gets it passes over.</summary>
+    static Act Verified(Site site) =>
+        TokenChecks.InJavaScript(site) && !Refusals.PassesOverFailure(site.Node.Arguments.LastOrDefault())
+            ? Proves(site, "a signed token")
+            : Attaches(site);
 
     static Act Proves(Site site, string by) => site.Act(ActKind.ProvesUser, by);
 

@@ -12,10 +12,7 @@ sealed class SignInsInPythonLibraries : IActIdiom
             ? null
             : site.Origin.Package switch
             {
-                "jwt" or "jose" or "authlib" or "joserfc" or "python_jose" when site.Name is "decode" && Verifies(site) => Proves(
-                    site,
-                    "a signed token"
-                ),
+                "jwt" or "jose" or "authlib" or "joserfc" or "python_jose" when site.Name is "decode" => Decoded(site),
                 "flask_login" when site.Name is "login_required" or "fresh_login_required" => Proves(site, "Flask-Login"),
                 "flask_jwt_extended"
                     when site.Name is "jwt_required" or "verify_jwt_in_request" or "fresh_jwt_required" or "jwt_refresh_token_required" =>
@@ -70,10 +67,13 @@ sealed class SignInsInPythonLibraries : IActIdiom
     }
 
     /// <summary>A token that is read without its signature proves nothing.</summary>
-    static bool Verifies(Site site) =>
-        !site.Node.Text.Contains("verify_signature\": False", StringComparison.Ordinal)
-        && !site.Node.Text.Contains("verify_signature': False", StringComparison.Ordinal)
-        && site.Sources.Code.ValueOf(site.Node.ArgumentNamed("verify")).AsTruth is not false;
+    static Act Decoded(Site site) =>
+        TokenChecks.InPython(site) switch
+        {
+            true => Proves(site, "a signed token"),
+            false => Attaches(site),
+            null => site.Act(ActKind.NotFollowed, "whether the signature of its token is checked could not be told"),
+        };
 
     static bool Optional(Site site) =>
         (site.Made(site.Node) is { Exists: true } made ? made : site.Node).ArgumentNamed("optional") is { Operator: "true" };

@@ -11,6 +11,7 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     readonly CodeBase code = sources.Code;
     readonly SupabaseTokens tokens = new(sources);
     readonly SessionReads sessions = new(sources.Code);
+    readonly UncheckedCallers written = new(sources.Code);
 
     /// <summary>What a branch guards; null when it is no guard.</summary>
     public Act? Of(Code branch)
@@ -39,6 +40,7 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     /// <param name="called">The function around it, when code of the app called that and may take the caller from it.</param>
     public Act? OfRead(Code member, Code called) =>
         !(member.Kind is CodeKind.Member ? NamesCaller(member) || NamesSubject(member) : sessions.IsCaller(member)) ? null
+        : written.Carry(member) ? null
         : refusals.Follows(member) is not false ? new(ActKind.AsksWho, member, "the caller that the request carries")
         : called.Exists && Refusals.EntryOf(member, called) is { } entry
             ? new(ActKind.AsksWho, member, "the caller that the request carries") { Entry = entry }
@@ -96,11 +98,18 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
             .Descendants()
             .Prepend(condition)
             .FirstOrDefault(one =>
-                one is { Kind: CodeKind.Binary, Operator: "!=" or "!==" or "==" or "===" }
-                && (IsSecret(one[Part.Left]) || IsSecret(one[Part.Right]))
-                && !IsLiteral(one[Part.Left])
-                && !IsLiteral(one[Part.Right])
+                Sides(one) is var (left, right) && (IsSecret(left) || IsSecret(right)) && !IsLiteral(left) && !IsLiteral(right)
             );
+
+    /// <summary>The two sides of a comparison, by an operator or by .NET's <c>Equals</c>; null of anything else.</summary>
+    static (Code Left, Code Right)? Sides(Code one) =>
+        one is { Kind: CodeKind.Binary, Operator: "!=" or "!==" or "==" or "===" } ? (one[Part.Left], one[Part.Right])
+        : one.Kind is not CodeKind.Call
+        || one.File.Language is not Language.CSharp
+        || one.Callee is not { Kind: CodeKind.Member, Name: "Equals" }
+            ? null
+        : one.Receiver.Text is "string" or "String" or "System.String" ? (one.ArgumentAt(0), one.ArgumentAt(1))
+        : (one.Receiver, one.ArgumentAt(0));
 
     static readonly ImmutableArray<string> PublicPrefixes =
     [

@@ -36,10 +36,7 @@ sealed partial class Refusals
 
     /// <summary>Whether a statement goes to what comes next: by the call of it, or, where that comes by itself, by leaving with nothing.</summary>
     static bool HandsOn(Code leaving) =>
-        IsBareReturn(leaving)
-        || leaving
-            .Descendants(CodeKind.Call)
-            .Any(call => call.Callee.Name is "next" or "n" or "done" or "call_next" or "_next" or "Next" or "resolve");
+        IsBareReturn(leaving) || leaving.Descendants(CodeKind.Call).Any(call => GoesOn(call) || call.Callee.Name is "resolve");
 
     static bool IsBareReturn(Code leaving) =>
         leaving.Kind is CodeKind.Block

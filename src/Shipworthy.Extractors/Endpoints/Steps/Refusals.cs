@@ -110,7 +110,7 @@ sealed partial class Refusals(Func<Code, bool?> holds)
             return false;
         var next = function
             .Descendants(CodeKind.Call)
-            .Where(call => call.Callee is { Kind: CodeKind.Name, Name: "next" or "n" or "done" })
+            .Where(call => call.Callee is { Kind: CodeKind.Name, Name: "next" or "n" or "done" } && GoesOn(call))
             .ToList();
         return next.Count > 0 && next.TrueForAll(call => IsInside(call, function));
     }
@@ -146,7 +146,7 @@ sealed partial class Refusals(Func<Code, bool?> holds)
         if (!mentions(condition))
             return false;
         bool? best = false;
-        if (Leaves(branch[Part.Then]) || (branch[Part.Else].Exists && Answers(branch[Part.Then])))
+        if (Refuses(branch[Part.Then]) || (branch[Part.Else].Exists && Answers(branch[Part.Then])))
             foreach (var one in Disjuncts(condition).Where(one => mentions(one)))
                 switch (WhenMissing(one, mentions))
                 {
@@ -160,7 +160,7 @@ sealed partial class Refusals(Func<Code, bool?> holds)
             Conjuncts(condition).Any(one => mentions(one) && !SaysMissing(one))
             && (
                 branch[Part.Else].Exists
-                    ? (Leaves(branch[Part.Else]) && !Renders(branch[Part.Else])) || Answers(branch[Part.Else])
+                    ? (Refuses(branch[Part.Else]) && !Renders(branch[Part.Else])) || Answers(branch[Part.Else])
                     : LeavesAfter(branch)
             )
         )
@@ -263,9 +263,11 @@ sealed partial class Refusals(Func<Code, bool?> holds)
     /// <summary>Whether a statement answers that the caller may not: it sets a status from 401 on.</summary>
     static bool Answers(Code then) =>
         then.Descendants(CodeKind.Call)
+            .Prepend(then)
             .Any(call =>
                 call.Callee.Name is "status" or "sendStatus" or "writeHead" or "json" or "code" or "throw"
-                && call.Descendants(CodeKind.Literal).Any(one => one.String is "401" or "403" or "429" or "503")
+                    && call.Descendants(CodeKind.Literal).Any(one => one.String is "401" or "403" or "429" or "503")
+                || HandsFailureOn(call)
             );
 
     static bool LeavesAfter(Code branch)
