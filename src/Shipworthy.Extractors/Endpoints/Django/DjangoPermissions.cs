@@ -77,13 +77,23 @@ sealed class DjangoPermissions(CodeBase code, DjangoSettings settings, Anonymous
         foreach (var one in permission.Lineage(code))
         {
             if (!one.Declared.Exists)
-                return OfPackage(one, call);
+                return OfPackage(one, call) is true ? OfObject(permission, call) : OfPackage(one, call);
             var heirs = one;
             if (one.Declared.Property("has_permission") is { Kind: CodeKind.Function } asks)
                 return anonymous.Gives(asks, call, () => Inherited(heirs, call));
         }
         return null;
     }
+
+    /// <summary>
+    /// What a permission that lets everybody come to the view says of one object, where the view looks for that first: <c>get_object</c> of a view set asks for it.
+    /// </summary>
+    bool? OfObject(PythonClass permission, DjangoCall call) =>
+        call.Action is not ("retrieve" or "update" or "partial_update" or "destroy") ? true
+        : permission.Lineage(code).FirstOrDefault(one => one.Declared.Exists && one.Declared.Property("has_object_permission").Exists)
+            is { Declared.Exists: true } asked
+            ? anonymous.Gives(asked.Declared.Property("has_object_permission"), call, static () => null)
+        : true;
 
     bool? Inherited(PythonClass heir, DjangoCall call)
     {
