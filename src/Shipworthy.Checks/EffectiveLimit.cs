@@ -59,15 +59,17 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
 
     Finding Judge(Endpoint endpoint, RateLimit limit)
     {
+        if (limit.IsVendorDefault && limit.Key is LimitKey.Everybody)
+            return Wrong(Shared, "sees the address of the server alone, and so has one count for everybody");
         if (limit.IsVendorDefault)
             return endpoint.Passes($"{endpoint.Name} is limited by {limit.By}, which does so by default");
         // What is surely wrong decides, whatever else could not be told.
-        if (limit.Key is LimitKey.Chosen && !IsSetByPlatform(endpoint, limit))
+        if (limit.Key is LimitKey.Chosen)
             return Wrong(Chosen, $"counts by {limit.KeyFrom}, which callers choose");
         if (limit.Store is LimitStore.Memory && endpoint.Hosting.RunsManyCopies is true)
             return Wrong(InMemory, "counts in memory, and its host starts a new copy for each call or two");
         if (limit.Key is LimitKey.User && endpoint.Caller is Caller.Anonymous or Caller.Credential)
-            return limit.KeyFrom.Length > 0 && !IsSetByPlatform(endpoint, limit)
+            return limit.KeyFrom.Length > 0
                 ? Wrong(Chosen, $"counts strangers by {limit.KeyFrom}, which callers choose")
                 : Wrong(Shared, "counts by the signed-in user, and strangers, who are none, share one count");
         if (limit.Key is LimitKey.Everybody)
@@ -90,10 +92,6 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
 
         Finding Open(string what) => endpoint.Unproven($"{endpoint.Name} is limited by {limit.By}, and {what}");
     }
-
-    /// <summary>Vercel writes this header anew for every request, so that callers cannot choose it there.</summary>
-    static bool IsSetByPlatform(Endpoint endpoint, RateLimit limit) =>
-        endpoint.Hosting is Hosting.Vercel && limit.KeyFrom.Contains("x-forwarded-for", StringComparison.Ordinal);
 
     /// <summary>Calls a minute above which a limit protects nothing (rubric L5).</summary>
     static int Ceiling(Endpoint endpoint) => endpoint.IsCostly || endpoint.Credential is not CredentialStep.Unknown ? 60 : 600;

@@ -17,6 +17,7 @@ public sealed partial class DeployablesInJavaScript : IExtractor
         ["fastify"] = "Fastify",
         ["koa"] = "Koa",
         ["hono"] = "Hono",
+        ["@hono/zod-openapi"] = "Hono",
         ["@nestjs/core"] = "NestJS",
         ["@hapi/hapi"] = "hapi",
         ["polka"] = "Polka",

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Endpoints.Limits;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints;
@@ -18,7 +19,7 @@ static class EndpointReading
                     )
             )
             .ToList();
-        var inside = reader.Handling(route.Handler).ToList();
+        var inside = reader.Handling(route.Handler, route.Method).ToList();
         var fields = FieldsOf(route, reader);
         inside.AddRange(fields.SelectMany(one => one.Acts));
         List<Act> acts = [.. before, .. inside];
@@ -27,7 +28,9 @@ static class EndpointReading
         if (
             caller is Caller.User
             && !before.Exists(act => act.Kind is ActKind.ProvesUser)
-            && StepOf(route, acts, reader) is CredentialStep.ResetComplete or CredentialStep.Refresh or CredentialStep.CodeVerify
+            && StepOf(route, acts, reader) is var step
+            && step is CredentialStep.ResetComplete or CredentialStep.Refresh or CredentialStep.CodeVerify
+            && !(step is CredentialStep.CodeVerify && acts.Exists(act => act.Kind is ActKind.ProvesUser && IsOfSignedIn(act.At)))
         )
             (caller, because, at) = (Caller.Anonymous, "", null);
         var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, acts, reader) : CredentialStep.Unknown;
@@ -46,7 +49,12 @@ static class EndpointReading
             CallerAt = at,
             Credential = credential,
             Effects = effects,
-            Limits = [.. acts.Where(act => act.Limit is not null).Select(act => act.Limit!).Distinct()],
+            Limits =
+            [
+                .. acts.Where(act => act.Limit is not null && (credential is not CredentialStep.Unknown || !IsForOthers(act)))
+                    .Select(act => PlatformHeaders.Trusted(act.Limit!, sources, part))
+                    .Distinct(),
+            ],
             LimitsUnseen = sources.Edges.Of(part),
             IsPlatformSurface = route.IsPlatformSurface,
             NeedsNoLimit = Exemption.Of(route, effects, acts),
@@ -57,6 +65,19 @@ static class EndpointReading
                     : fields.Find(one => one.Acts.Exists(act => act.Credential == credential)).Name ?? "",
         };
     }
+
+    /// <summary>A limit on the passwords that a server tries for others counts no calls of the server itself.</summary>
+    static bool IsForOthers(Act act) => act.Limit is { IsVendorDefault: true, Key: LimitKey.Everybody };
+
+    /// <summary>Whether what proves the caller is read from where people who signed in before send it, and not from what they fill in for this step.</summary>
+    static bool IsOfSignedIn(Code proof) =>
+        proof.Enclosing(CodeKind.Function) is { Exists: true } function
+        && function
+            .Descendants()
+            .Any(one =>
+                one.Kind is CodeKind.Member or CodeKind.Index or CodeKind.Literal
+                && "authorization".Equals(one.Kind is CodeKind.Literal ? one.String : one.Name, StringComparison.OrdinalIgnoreCase)
+            );
 
     /// <summary>What the fields do that strangers may ask for; a field that asks who is calling is none of them.</summary>
     static List<(string Name, List<Act> Acts)> FieldsOf(Route route, PathReader reader) =>
@@ -119,7 +140,7 @@ static class EndpointReading
             return known.Credential;
         var done = acts.Where(act => act.Credential is not CredentialStep.Unknown).Select(act => act.Credential).ToList();
         return named is not CredentialStep.Unknown ? named
-            : CredentialNames.MayBeRefresh(route.Path) && reader.GivesToken(route.Handler) is not false ? CredentialStep.Refresh
+            : CredentialNames.MayBeRefresh(route.Path) && reader.GivesToken(route.Handler) is true ? CredentialStep.Refresh
             : done.Contains(CredentialStep.SignIn) ? CredentialStep.SignIn
             : done.Count > 0 ? done[0]
             : CredentialStep.Unknown;

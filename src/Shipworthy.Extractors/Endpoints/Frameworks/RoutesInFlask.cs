@@ -37,10 +37,11 @@ sealed class RoutesInFlask : IRouteFinder
             if (call.File.Language is Language.Python && call.Callee.Kind is CodeKind.Member && sources.IsDeployed(call.File))
                 foreach (var router in routers.Of(call.Receiver))
                     Register(code, call, router, routers, graph, found);
+        var defaults = new FlaskDefaults(sources, routers);
         foreach (var router in graph.Routers)
             if (!graph.IsMounted(router) && code.OriginOf(router.Callee).Name is "Flask" or "Quart" or "OpenAPI" or "Api")
                 foreach (var route in graph.RoutesFrom(router))
-                    found.Add(route);
+                    found.Add(defaults.Before(route, router));
             else if (!graph.IsMounted(router) && graph.RoutesFrom(router).Any())
                 found.CannotSee(router, "this blueprint is registered in a way that could not be followed");
     }

@@ -17,29 +17,29 @@ sealed class Credentials : IActIdiom
     static Act? Hosted(Site site) =>
         site.Name switch
         {
-            "signInWithPassword" or "sign_in_with_password" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+            "signInWithPassword" or "sign_in_with_password" when site.Node.Receiver.Name is "auth" => Vendors.SignsInForOthers(
                 site.Node,
-                "Supabase's own limits",
+                "Supabase's own limit",
                 CredentialStep.SignIn
             ),
-            "signUp" or "sign_up" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+            "signUp" or "sign_up" when site.Node.Receiver.Name is "auth" => Vendors.SignsInForOthers(
                 site.Node,
-                "Supabase's own limits",
+                "Supabase's own limit",
                 CredentialStep.SignUp
             ),
-            "signInWithOtp" or "sign_in_with_otp" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+            "signInWithOtp" or "sign_in_with_otp" when site.Node.Receiver.Name is "auth" => Vendors.SignsInForOthers(
                 site.Node,
-                "Supabase's own limits",
+                "Supabase's own limit",
                 CredentialStep.CodeSend
             ),
-            "verifyOtp" or "verify_otp" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+            "verifyOtp" or "verify_otp" when site.Node.Receiver.Name is "auth" => Vendors.SignsInForOthers(
                 site.Node,
-                "Supabase's own limits",
+                "Supabase's own limit",
                 CredentialStep.CodeVerify
             ),
-            "resetPasswordForEmail" or "reset_password_for_email" when site.Node.Receiver.Name is "auth" => Vendors.SignsIn(
+            "resetPasswordForEmail" or "reset_password_for_email" when site.Node.Receiver.Name is "auth" => Vendors.SignsInForOthers(
                 site.Node,
-                "Supabase's own limits",
+                "Supabase's own limit",
                 CredentialStep.ResetRequest
             ),
             _ => null,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints.Limits;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints.Idioms;
@@ -32,6 +33,8 @@ sealed partial class DataAccess : IActIdiom
         "sqlalchemy",
         "sqlmodel",
         "psycopg2",
+        "pymysql",
+        "MySQLdb",
         "psycopg",
         "asyncpg",
         "pymongo",
@@ -126,7 +129,7 @@ sealed partial class DataAccess : IActIdiom
 
     /// <inheritdoc/>
     public Act? Of(Site site) =>
-        !site.IsCalled ? null
+        !site.IsCalled || LimitsThatAreAsked.AreInDatabase(site) ? null
         : SessionRows.AreSought(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
         : !site.Origin.Exists ? OfClient(site, HandedClients.By(site))
         : !Packages.Contains(site.Origin.Package) ? null
@@ -135,8 +138,9 @@ sealed partial class DataAccess : IActIdiom
 
     static Act? OfClient(Site site, string? client) =>
         client is null ? null
+        : Statements.Change(site.Sources.Code, site.Node) ? site.Does(EffectKind.WritesData, client)
         : Writes.Contains(site.Name) ? ModelsWithPasswords.MakesAccount(site, site.Does(EffectKind.WritesData, client))
-        : Reads.Contains(site.Name) ? site.Does(EffectKind.ReadsData, client)
+        : Reads.Contains(site.Name) || site.Node.Operator is "tag" ? site.Does(EffectKind.ReadsData, client)
         : null;
 
     /// <summary>Whether a query finds the row of a session or of a key for calls by the value that was sent.</summary>

@@ -36,7 +36,8 @@ sealed class HandMadeLimits : IActIdiom
         };
     }
 
-    static bool Sounds(string name) =>
+    /// <summary>Whether a function is named for a limit of calls.</summary>
+    public static bool Sounds(string name) =>
         name.Contains("ratelimit", StringComparison.OrdinalIgnoreCase)
         || name.Contains("rate_limit", StringComparison.OrdinalIgnoreCase)
         || name.Contains("throttle", StringComparison.OrdinalIgnoreCase)

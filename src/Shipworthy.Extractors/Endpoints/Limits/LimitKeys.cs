@@ -18,8 +18,9 @@ static class LimitKeys
             return (LimitKey.Everybody, "");
         var marks = new Marks();
         Read(code, expression, marks, [], MostSteps);
-        return marks.User ? (marks.Address && marks.Chosen.Length == 0 ? LimitKey.UserOrAddress : LimitKey.User, marks.Chosen)
-            : marks.Chosen.Length > 0 ? (LimitKey.Chosen, marks.Chosen)
+        var from = marks.From;
+        return marks.User ? (marks.Address && from.Length == 0 ? LimitKey.UserOrAddress : LimitKey.User, from)
+            : from.Length > 0 ? (LimitKey.Chosen, from)
             : marks.Address ? (LimitKey.Address, "")
             : (LimitKey.Unknown, "");
     }
@@ -84,28 +85,19 @@ static class LimitKeys
     {
         public bool User { get; set; }
         public bool Address { get; set; }
-        public string Chosen { get; private set; } = "";
+
+        /// <summary>Headers that hold an address, in the order in which they are looked at; whether callers choose them depends on the host.</summary>
+        readonly List<string> headers = [];
+        string chosen = "";
+
+        public string From => headers.Count > 0 ? PlatformHeaders.Say(headers) : chosen;
 
         public void Header(string name)
         {
-            switch (name)
-            {
-                case "x-forwarded-for" or "x-client-ip" or "true-client-ip" or "x-cluster-client-ip" or "forwarded":
-                    Chosen = $"the {name} header";
-                    break;
-                case "authorization" or "user-agent" or "x-device-id" or "x-session-id" or "x-api-key" or "cookie":
-                    Chosen = Chosen.Length > 0 ? Chosen : $"the {name} header";
-                    break;
-                case "x-real-ip"
-                or "cf-connecting-ip"
-                or "fly-client-ip"
-                or "x-nf-client-connection-ip"
-                or "x-vercel-forwarded-for"
-                or "x-vercel-ip"
-                or "x-envoy-external-address":
-                    Address = true;
-                    break;
-            }
+            if (PlatformHeaders.HoldAddress(name) && !headers.Contains(name))
+                headers.Add(name);
+            else if (name is "authorization" or "user-agent" or "x-device-id" or "x-session-id" or "x-api-key" or "cookie")
+                chosen = chosen.Length > 0 ? chosen : $"the {name} header";
         }
 
         public void Member(Code node)
@@ -126,7 +118,7 @@ static class LimitKeys
             )
                 User = true;
             else if (node.Name is "email" or "phone" or "username" && holder is "body" or "data" or "input")
-                Chosen = Chosen.Length > 0 ? Chosen : $"the {node.Name} that is sent";
+                chosen = chosen.Length > 0 ? chosen : $"the {node.Name} that is sent";
         }
     }
 }

@@ -16,6 +16,7 @@ sealed class LimitsInPythonLibraries : IActIdiom
             "slowapi" when site.Name is "limit" or "shared_limit" => Decorated(site, "slowapi"),
             "slowapi" when site.Name is "SlowAPIMiddleware" or "SlowAPIASGIMiddleware" => Defaults(site, "slowapi"),
             "flask_limiter" when site.Name is "limit" or "shared_limit" => Decorated(site, "Flask-Limiter"),
+            "flask_limiter" or "slowapi" when site.Name is "exempt" => site.Act(ActKind.Attaches, site.Origin.Package),
             "fastapi_limiter" when site.Name is "RateLimiter" or "WebSocketRateLimiter" => Seconds(site),
             "django_ratelimit" or "ratelimit" when site.Name is "ratelimit" => Ratelimit(site),
             _ => null,
@@ -35,16 +36,28 @@ sealed class LimitsInPythonLibraries : IActIdiom
     {
         var code = site.Sources.Code;
         foreach (var made in code.Calls("Limiter"))
-            if (
-                code.OriginOf(made.Callee).Package is "slowapi"
-                && (
-                    made.ArgumentNamed("default_limits") is { Exists: true } limits
-                    || (limits = made.ArgumentNamed("application_limits")).Exists
-                )
-            )
-                return Limit(site, by, (code.ValueOf(limits) as Value.ListOf)?.Items.FirstOrDefault()?.AsText, KeyFunction(made), made);
+            if (code.OriginOf(made.Callee).Package is "slowapi" && DefaultsOf(made) is { Exists: true } limits)
+                return Limit(site, by, RateOf(code, limits), KeyFunction(made), made);
         return site.Act(ActKind.Attaches, by);
     }
+
+    /// <summary>The limit that a limiter of Flask has for every route that names none; null when it has none.</summary>
+    public static Act? DefaultOfFlask(Sources sources, Code made) =>
+        DefaultsOf(made) is { Exists: true } limits
+            ? Limit(
+                new(sources, made, sources.Code.OriginOf(made.Callee)),
+                "Flask-Limiter",
+                RateOf(sources.Code, limits),
+                KeyFunction(made),
+                made
+            )
+            : null;
+
+    static Code DefaultsOf(Code made) =>
+        made.ArgumentNamed("default_limits") is { Exists: true } limits ? limits : made.ArgumentNamed("application_limits");
+
+    /// <summary>The first of several rates; the others only lower it.</summary>
+    static string? RateOf(CodeBase code, Code limits) => (code.ValueOf(limits) as Value.ListOf)?.Items.FirstOrDefault()?.AsText;
 
     static Act Limit(Site site, string by, string? rate, Code key, Code made)
     {

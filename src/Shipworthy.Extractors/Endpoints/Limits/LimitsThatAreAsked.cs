@@ -25,12 +25,25 @@ sealed class LimitsThatAreAsked : IActIdiom
                 ),
                 "@arcjet/next" or "@arcjet/node" or "@arcjet/bun" or "@arcjet/sveltekit" or "@arcjet/nest" when site.Name is "protect" =>
                     Arcjet(site),
+                _ when AreInDatabase(site) => InDatabase(site),
                 _ => site.Name is "limit"
                 && site.Node.Callee.Text.Contains("RATE_LIMIT", StringComparison.OrdinalIgnoreCase)
                 && !site.Origin.Exists
                     ? Asked(site, "Cloudflare's limiter", LimitKey.Unknown, "", LimitStore.Edge)
                     : null,
             };
+
+    /// <summary>
+    /// Whether a call asks a function of the database that counts, by its name: <c>supabase.rpc("check_rate_limit", { … })</c>. How much it allows is its own matter.
+    /// </summary>
+    public static bool AreInDatabase(Site site) =>
+        site is { IsCalled: true, Name: "rpc" } && site.Node.ArgumentAt(0).String is { } function && HandMadeLimits.Sounds(function);
+
+    static Act InDatabase(Site site)
+    {
+        var (key, from) = LimitKeys.Of(site.Sources.Code, site.Node.ArgumentAt(1));
+        return Asked(site, site.Node.ArgumentAt(0).String ?? "", key, from, LimitStore.Shared);
+    }
 
     static Act Upstash(Site site)
     {

@@ -36,6 +36,9 @@ sealed partial class PathReader
     /// <summary>The address that is being looked at; empty when conditions about it are not decided.</summary>
     string address = "";
 
+    /// <summary>The method of the calls that are being looked at; empty when conditions about it are not decided.</summary>
+    string method = "";
+
     /// <summary>A reader for the code of an app. One thread at a time.</summary>
     public PathReader(Sources sources)
     {
@@ -69,8 +72,14 @@ sealed partial class PathReader
     /// <summary>Whether a handler gives its caller a token; null when it could not be read.</summary>
     public bool? GivesToken(Code handler) => tokens.From(handler);
 
-    /// <summary>What a handler does.</summary>
-    public ImmutableArray<Act> Handling(Code handler) => Of(handler, Standing.Handler);
+    /// <summary>What a handler does for calls of a method; empty for all of them.</summary>
+    public ImmutableArray<Act> Handling(Code handler, string by = "")
+    {
+        method = by;
+        var acts = Of(handler, Standing.Handler);
+        method = "";
+        return acts;
+    }
 
     /// <summary>What an expression does when it is run as a middleware, decorator, dependency or handler.</summary>
     public ImmutableArray<Act> Of(Code expression) => Of(expression, Standing.Within);
@@ -179,7 +188,8 @@ sealed partial class PathReader
     {
         if (depth <= 0)
             return [];
-        var key = (function, depth, address.Length > 0 && addresses.Matter(function) ? $"{address} {addresses.Handler}" : "", called);
+        var way = address.Length > 0 && addresses.Matter(function) ? $"{address} {addresses.Handler}" : "";
+        var key = (function, depth, MethodConditions.Matter(function, method) ? $"{method} {way}" : way, called);
         if (read.TryGetValue(key, out var before))
             return before;
         // What calls itself adds nothing to itself.
@@ -197,8 +207,11 @@ sealed partial class PathReader
         foreach (var dependency in dependencies.Of(function))
         foreach (var act in Run(dependency, depth))
             yield return act;
+        var asksMethod = MethodConditions.Matter(function, method);
         foreach (var node in function.Descendants())
         {
+            if (asksMethod && node.Kind is CodeKind.Call or CodeKind.New && !MethodConditions.LeadTo(node, function, method))
+                continue;
             if (
                 node.Kind is CodeKind.Branch or CodeKind.Return
                 && conditions.Of(node) is { } guard
