@@ -43,8 +43,12 @@ sealed partial class ProductionOfImages(ImageEvidence evidence)
         if (Uses(file).FirstOrDefault(use => elsewhere is null || use.By is not ContainerHost.Compose) is { } running)
             return (ImageInProduction.Deployed, $"is run by {running.At}");
         if (
-            evidence.Typed.FirstOrDefault(typed => typed.Deploys && typed.File == file.At.Path) is { } typed
-            && elsewhere is null
+            evidence
+                .Typed.Where(typed => typed.Deploys && typed.File == file.At.Path)
+                .OrderBy(typed => typed.InScript ? 0 : 1)
+                .FirstOrDefault()
+                is { } typed
+            && (elsewhere is null || typed.InScript)
             && file.NotForProduction is null
         )
             return (ImageInProduction.Deployed, $"is built for production by {typed.At}");

@@ -11,7 +11,11 @@ namespace Shipworthy.Extractors.Images.Joining;
 /// <param name="File">The Dockerfile; null when it could not be told.</param>
 /// <param name="Tags">The names that the image is given.</param>
 /// <param name="Deploys">Whether it is said to bring the app into production, and not to try it out.</param>
-sealed record TypedDeploy(Location At, string? File, ImmutableArray<string> Tags, bool Deploys);
+sealed record TypedDeploy(Location At, string? File, ImmutableArray<string> Tags, bool Deploys)
+{
+    /// <summary>Whether a script does it, which is a way of deploying whatever stands beside it (ruling G9).</summary>
+    public bool InScript { get; init; }
+}
 
 /// <summary>Builds in shell scripts and makefiles, and in documents under a heading about deploying.</summary>
 static partial class TypedDeploys
@@ -22,37 +26,44 @@ static partial class TypedDeploys
             .. InDocuments(known, tree),
             .. tree
                 .Files.Where(file =>
-                    file.Name.EndsWith(".sh", StringComparison.Ordinal) && file.Role is FileRole.Script or FileRole.Infra or FileRole.Prod
+                    (file.Name.EndsWith(".sh", StringComparison.Ordinal) || file.Name is "Makefile" or "makefile")
+                    && file.Role is FileRole.Script or FileRole.Infra or FileRole.Prod
                 )
-                .SelectMany(file => InScript(file, tree)),
+                .SelectMany(file => InScript(file, file.Text, 1, tree)),
+            .. tree.Named("package.json")
+                .Where(file => file.Role is FileRole.Prod)
+                .SelectMany(file =>
+                    file.Text.Split('\n').SelectMany((line, index) => InScript(file, Entry().Match(line).Groups[1].Value, index + 1, tree))
+                ),
         ];
 
     static IEnumerable<TypedDeploy> InDocuments(App known, SourceTree tree) =>
         from document in known.Documents
         from command in document.Commands
         where Builds().IsMatch(command.Text)
-        from build in Of(command.Text, document.Line(command.Line), tree)
+        from build in Of(command.Text, _ => document.Line(command.Line), tree)
         select build with
         {
             Deploys = build.Deploys && IsAboutDeploying(document, command.Line),
         };
 
-    static IEnumerable<TypedDeploy> InScript(SourceFile file, SourceTree tree)
+    static IEnumerable<TypedDeploy> InScript(SourceFile file, string text, int from, SourceTree tree)
     {
-        if (!Builds().IsMatch(file.Text))
+        if (!Builds().IsMatch(text))
             return [];
-        var ships = Ships().IsMatch(file.Text);
-        return file
-            .Text.Split('\n')
-            .SelectMany((line, index) => Of(line, file.AtLine(index + 1), tree))
-            .Select(build => build with { Deploys = ships });
+        var ships = Ships().IsMatch(text) || (Runs().IsMatch(text) && !LocalHeading().IsMatch(file.Path));
+        // Rules of a makefile are lines of their own, each for a shell of its own.
+        var commands = file.Name.EndsWith(".sh", StringComparison.Ordinal)
+            ? Of(text, line => file.AtLine(from + line - 1), tree)
+            : text.Split('\n').SelectMany((line, index) => Of(line.TrimStart('\t', '@', '-'), _ => file.AtLine(from + index), tree));
+        return commands.Select(build => build with { Deploys = ships, InScript = true });
     }
 
-    static IEnumerable<TypedDeploy> Of(string line, Location at, SourceTree tree)
+    static IEnumerable<TypedDeploy> Of(string text, Func<int, Location> place, SourceTree tree)
     {
-        if (!Builds().IsMatch(line))
+        if (!Builds().IsMatch(text))
             yield break;
-        foreach (var command in ShellScript.Commands(line, ShellOptions.Plain, "", ImmutableDictionary<string, string>.Empty, (_, _) => []))
+        foreach (var command in ShellScript.Commands(text, ShellOptions.Plain, "", ImmutableDictionary<string, string>.Empty, (_, _) => []))
         {
             var from =
                 command.Words is ["docker" or "podman" or "sudo", "build", ..] ? 2
@@ -60,6 +71,7 @@ static partial class TypedDeploys
                 : 0;
             if (from == 0)
                 continue;
+            var at = place(command.Line);
             var options = new CommandOptions(command.Words, from);
             var context = options.Operands is [.., var last] ? last : ".";
             yield return new(
@@ -116,6 +128,18 @@ static partial class TypedDeploys
         10_000
     )]
     private static partial Regex Ships();
+
+    /// <summary>A container that goes on running when the script has ended: detached, and started again by Docker or on a port of its own.</summary>
+    [GeneratedRegex(
+        @"\b(?:docker|podman)\s+run\b(?=(?:[^\n]|\\\n){0,2000}?\s(?:-d\b|-[a-z]*d[a-z]*\s|--detach\b))(?=(?:[^\n]|\\\n){0,2000}?\s(?:--restart\b|-p\b|--publish\b))(?!(?:[^\n]|\\\n){0,2000}?\s--rm\b)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Runs();
+
+    /// <summary>What an entry of <c>scripts</c> runs.</summary>
+    [GeneratedRegex(@"^\s*""[\w:.-]+""\s*:\s*""((?:[^""\\]|\\.)*)""", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Entry();
 
     /// <summary>Words for deploying in the languages of ruling G6.</summary>
     [GeneratedRegex(
