@@ -16,6 +16,9 @@ static class CodePlaces
     public static bool IsDevelopmentServer(string name) =>
         name.StartsWith("vite.config", StringComparison.Ordinal)
         || name.StartsWith("webpack.", StringComparison.Ordinal)
+        || name.StartsWith("webpackDevServer.", StringComparison.Ordinal)
+        || name.StartsWith("rspack.config", StringComparison.Ordinal)
+        || name.StartsWith("rsbuild.config", StringComparison.Ordinal)
         || name.StartsWith("vue.config", StringComparison.Ordinal)
         || name.StartsWith("craco.config", StringComparison.Ordinal)
         || name is "setupProxy.js" or "browser-sync.config.js";

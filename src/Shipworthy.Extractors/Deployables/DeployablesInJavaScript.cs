@@ -114,13 +114,17 @@ public sealed partial class DeployablesInJavaScript : IExtractor
     static Dictionary<string, (Location At, string Framework)> ServersIn(Sources sources, Folders folders)
     {
         var found = new Dictionary<string, (Location At, string Framework)>(StringComparer.Ordinal);
-        foreach (var file in sources.Code.Files)
+        var makers = sources
+            .Code.Files.Where(file => file.Language is Language.JavaScript or Language.TypeScript or Language.Tsx && Counts(sources, file))
+            .Select(file => (file.Path, Server: MakesServer(sources.Code, file)))
+            .Where(one => one.Server is not null)
+            .GroupBy(one => folders.Of(one.Path));
+        foreach (var under in makers)
         {
-            if (file.Language is not (Language.JavaScript or Language.TypeScript or Language.Tsx) || !Counts(sources, file))
-                continue;
-            if (MakesServer(sources.Code, file) is { } server)
+            var apart = SeparateEntries.Of(sources, under.Select(one => one.Path));
+            foreach (var (path, server) in under.Select(one => (one.Path, one.Server!.Value)))
             {
-                var folder = folders.Of(file.Path);
+                var folder = apart.Contains(Pipelines.Paths.FolderOf(path)) ? Pipelines.Paths.FolderOf(path) : under.Key;
                 if (!found.TryGetValue(folder, out var known) || (known.Framework.Length == 0 && server.Framework.Length > 0))
                     found[folder] = server;
             }

@@ -14,15 +14,23 @@ public sealed partial class DeployablesInPython : IExtractor
     {
         var folders = new Folders(sources.Tree, "pyproject.toml", "requirements.txt", "setup.py", "manage.py", "Pipfile");
         var found = new Dictionary<string, (SourceFile File, int At, string Framework)>(StringComparer.Ordinal);
-        foreach (var file in sources.Tree.Files.Where(file => file.Language is Language.Python && Folders.Counts(file.Role)))
-            if (Application().Match(file.Text) is { Success: true } line)
+        var applications = sources
+            .Tree.Files.Where(file => file.Language is Language.Python && Folders.Counts(file.Role))
+            .Select(file => (File: file, Line: Application().Match(file.Text)))
+            .Where(one => one.Line.Success)
+            .GroupBy(one => FolderOf(sources.Tree, folders, one.File));
+        foreach (var under in applications)
+        {
+            var apart = SeparateEntries.Of(sources, under.Select(one => one.File.Path));
+            foreach (var (file, line) in under)
             {
                 var framework = line.Groups["name"] is { Success: true } name ? name.Value : "Django";
                 found.TryAdd(
-                    FolderOf(sources.Tree, folders, file),
+                    apart.Contains(file.Folder) ? file.Folder : under.Key,
                     (file, line.Index + line.Length - line.Value.TrimStart().Length, framework)
                 );
             }
+        }
         foreach (var (folder, (file, at, framework)) in found)
         {
             if (framework is "Django" && !sources.Tree.Files.Any(other => Runs(other, folder)))

@@ -22,6 +22,9 @@ sealed partial class Production
     {
         if (code.ValueOf(node) is Value.FromEnvironment read && IsEnvironmentName(read.Variable))
             return true;
+        // Express keeps NODE_ENV among its settings: app.get("env").
+        if (node is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "get" } } && node.ArgumentAt(0).String is "env")
+            return true;
         if (
             node.Kind is CodeKind.Call
             && node.Callee

@@ -26,6 +26,9 @@ sealed record HeaderSetting(string Name, string? Value, Location At)
     /// <summary>Why some answers lack it, as a clause: "errors go without it"; null when none do.</summary>
     public string? Misses { get; init; }
 
+    /// <summary>The version of a library from which on it is sent; null when every version does so.</summary>
+    public LibraryVersion? Since { get; init; }
+
     /// <summary>Whether any page gets it: answers of an API, and of one handler, protect none.</summary>
     public bool ReachesPages => Paths is not AnswersOf.OneHandler && !Paths.StartsWith("/api", StringComparison.Ordinal);
 

@@ -21,9 +21,9 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
         {
             var found =
                 call.Callee.Name is "register" && code.OriginOf(call.ArgumentAt(0)).Package is "@fastify/helmet" or "fastify-helmet"
-                    ? Helmet(code, call, call.ArgumentAt(1))
-                : code.OriginOf(call.Callee) is { Package: "helmet" or "koa-helmet", Name: "default" or "*" or "helmet" }
-                    ? Helmet(code, call, call.ArgumentAt(0))
+                    ? Helmet(code, call, call.ArgumentAt(1), Since(code.OriginOf(call.ArgumentAt(0)).Package))
+                : code.OriginOf(call.Callee) is { Package: "helmet" or "koa-helmet", Name: "default" or "*" or "helmet" } whole
+                    ? Helmet(code, call, call.ArgumentAt(0), Since(whole.Package))
                 : code.OriginOf(call.Callee) is { Package: "helmet" } part ? Single(code, call, part.Name)
                 : code.OriginOf(call.Callee) is { Package: "hono", Name: "secureHeaders" } ? Hono(code, call)
                 : [];
@@ -39,7 +39,20 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
     static bool Speaks(CodeFile file) =>
         file.Text.Contains("elmet", StringComparison.Ordinal) || file.Text.Contains("secureHeaders", StringComparison.Ordinal);
 
-    static IEnumerable<HeaderSetting> Helmet(CodeBase code, Code call, Code options)
+    /// <summary>
+    /// The version from which on a policy and a rule for referrers are sent unasked: that of Helmet itself ("Helmet 4 upgrade guide"), and those of packages around it that
+    /// brought it.
+    /// </summary>
+    static LibraryVersion? Since(string package) =>
+        package switch
+        {
+            "helmet" => new(PackageEcosystem.Npm, package, "4.0.0"),
+            "koa-helmet" => new(PackageEcosystem.Npm, package, "6.0.0"),
+            "fastify-helmet" => new(PackageEcosystem.Npm, package, "5.0.0"),
+            _ => null,
+        };
+
+    static IEnumerable<HeaderSetting> Helmet(CodeBase code, Code call, Code options, LibraryVersion? since)
     {
         yield return Setting(
             code,
@@ -48,7 +61,10 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
             "contentSecurityPolicy",
             HeaderNames.Policy,
             inner => PolicyOf(code, inner, DefaultPolicy)
-        );
+        ) with
+        {
+            Since = code.ObjectOf(code.Entry(options, "contentSecurityPolicy")).Exists ? null : since,
+        };
         yield return code.ObjectEntry(options, "frameguard") is false || code.ObjectEntry(options, "xFrameOptions") is false
             ? Gone(call, HeaderNames.Framing)
             : new(HeaderNames.Framing, "SAMEORIGIN", call.At);
@@ -68,7 +84,10 @@ sealed class HeadersOfNodeLibraries : IHeaderFinder
             "referrerPolicy",
             HeaderNames.Referrer,
             inner => code.ValueOf(code.Entry(inner, "policy")).AsText ?? "no-referrer"
-        );
+        ) with
+        {
+            Since = code.Entry(options, "referrerPolicy").Exists ? null : since,
+        };
     }
 
     static HeaderSetting Setting(CodeBase code, Code call, Code options, string name, string header, Func<Code, string?> value)

@@ -6,6 +6,12 @@ namespace Shipworthy.Extractors.Headers;
 /// </summary>
 sealed class HeadersOfPythonLibraries : IHeaderFinder
 {
+    static readonly ImmutableArray<(string Setting, string Header)> OwnPolicies =
+    [
+        ("SECURE_CSP", HeaderNames.Policy),
+        ("SECURE_CSP_REPORT_ONLY", HeaderNames.ReportOnly),
+    ];
+
     /// <inheritdoc/>
     public IEnumerable<HeaderSetting> Find(Sources sources)
     {
@@ -57,9 +63,12 @@ sealed class HeadersOfPythonLibraries : IHeaderFinder
             yield return new(HeaderNames.Framing, code.ValueOf(Setting("X_FRAME_OPTIONS")).AsText ?? "DENY", list.At) { Folder = folder };
         if (Runs("SecurityMiddleware"))
         {
-            yield return new(HeaderNames.Referrer, code.ValueOf(Setting("SECURE_REFERRER_POLICY")).AsText ?? "same-origin", list.At)
+            var referrer = Setting("SECURE_REFERRER_POLICY");
+            yield return new(HeaderNames.Referrer, code.ValueOf(referrer).AsText ?? "same-origin", list.At)
             {
                 Folder = folder,
+                // The setting came with version 3.0, its default with 3.1 (release notes).
+                Since = new(PackageEcosystem.PyPi, "django", referrer.Exists ? "3.0" : "3.1"),
             };
             if (Setting("SECURE_HSTS_SECONDS") is { Exists: true } seconds)
                 yield return new(
@@ -76,11 +85,19 @@ sealed class HeadersOfPythonLibraries : IHeaderFinder
                     Folder = folder,
                 };
         }
-        if (Runs("csp.middleware.CSPMiddleware") || Runs("ContentSecurityPolicyMiddleware"))
+        // Without a policy in the settings Django's own middleware sends none, and before version 6 there is no such middleware (release notes of 6.0).
+        if (Runs("ContentSecurityPolicyMiddleware"))
+            foreach (var (name, header) in OwnPolicies)
+                if (Setting(name) is { Exists: true } own)
+                    yield return new(header, PolicyOf(own), own.At)
+                    {
+                        Folder = folder,
+                        Since = new(PackageEcosystem.PyPi, "django", "6.0"),
+                    };
+        if (Runs("csp.middleware.CSPMiddleware"))
         {
             var policy =
                 Setting("CONTENT_SECURITY_POLICY") is { Exists: true } modern ? modern
-                : Setting("SECURE_CSP") is { Exists: true } builtIn ? builtIn
                 : Setting("CSP_SCRIPT_SRC") is { Exists: true } scripts ? scripts
                 : Setting("CSP_DEFAULT_SRC");
             yield return new(

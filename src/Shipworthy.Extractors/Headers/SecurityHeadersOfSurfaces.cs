@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Headers;
@@ -27,7 +28,10 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
     {
         foreach (var spot in known.Deployables.BlindSpots)
             learn.CannotSee<SecurityHeader>(spot.At, spot.Because);
-        var settings = AllHeaderFinders.All.SelectMany(finder => finder.Find(sources)).Where(one => one.RunsIn.ReachesProduction).ToList();
+        var settings = AllHeaderFinders
+            .All.SelectMany(finder => finder.Find(sources))
+            .Where(one => one.RunsIn.ReachesProduction && one.Since?.IsMissing(one.At.Path, known.Dependencies) is not true)
+            .ToList();
         var servers = new ServersOfFiles(sources, known.Deployables);
         var ports = new PortsInCompose(sources.Tree, known.ContainerUses, known.Deployables);
         foreach (var part in known.Deployables.Where(one => one.Serves is not Serves.Nothing && one.Stack is not Stack.SupabaseFunctions))
@@ -244,6 +248,18 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
         )
             if (sources.Tree.Find(part.Folder.Length == 0 ? name : $"{part.Folder}/{name}") is { } file)
                 return file.AtLine(1);
-        return part.At;
+        return part.Serves is Serves.Files && sources.Tree.Find(Paths.Below(part.Folder, "Dockerfile")) is { } image
+            ? image.AtLine(StartOf(image))
+            : part.At;
+    }
+
+    /// <summary>The line on which an image tells what it starts, which is what answers with the files; the first one where it tells nothing.</summary>
+    static int StartOf(SourceFile image)
+    {
+        var lines = image.Text.Split('\n').ToList();
+        var start = lines.FindLastIndex(line =>
+            line.StartsWith("CMD", StringComparison.OrdinalIgnoreCase) || line.StartsWith("ENTRYPOINT", StringComparison.OrdinalIgnoreCase)
+        );
+        return start < 0 ? 1 : start + 1;
     }
 }
