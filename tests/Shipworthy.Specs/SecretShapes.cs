@@ -114,6 +114,8 @@ static class SecretShapes
             "grafana" => Grafana(random),
             "discord-bot" =>
                 $"M{Convert.ToBase64String(Encoding.ASCII.GetBytes("2" + Fill("{10:17}", random)))[1..].TrimEnd('=')}.{Fill("{62:6}.{url:38}", random)}",
+            // The storage emulator's own key: every installation has it, and its documents print it.
+            "azurite" => "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
             "azure-account-key" => Convert.ToBase64String(BytesOf(random, 64)),
             "laravel-key" => "base64:" + Convert.ToBase64String(BytesOf(random, 32)),
             "bcrypt" => "$2b$10$" + Fill("{62:53}", random),

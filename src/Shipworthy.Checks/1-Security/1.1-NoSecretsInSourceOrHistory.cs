@@ -20,7 +20,7 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
         Title = "Dig a live key out of the history",
         Consequence = "Deleting a file leaves it in every clone. Programs search public histories for keys within minutes of a push.",
         Fix =
-            "Revoke the key at the vendor; nothing else ends it. State that with `shipworthy attest 1.1`. Rewriting the history is optional, and comes last.",
+            "Revoke the key at the vendor first; nothing else ends it. Keep a dated attestation with the vendor's page. Rewriting the history is optional, and comes last.",
     };
 
     static readonly Rule OwnKey = new("1.1-F3", Severity.Blocker, Who.Stranger)
@@ -77,14 +77,15 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
             - **Move**: `vercel env add`, `fly secrets set`, `supabase secrets set`, `gh secret set`, `dotnet user-secrets set`, or your host's own store
             - **Refuse to start without it**: `z.string().min(32)`, a pydantic field without a default, `ValidateOnStart()`, `ENV.fetch("NAME")`
             - **Keep it out**: `.env*` in `.gitignore` with `!.env.example`, push protection at the forge, a scanner before each commit
-            - **Clean, last**: `git filter-repo --path .env --invert-paths`, after everybody has pushed
+            - **Clean, last**, and only if you want to: what is in every clone and fork stays known, so a rotated value in the history harms nobody;
+              `git filter-repo --path .env --invert-paths`, after everybody has pushed
             """;
 
     public override string SettledBy =>
         """
             A scan of the full clone settles what was missing: `git fetch --unshallow`, or `git fetch --refetch` in a partial
-            clone, then `shipworthy scan` again. That a key of the history was revoked is stated with `shipworthy attest 1.1`,
-            with the vendor's page as evidence; it does not lapse.
+            clone, then `shipworthy scan` again. That a key of the history was revoked is said in a dated attestation by the
+            person who did it, with the vendor's page as evidence; it does not lapse.
             """;
 
     public override string Counts => "each secret value counts once, wherever it stands, and the history counts once for being complete";
@@ -98,15 +99,12 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
 
     public override ImmutableArray<Rule> Rules => [VendorKey, VendorKeyInHistory, OwnKey, SignIn, Container, Named];
 
-    public override Verdict Judge(App app) => NothingOpens(app) & NothingIsSignedWithIt(app) & HistoryIsComplete(app);
+    public override Verdict Judge(App app) => NothingOpens(app) & NoCopyOpens(app) & NothingIsSignedWithIt(app) & HistoryIsComplete(app);
 
     /// <summary>A value that decides who gets in is judged there; the place where it is only written is the same item.</summary>
     static Verdict NothingOpens(App app) =>
         app
-            .Secrets.Where(secret =>
-                secret.Kind is not (SecretKind.Named or SecretKind.Container)
-                || !app.SecretSinks.Any(sink => sink.Hash == secret.Hash && IsWritten(sink))
-            )
+            .Secrets.Where(secret => !IsJudgedAsSink(app, secret))
             .JudgeEach(secret =>
                 secret.Class switch
                 {
@@ -133,23 +131,35 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
             )
             .OrNotApplicable("nothing looks like a secret");
 
+    static bool IsJudgedAsSink(App app, Secret secret) =>
+        secret.Kind is SecretKind.Named or SecretKind.Container
+        && app.SecretSinks.Any(sink => sink.Hash == secret.Hash && IsWritten(sink));
+
     static Finding Live(Secret secret) =>
+        RuleOf(secret) is { } rule ? secret.Fails(rule, Holds(secret)) : secret.Unproven("holds a value that could not be told from a secret");
+
+    /// <summary>The rule that speaks of a live secret; null when its kind could not be told.</summary>
+    static Rule? RuleOf(Secret secret) =>
         secret.Kind switch
         {
-            SecretKind.VendorKey when secret.AtHead => secret.Fails(VendorKey, Holds(secret)),
-            SecretKind.VendorKey => secret.Fails(VendorKeyInHistory, Holds(secret)),
-            SecretKind.Login => secret.Fails(
-                secret.OpensAdministration ? SignIn with { Severity = Severity.Blocker } : SignIn,
-                Holds(secret)
-            ),
-            SecretKind.Container => secret.Fails(
-                IsParsedInProduction(secret) ? Container with { Severity = Severity.Blocker } : Container,
-                Holds(secret)
-            ),
-            SecretKind.Named when secret is { SignsOrEncrypts: true, AtHead: false } => secret.Fails(OwnKey, Holds(secret)),
-            SecretKind.Named => secret.Fails(Named, Holds(secret)),
-            SecretKind.Unknown => secret.Unproven("holds a value that could not be told from a secret"),
+            SecretKind.VendorKey => secret.AtHead ? VendorKey : VendorKeyInHistory,
+            SecretKind.Login => secret.OpensAdministration ? SignIn with { Severity = Severity.Blocker } : SignIn,
+            SecretKind.Container or SecretKind.Named when secret is { SignsOrEncrypts: true, AtHead: false } => OwnKey,
+            SecretKind.Container => IsParsedInProduction(secret) ? Container with { Severity = Severity.Blocker } : Container,
+            SecretKind.Named => Named,
+            SecretKind.Unknown => null,
         };
+
+    /// <summary>Another file that holds the same value is a place to be mended of its own, and no further item.</summary>
+    static Verdict NoCopyOpens(App app) =>
+        app
+            .SecretCopies.Where(copy =>
+                copy.Original is { Class: SecretClass.Live, Role: not PlaceRole.Foreign }
+                && RuleOf(copy.Original) is not null
+                && !IsJudgedAsSink(app, copy.Original)
+            )
+            .JudgeEach(copy => copy.Fails(RuleOf(copy.Original)!, $"{Holds(copy.Original)}, as {copy.Original.At.Path} does") with { Items = 0 })
+            .OrNotApplicable("no secret stands in a second file");
 
     static Verdict NothingIsSignedWithIt(App app) =>
         app

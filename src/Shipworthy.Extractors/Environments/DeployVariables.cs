@@ -56,11 +56,11 @@ sealed partial class DeployVariables(SourceTree tree)
             return false;
         if (file.Role is FileRole.Ci)
             return true;
-        return file.Role is FileRole.Infra && !(name.Contains("compose", StringComparison.Ordinal) && IsForDevelopment(file));
+        return file.Role is FileRole.Infra && !(name.Contains("compose", StringComparison.Ordinal) && IsForDevelopers(file));
     }
 
     /// <summary>Content decides, whatever the file is called; an override is read by <c>docker compose up</c> on a developer's machine alone.</summary>
-    static bool IsForDevelopment(SourceFile file) =>
+    public static bool IsForDevelopers(SourceFile file) =>
         file.Name.Contains("override", StringComparison.OrdinalIgnoreCase) || Development().IsMatch(file.Text);
 
     /// <summary>The name of another environment as a folder or a word of the file's name: <c>cloudbuild-staging.yaml</c>, <c>k8s/dev/api.yaml</c>.</summary>

@@ -159,6 +159,13 @@ public sealed class GitHistory
     internal IReadOnlyDictionary<(string Commit, string Path), string> ReadTexts(IReadOnlyList<(string Commit, string Path)> files) =>
         git is null ? ImmutableDictionary<(string Commit, string Path), string>.Empty : TextsInGit.Read(git, Repository!.Prefix, files);
 
+    /// <summary>The paths of the files of a commit, below the examined folder; none when git does not know it.</summary>
+    internal IEnumerable<string> ReadPathsAt(string commit) =>
+        (git?.Ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit) ?? "")
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Where(path => path.StartsWith(Repository!.Prefix, StringComparison.Ordinal))
+            .Select(path => path[Repository!.Prefix.Length..]);
+
     /// <summary>The paths of every blob that any ref reaches, below the examined folder.</summary>
     internal BlobPaths ReadPaths()
     {

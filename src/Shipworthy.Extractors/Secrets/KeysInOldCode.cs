@@ -10,7 +10,7 @@ namespace Shipworthy.Extractors.Secrets;
 /// <summary>
 /// Finds keys of the app's own in old versions of its code: literals that the code itself signed or encrypted with. Of the working tree that is known from
 /// the linked code; an old version is looked at alone, so a key that came from another file is not seen. What was only a fallback, or reads like a text
-/// that stands for a key, may never have been one.
+/// that stands for a key, may never have been one: it counts where the same value was a key elsewhere.
 /// </summary>
 static partial class KeysInOldCode
 {
@@ -21,6 +21,8 @@ static partial class KeysInOldCode
         "createhmac",
         ".sign(",
         "sign(",
+        ".verify(",
+        "jwt.decode",
         "jwt.encode",
         "importkey",
         "hmacsha256",
@@ -51,7 +53,7 @@ static partial class KeysInOldCode
                     && !publicKeys.Serve(site)
                 )
                 .SelectMany(site => Written(code, handed, guards, site))
-                .Select(literal => Sight(blob, literal))
+                .Select(found => Sight(blob, found.Literal, found.IsFallback))
                 .DistinctBy(sighting => sighting.Start),
         ];
     }
@@ -63,34 +65,47 @@ static partial class KeysInOldCode
         return any[0];
     }
 
-    /// <summary>The literals that surely were the key of a use.</summary>
-    static IEnumerable<Value.Text> Written(CodeBase code, HandedIn handed, SinkGuards guards, SinkSite site)
+    /// <summary>The literals that were the key of a use, or stood in for one that was not set.</summary>
+    static IEnumerable<(Value.Text Literal, bool IsFallback)> Written(CodeBase code, HandedIn handed, SinkGuards guards, SinkSite site)
     {
         var expression = SecretForms.Unwrapped(code, site.Secret);
         var value = code.ValueOf(expression);
         IEnumerable<Value> values = value is Value.Unknown ? handed.ValuesOf(expression) : [value];
         return values
-            .OfType<Value.Text>()
-            .Where(text =>
-                text.Content.Length >= Shortest
+            .SelectMany(Literals)
+            .Where(found =>
+                found.Literal is var text
+                && text.Content.Length >= Shortest
                 && text.Origin is { Exists: true, Kind: CodeKind.Literal }
                 && guards.Of(site, expression, expression.Name, text.Content, text.Origin).Kind is SinkGuard.None or SinkGuard.OnlyWarns
             );
     }
 
-    static Sighting Sight(SearchedBlob blob, Value.Text literal)
+    static IEnumerable<(Value.Text Literal, bool IsFallback)> Literals(Value value) =>
+        value switch
+        {
+            Value.Text text => [(text, false)],
+            Value.FromEnvironment { Default: Value.Text text } => [(text, true)],
+            Value.EitherOf either => either.Possible.OfType<Value.Text>().Select(text => (text, true)),
+            _ => [],
+        };
+
+    static Sighting Sight(SearchedBlob blob, Value.Text literal, bool isFallback)
     {
         var stands = StandsForAKey().IsMatch(literal.Content);
         var start = Encoding.UTF8.GetByteCount(blob.Text.AsSpan(0, literal.Origin.Start)) + 1;
         return new(literal.Content, start, Encoding.UTF8.GetByteCount(literal.Content))
         {
             Kind = SecretKind.Named,
-            Class = stands ? SecretClass.Aimless : SecretClass.Live,
+            Class = stands || isFallback ? SecretClass.Aimless : SecretClass.Live,
             Pattern = NamedSecrets.OwnKey,
             Noun = "a signing or encryption key",
             Proof = OfflineProof.Parsed,
             SignsOrEncrypts = true,
-            Because = stands ? "reads like a text that stands for a key" : "",
+            Because =
+                stands ? "reads like a text that stands for a key"
+                : isFallback ? "only stood in for a key that was not set"
+                : "",
         };
     }
 

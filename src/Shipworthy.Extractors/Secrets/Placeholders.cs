@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace Shipworthy.Extractors.Secrets;
 
 /// <summary>Tells texts that stand for a value from values.</summary>
-static class Placeholders
+static partial class Placeholders
 {
     /// <summary>Words that make a value a placeholder wherever they stand in it. They are long enough not to occur in random text by chance.</summary>
     static readonly string[] Parts = """
@@ -56,6 +57,16 @@ static class Placeholders
             || text.StartsWith("test_", StringComparison.OrdinalIgnoreCase)
             || Parts.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Whether a value of a document tells its reader what to put there: <c>typeinastrongpassword</c>, <c>choose-a-secure-password</c>.</summary>
+    public static bool TellsTheReader(string value) => Instruction().IsMatch(value);
+
+    [GeneratedRegex(
+        @"(?:type|enter|choose|insert|paste|escriba|digite|saisir)[-_]?(?:in)?[-_]?(?:an?|your|the|some|una?|su|ton|votre)?[-_]?\w{0,20}[-_]?(?:pass(?:word|wd|wort|phrase)?|pwd|secret|key|token)|(?:pick|put|use|set|add|fill|make)[-_]?(?:in)?[-_]?(?:an?|your|the|some)[-_]?\w{0,20}[-_]?(?:pass(?:word|wd|phrase)?|secret|key|token)|^(?-i:(?:an?[-_]?)?(?:very[-_]?)?(?:strong|secure|safe|long|random|good|complex)(?:[-_]?random)?[-_]?(?:password|passphrase|secret|key|token)(?:[-_]?here)?)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Instruction();
 
     /// <summary>Whether the value is taken from elsewhere: <c>${X}</c>, <c>{{ x }}</c>, <c>%X%</c>, <c>env(X)</c>, <c>$(x)</c>, <c>!Ref X</c>, <c>op://…</c>.</summary>
     public static bool IsReference(string text) =>

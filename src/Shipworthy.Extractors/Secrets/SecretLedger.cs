@@ -91,8 +91,46 @@ sealed class SecretLedger
 
     /// <summary>One fact for each value.</summary>
     /// <param name="newest">When the newest commit was made; what expires is judged at that time. Null without one.</param>
-    public IEnumerable<Secret> Secrets(DateTimeOffset? newest) =>
-        places.Values.Where(list => !IsLeftToSinks(list)).Select(list => FactOf(list, newest));
+    public IEnumerable<Secret> Secrets(DateTimeOffset? newest) => Facts(newest).Select(one => one.Secret);
+
+    /// <summary>One fact for each value, with the other files in which it stands as what it is.</summary>
+    /// <inheritdoc cref="Secrets"/>
+    public IEnumerable<(Secret Secret, ImmutableArray<SecretCopy> Copies)> Facts(DateTimeOffset? newest) =>
+        places
+            .Values.Where(list => !IsLeftToSinks(list))
+            .Select(list =>
+            {
+                var secret = FactOf(list, newest);
+                return (secret, Copies(secret, list, newest));
+            });
+
+    /// <summary>
+    /// The other files, one place each. Of a secret that is in the working tree these are files of it. In the history a file is often the same one under a new
+    /// path, so there only another name counts, and of whole files of secrets none.
+    /// </summary>
+    static ImmutableArray<SecretCopy> Copies(Secret secret, List<Place> all, DateTimeOffset? newest)
+    {
+        if (secret.Class is not SecretClass.Live || (!secret.AtHead && secret.Kind is SecretKind.Container))
+            return [];
+        static string NameOf(Location at) => at.Path[(at.Path.LastIndexOf('/') + 1)..];
+        return
+        [
+            .. all.Where(place =>
+                    place.Role is not (PlaceRole.Foreign or PlaceRole.Message)
+                    && place.Commit is null == secret.AtHead
+                    && place.At.Path != secret.At.Path
+                    && (secret.AtHead || NameOf(place.At) != NameOf(secret.At))
+                    && (
+                        (ClassAt(place, newest) is SecretClass.Live && place.Sighting.Kind == secret.Kind)
+                        || (!secret.AtHead && secret.SignsOrEncrypts && place.Sighting.SignsOrEncrypts)
+                    )
+                )
+                .GroupBy(place => secret.AtHead ? place.At.Path : NameOf(place.At), StringComparer.Ordinal)
+                .Select(group => group.OrderBy(place => place.At.Path, StringComparer.Ordinal).ThenBy(place => place.At.Line).First().At)
+                .OrderBy(at => at.Path, StringComparer.Ordinal)
+                .Select(at => new SecretCopy(at, secret)),
+        ];
+    }
 
     /// <summary>
     /// A key that reads like words is a key only where the code signs with it. In the working tree that is known, and is another fact; of the history it is

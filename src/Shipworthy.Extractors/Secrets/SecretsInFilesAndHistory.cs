@@ -13,7 +13,7 @@ public sealed class SecretsInFilesAndHistory : IExtractor
     /// <summary>The largest key store or plan that is opened.</summary>
     const int LargestBinary = 32 * 1024 * 1024;
 
-    public ImmutableArray<Type> Teaches => [typeof(Secret)];
+    public ImmutableArray<Type> Teaches => [typeof(Secret), typeof(SecretCopy)];
 
     public void Extract(Sources sources, Learner learn)
     {
@@ -32,14 +32,18 @@ public sealed class SecretsInFilesAndHistory : IExtractor
         foreach (var unread in sources.Tree.Unread.Where(unread => unread.Kind is not UnreadKind.Binary))
             learn.CannotSee<Secret>(Location.File(unread.Path), $"was not searched: {unread.Reason}");
         new HistorySearch(sources.History, sources.Tree, sources.Cache.SearchedBlobs(), settings, Environment.ProcessorCount).Run(
-            (found, at, commit) => ledger.Add(logins.Judge(found.Sighting, found.Path), at, RoleIn(found), commit),
+            (found, at, commit) => ledger.Add(logins.Judge(found.Sighting, found.Path, commit?.Hash), at, RoleIn(found), commit),
             (at, because) => learn.CannotSee<Secret>(at, because)
         );
         ledger.SuppressByCommit(FirstCommits(sources, ledger));
         foreach (var (value, at) in WrittenElsewhere.Find(sources.Tree, ledger.LiveValues))
             ledger.AlsoAt(value, at);
-        foreach (var secret in ledger.Secrets(sources.History.ReadDefaultBranch().FirstOrDefault()?.When))
+        foreach (var (secret, copies) in ledger.Facts(sources.History.ReadDefaultBranch().FirstOrDefault()?.When))
+        {
             learn.Add(secret);
+            foreach (var copy in copies)
+                learn.Add(copy);
+        }
     }
 
     static ScannerSettings SettingsOf(Sources sources, Learner learn)

@@ -7,7 +7,8 @@ namespace Shipworthy.Extractors.Sinks;
 /// Tells conditions that test whether a secret is fit to be used from those that use it. To compare what a caller sent with the secret is its use; to compare
 /// the secret with the written value, its length with a number, or to ask whether its variable is set, is a test.
 /// </summary>
-sealed class SecretTests(CodeBase code)
+/// <param name="isSet">Whether the secret's variable is known to be set, so that a question whether it is refuses nothing.</param>
+sealed class SecretTests(CodeBase code, bool isSet = false)
 {
     /// <summary>Whether a condition, or a part of it, is such a test.</summary>
     /// <param name="names">The names of the secret: its variable, the constant that holds it.</param>
@@ -58,7 +59,8 @@ sealed class SecretTests(CodeBase code)
 
     /// <summary>A variable of the environment by itself may be missing; what has a written value beside it never is.</summary>
     bool AsksWhetherSet(Code secret, HashSet<string> names, string written) =>
-        Names(secret, names)
+        !isSet
+        && Names(secret, names)
         && (
             written.Length == 0
             || code.ValueOf(secret) is Value.FromEnvironment { Default: null or Value.Nothing or Value.Text { Content: "" } }

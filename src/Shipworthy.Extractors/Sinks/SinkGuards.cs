@@ -15,10 +15,19 @@ sealed class SinkGuards(CodeBase code, Production production)
     );
 
     readonly SecretTests tests = new(code);
+    readonly SecretTests testsOfSet = new(code, isSet: true);
     readonly Production byCodeAlone = production.ByCodeAlone;
 
     /// <summary>The guard of a use.</summary>
-    public (SinkGuard Kind, Location? At) Of(SinkSite site, Code expression, string name, string written, Code literal)
+    /// <param name="isSet">Whether a file of the repository sets the variable, so that it is never missing.</param>
+    public (SinkGuard Kind, Location? At) Of(
+        SinkSite site,
+        Code expression,
+        string name,
+        string written,
+        Code literal,
+        bool isSet = false
+    )
     {
         foreach (var node in new[] { literal, expression, site.At })
             if (node.Exists && NotTaken(node, name) is { Exists: true } branch)
@@ -28,7 +37,7 @@ sealed class SinkGuards(CodeBase code, Production production)
         foreach (var branch in checks.Value)
         {
             var condition = branch[Part.Condition];
-            if (condition.Contains(site.At) || !tests.Ask(condition, names, written))
+            if (condition.Contains(site.At) || !(isSet ? testsOfSet : tests).Ask(condition, names, written))
                 continue;
             if ((written.Length > 0 || IsAtStart(branch)) && (Stops(branch[Part.Then]) || Stops(branch[Part.Else])))
                 return (SinkGuard.RefusesToRun, branch.At);

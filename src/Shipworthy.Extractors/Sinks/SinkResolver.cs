@@ -12,6 +12,8 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
     readonly SinkGuards guards = new(code, production);
     readonly UnsetRun unset = new(code, production);
     readonly HandedIn handed = new(code, runsInProduction);
+    readonly VariableFiles variables = new(code, tree, production, runsInProduction);
+    readonly LibraryRules library = new(code, tree);
 
     /// <summary>The sinks of a use: one for each value that its secret may have. None when the expression is no secret of the app, or nothing runs the use.</summary>
     public IEnumerable<SecretSink> Resolve(SinkSite site)
@@ -42,6 +44,11 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
                     Origin = SinkOrigin.OutsideOrOff,
                 }
                 : Unknown(site, name, Unfollowed.Because(code, expression, value));
+        if (
+            origin is SinkOrigin.Outside or SinkOrigin.OutsideOrEmpty or SinkOrigin.MadeByProcess
+            && variables.Find(VariableOf(value), site.At.File) is { } set
+        )
+            return Set(site, expression, name, set.Value, set.At);
         var (guard, guardAt) = guards.Of(site, expression, name, text, written?.Origin ?? default);
         if (origin is SinkOrigin.OutsideOrEmpty && LibraryRules.RefuseNothing(site))
             origin = SinkOrigin.Outside;
@@ -71,7 +78,24 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
             Written = text.Length > 0 ? MaskedSecret.Of(text) : null,
             Hash = text.Length > 0 ? SaltedHash.Of(text) : "",
             Published = text.Length > 0 && PublishedSecrets.Contain(text),
-            RefusedByLibrary = text.Length > 0 && LibraryRules.Refuse(code, site, text),
+            RefusedByLibrary = text.Length > 0 && library.Refuse(site, text),
+            Guard = guard,
+            GuardAt = guardAt,
+        };
+    }
+
+    /// <summary>A secret that a file of variables sets: the app runs with what is written there, unless it refuses that value.</summary>
+    SecretSink Set(SinkSite site, Code expression, string name, string text, Location at)
+    {
+        var (guard, guardAt) = guards.Of(site, expression, name, text, literal: default, isSet: true);
+        return new(at, site.Use, name)
+        {
+            Origin = SinkOrigin.Written,
+            UsedAt = [site.At.At],
+            Written = MaskedSecret.Of(text),
+            Hash = SaltedHash.Of(text),
+            Published = PublishedSecrets.Contain(text),
+            RefusedByLibrary = library.Refuse(site, text),
             Guard = guard,
             GuardAt = guardAt,
         };

@@ -22,6 +22,10 @@ sealed class SinksInDotNetLibraries : ISinkFinder
             if (made.Callee.Name == "Secret" && made.ArgumentAt(0) is { Kind: CodeKind.Call, Callee.Name: "Sha256" or "Sha512" } hashed)
                 yield return new(hashed.Receiver, SinkUse.AdmitsCallers, made);
         }
+        // The other half stands in the client, which shows the secret to sign people in.
+        foreach (var set in code.All(CodeKind.Assignment).Where(IsCSharp))
+            if (set[Part.Target].Name == "ClientSecret" && set[Part.Value] is { Kind: CodeKind.Literal, String.Length: > 0 } half && IsOfOwnServer(set))
+                yield return new(half, SinkUse.AdmitsCallers, set);
         foreach (var call in code.Calls("HashData").Where(IsCSharp))
             if (call.DottedName.Contains("HMAC", StringComparison.Ordinal) && call.ArgumentAt(0) is { Exists: true } key)
                 yield return new(key, SinkUse.SignsData, call);
@@ -31,6 +35,15 @@ sealed class SinksInDotNetLibraries : ISinkFinder
         foreach (var call in code.Calls("ConstructEvent").Where(IsCSharp))
             if (call.ArgumentAt(2) is { Exists: true } key)
                 yield return new(key, SinkUse.VerifiesSenders, call);
+    }
+
+    /// <summary>Whether options of a generic sign-in are set, for which any server of the same standard can be the other side; a vendor's own has its own name.</summary>
+    static bool IsOfOwnServer(Code set)
+    {
+        for (var node = set.Parent; node.Exists; node = node.Parent)
+            if (node is { Kind: CodeKind.Call, Callee.Name: "AddOpenIdConnect" or "AddOAuth" })
+                return true;
+        return false;
     }
 
     static bool IsCSharp(Code node) => node.File.Language == Language.CSharp;

@@ -18,6 +18,16 @@ abstract class ContainerFamily
     protected static ContainerKind Text(string pattern, string noun, ImmutableArray<string> names, string values) =>
         new(pattern, noun, names, blob => InText(blob, pattern, noun, new(values, Options)));
 
+    /// <summary>A kind of file in which every match of the group <c>v</c> of a pattern is a key that the app signs or encrypts with.</summary>
+    /// <inheritdoc cref="Text"/>
+    protected static ContainerKind OwnKey(string pattern, string noun, ImmutableArray<string> names, string values) =>
+        new(
+            pattern,
+            noun,
+            names,
+            blob => InText(blob, pattern, noun, new(values, Options)).Select(sighting => sighting with { SignsOrEncrypts = true })
+        );
+
     /// <summary>Every match of the group <c>v</c>, without the texts that stand for a value; the group <c>n</c> is its name.</summary>
     protected static IEnumerable<Sighting> InText(SearchedBlob blob, string pattern, string noun, Regex values)
     {

@@ -24,5 +24,5 @@ static class ContainerFiles
     /// <summary>Whether a binary file of that name is opened, so that reading it is worth the time.</summary>
     public static bool OpensBinary(string path) =>
         TerraformPlans.IsNamedLikeOne(path)
-        || KeyStores.Endings.Any(ending => path.EndsWith(ending[1..], StringComparison.OrdinalIgnoreCase));
+        || KeyStores.Endings.Concat(DatabaseFiles.Endings).Any(ending => path.EndsWith(ending[1..], StringComparison.OrdinalIgnoreCase));
 }

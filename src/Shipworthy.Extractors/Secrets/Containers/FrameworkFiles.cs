@@ -23,8 +23,8 @@ sealed class FrameworkFiles : ContainerFamily
                 ["master.key", "production.key", "staging.key", "development.key"],
                 @"^(?<v>[0-9a-f]{32})\s*$"
             ),
-            Text("rails-secrets", "the signing key of a Rails app", ["secrets.yml"], @"secret_key_base:\s*[""']?(?<v>[0-9a-f]{64,})"),
-            Text(
+            OwnKey("rails-secrets", "the signing key of a Rails app", ["secrets.yml"], @"secret_key_base:\s*[""']?(?<v>[0-9a-f]{64,})"),
+            OwnKey(
                 "laravel-key",
                 "the key of a Laravel app",
                 [".env", ".env.production", ".env.prod", ".env.staging", ".env.backup", ".env.local"],
@@ -36,7 +36,7 @@ sealed class FrameworkFiles : ContainerFamily
                 ["web.config", "*.config"],
                 @"(?:validationKey|decryptionKey)=""(?<v>[0-9A-F]{32,})"""
             ),
-            Text(
+            OwnKey(
                 "django-key",
                 "the signing key of a Django app",
                 ["settings.py", "base.py", "production.py", "prod.py", "local_settings.py", "config.py"],

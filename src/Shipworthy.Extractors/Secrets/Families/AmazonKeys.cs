@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using static Shipworthy.Extractors.Secrets.Shapes.CharacterSet;
 
 namespace Shipworthy.Extractors.Secrets.Families;
@@ -7,7 +9,7 @@ namespace Shipworthy.Extractors.Secrets.Families;
 /// Keys of Amazon Web Services. A key id opens nothing alone; with its secret of 40 characters beside it, it does. The number of the account can be
 /// decoded from ids made since 2019, and an id whose account has more than twelve digits was made up.
 /// </summary>
-sealed class AmazonKeys : TokenFamily
+sealed partial class AmazonKeys : TokenFamily
 {
     /// <summary>How many lines around the id its secret is looked for in.</summary>
     const int Reach = 5;
@@ -34,7 +36,7 @@ sealed class AmazonKeys : TokenFamily
         var secret = SecretIn(id.Blob, start, end) ?? SecretIn(id.Blob, 0, id.Blob.Bytes.Length);
         TimeSpan? lasts = id.Value.StartsWith("ASIA", StringComparison.Ordinal) ? LongestSession : null;
         return secret is null
-            ? new(SecretClass.Live, OfflineProof.Claims)
+            ? InSignedAddress(id) ?? new(SecretClass.Live, OfflineProof.Claims)
             {
                 Kind = SecretKind.Named,
                 Noun = "the id of an AWS key",
@@ -42,6 +44,39 @@ sealed class AmazonKeys : TokenFamily
             }
             : new(SecretClass.Live, OfflineProof.Claims) { Part = secret, Lasts = lasts };
     }
+
+    /// <summary>
+    /// The id of whoever signed an address (Signature Version 4) goes with a signature and never with the secret. Until when the address opens something, it says
+    /// itself: seven days at most.
+    /// </summary>
+    static Reading? InSignedAddress(Candidate id)
+    {
+        var line = id.Blob.LineAt(id.Start);
+        if (!line.Contains("X-Amz-Credential=" + id.Value, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var dated = SignedOn().Match(line);
+        return
+            dated.Success
+            && DateTimeOffset.TryParseExact(
+                dated.Groups["at"].Value,
+                "yyyyMMdd'T'HHmmss'Z'",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var from
+            )
+            ? new(SecretClass.Live, OfflineProof.Claims)
+            {
+                Kind = SecretKind.Named,
+                Noun = "the id of an AWS key in a signed address",
+                Expires = from + longestAddress,
+            }
+            : null;
+    }
+
+    static readonly TimeSpan longestAddress = TimeSpan.FromDays(7);
+
+    [GeneratedRegex(@"X-Amz-Date=(?<at>\d{8}T\d{6}Z)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex SignedOn();
 
     /// <summary>Base 32 after the prefix; bits 7 to 46 of its first six bytes are the account. Ids from before 2019 go on with I or J and hold none.</summary>
     static bool NamesAnAccount(string id)

@@ -13,6 +13,7 @@ sealed class AzureKeys : TokenFamily
                 Read = candidate =>
                     !Decodes(candidate, "AccountKey=", 64) ? null
                     : candidate.Near(0, "devstoreaccount1", "localhost", "127.0.0.1")
+                    || PublishedKeys.OpenEmulators(candidate.Value["AccountKey=".Length..])
                         ? new(SecretClass.Local, OfflineProof.Shape, "opens the storage emulator only")
                     : new(SecretClass.Live, OfflineProof.Shape) { Part = After(candidate, "AccountKey=") },
             },

@@ -109,6 +109,9 @@ sealed class UrlCredentials : TokenFamily
     /// <summary>Tests and documents are full of invented addresses; there, only a managed service or a random password counts.</summary>
     static bool SpeaksOfRealThings(Candidate candidate, string user, string password, string host) =>
         candidate.Blob.Role is not (FileRole.Test or FileRole.Docs or FileRole.Paste or FileRole.Example)
-        || Hosts.IsHosted(host) && !user.StartsWith("user", StringComparison.OrdinalIgnoreCase)
-        || Randomness.LooksRandom(password);
+        || !Placeholders.TellsTheReader(password)
+            && (
+                Hosts.IsHosted(host) && !user.StartsWith("user", StringComparison.OrdinalIgnoreCase)
+                || Randomness.LooksRandom(password)
+            );
 }

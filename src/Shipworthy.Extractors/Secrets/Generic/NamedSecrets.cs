@@ -28,6 +28,11 @@ static partial class NamedSecrets
             return null;
         if (ContextKeys.Of(found, line) is { } vendor)
             return Sight(found, SecretClass.Live, SecretKind.VendorKey, vendor.Pattern, vendor.Noun, OfflineProof.Shape);
+        if (PublishedKeys.OpenEmulators(found.Value))
+            return Sight(found, SecretClass.Local, SecretKind.Named, "emulator-key", "an Azure account key", OfflineProof.Parsed) with
+            {
+                Because = "opens an emulator only",
+            };
         var random = Randomness.LooksRandom(found.Value) && !Words.ReadLike(found.Value);
         var chosen =
             !IsRequests(blob)
@@ -99,6 +104,8 @@ static partial class NamedSecrets
                 return random ? (SecretClass.Fixture, "") : (SecretClass.Placeholder, "");
             case FileRole.Example:
                 return random ? (SecretClass.Example, "") : (SecretClass.Placeholder, "");
+            case FileRole.Docs or FileRole.Paste when random && SampleRecords.Hold(found, around):
+                return (SecretClass.Aimless, "stands in a sample of what an interface answers");
             case FileRole.Docs or FileRole.Paste:
                 return random && (reach is Reach.Real || SaysLive().IsMatch(around)) ? (SecretClass.Live, "")
                     : random ? (SecretClass.Aimless, "")

@@ -32,7 +32,7 @@ static partial class DocumentedLogins
         var lines = blob.Text.Split('\n');
         foreach (var i in candidates)
         foreach (var (password, at) in comments && !Comment().IsMatch(lines[i]) ? [] : PasswordsIn(lines, i))
-            if (AccountNear(lines, i) is { } account && IsChosenFor(account, password) && !IsForTheReader(lines, i))
+            if (AccountNear(lines, i, at) is { } account && IsChosenFor(account, password) && !IsForTheReader(lines, i))
                 yield return new(
                     password,
                     StartOf(lines, i) + Encoding.UTF8.GetByteCount(lines[i].AsSpan(0, at)),
@@ -52,11 +52,35 @@ static partial class DocumentedLogins
 
     /// <summary>At an address that nobody owns, a word that everybody types is no password, but stands for one.</summary>
     static bool IsChosenFor(string account, string password) =>
-        !AccountPattern().IsMatch(password) && !(IsReserved(account) && Placeholders.AsNamed(password, account));
+        !AccountPattern().IsMatch(password)
+        && !Placeholders.TellsTheReader(password)
+        && !(IsReserved(account) && Placeholders.AsNamed(password, account));
 
-    /// <summary>Whether the account, or the text around it, is about administration.</summary>
-    static bool IsAdministrator(string account, string[] lines, int i) =>
-        Administrator().IsMatch(account) || Administrator().IsMatch(Around(lines, i, 2));
+    /// <summary>Whether the account, or the text around it, is about administration. What stands beside another account is about that one.</summary>
+    static bool IsAdministrator(string account, string[] lines, int i)
+    {
+        if (Administrator().IsMatch(account))
+            return true;
+        const int Near = 2;
+        for (var j = Math.Max(0, i - Near); j <= Math.Min(lines.Length - 1, i + Near); j++)
+            if ((j == i ? Own(lines[j], account) : IsOfAnother(lines[j], account) ? "" : lines[j]) is { Length: > 0 } text && Administrator().IsMatch(text))
+                return true;
+        return false;
+    }
+
+    static bool IsOfAnother(string line, string account) =>
+        AccountPattern().Matches(line).Any(match => match.Value != account)
+        || (UserName().Match(line) is { Success: true } name && name.Groups["v"].Value != account);
+
+    /// <summary>Of a line with several accounts the part that begins with one of them; otherwise the line.</summary>
+    static string Own(string line, string account)
+    {
+        var accounts = AccountPattern().Matches(line);
+        if (accounts.Count < 2 || accounts.FirstOrDefault(match => match.Value == account) is not { } own)
+            return line;
+        var next = accounts.FirstOrDefault(match => match.Index > own.Index);
+        return next is null ? line[own.Index..] : line[own.Index..next.Index];
+    }
 
     /// <summary>An address at a domain that nobody can own says nothing; then the password has to stand in the code as well.</summary>
     static bool IsReserved(string account) =>
@@ -135,8 +159,14 @@ static partial class DocumentedLogins
         && !Generic.Words.IsCode(value)
         && !Generic.Words.IsHash(value);
 
-    static string? AccountNear(string[] lines, int i)
+    /// <summary>The account of a password: the last one before it in its line, one behind it there, or the nearest line's.</summary>
+    static string? AccountNear(string[] lines, int i, int at)
     {
+        if (
+            AccountPattern().Matches(lines[i]) is { Count: > 1 } several
+            && several.LastOrDefault(match => match.Index + match.Length <= at && !NoAccount().IsMatch(match.Value)) is { } before
+        )
+            return before.Value;
         for (var distance = 0; distance <= Apart; distance++)
             foreach (var j in distance == 0 ? [i] : new[] { i - distance, i + distance })
                 if (j >= 0 && j < lines.Length && AccountIn(lines[j]) is { } account)
@@ -154,7 +184,7 @@ static partial class DocumentedLogins
         || ForTheReader().IsMatch(Around(lines, i, 2))
         || Request().IsMatch(Around(lines, i, 1))
         || (TestRun().IsMatch(Around(lines, i, 1)) && !ExistingLogin().IsMatch(Around(lines, i, About)))
-        || SignUp().IsMatch(string.Join('\n', lines[Math.Max(0, i - StepsAbove)..i]));
+        || SignUp().IsMatch(string.Join('\n', lines[Math.Max(0, i - StepsAbove)..i]).Replace("*", "", StringComparison.Ordinal));
 
     static string Around(string[] lines, int i, int reach) =>
         string.Join('\n', lines[Math.Max(0, i - reach)..Math.Min(lines.Length, i + reach + 1)]);
@@ -238,7 +268,7 @@ static partial class DocumentedLogins
     private static partial Regex ForTheReader();
 
     [GeneratedRegex(
-        @"\b(?:go to|visit|open|navigate to|browse to|click)\b[^\n]{0,80}(?:/register|/sign-?up|\bregister\b|\bsign[- ]?up\b|\bcreate account\b)",
+        @"\b(?:go to|visit|open|navigate to|browse to|click|fill(?: in| out)?)\b[^\n]{0,80}(?:/register|/sign-?up|\bregist(?:er|ration)\b|\bsign[- ]?up\b|\bcreate account\b)|\b(?:register|sign up) (?:a|an|as|with|using)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]

@@ -11,20 +11,19 @@ namespace Shipworthy.Extractors.Secrets.Logins;
 /// </summary>
 sealed partial class LoginEvidence(Sources sources)
 {
-    /// <summary>Shorter names of functions are those of many, so a call that cannot be followed says nothing.</summary>
-    const int ShortestTelling = 8;
-
     readonly SourceTree tree = sources.Tree;
     readonly Production production = new(sources.Code, new(sources.Tree));
+    readonly SeedsInOldCode old = new(sources.History);
 
     /// <summary>The sighting as the rest of the app shows it.</summary>
-    public Sighting Judge(Sighting sighting, string path)
+    /// <param name="commit">The commit that held it, when no file of the working tree does.</param>
+    public Sighting Judge(Sighting sighting, string path, string? commit = null)
     {
         if (sighting.ConfirmedBy.Length > 0 && !sighting.ConfirmedBy.Any(text => StandsInCode(text)))
             return sighting with { Class = SecretClass.Example, Because = "belongs to an address that is reserved for examples" };
         if (sighting.RunsWith.Length == 0)
             return sighting;
-        return RunsIn(path) switch
+        return RunsIn(path, commit) switch
         {
             Model.RunsIn.OutsideProduction => sighting with { Class = SecretClass.Local, Because = "is set in development only" },
             Model.RunsIn.Everywhere or Model.RunsIn.Production => sighting,
@@ -37,37 +36,20 @@ sealed partial class LoginEvidence(Sources sources)
         };
     }
 
-    /// <summary>Where the functions of a file run by those who call them; unknown when no call is known.</summary>
-    RunsIn RunsIn(string path)
-    {
-        if (sources.Code.Find(path) is not { } file)
-            return Model.RunsIn.Unknown;
-        var calls = file
-            .Root.Descendants(CodeKind.Function)
-            .Where(function => function.Name.Length > 0)
-            .SelectMany(CallsFromOutside)
-            .Select(production.RunsIn)
-            .ToList();
-        return calls.Count == 0 ? Model.RunsIn.Unknown
-            : calls.Exists(call => call.ReachesProduction) ? Model.RunsIn.Everywhere
-            : Model.RunsIn.OutsideProduction;
-    }
-
-    IEnumerable<Code> CallsFromOutside(Code function) =>
-        sources
-            .Code.Calls(function.Name)
-            .Where(call =>
-                call.File != function.File
-                && call.File.Language == function.File.Language
-                && tree.Find(call.File.Path)?.Role is FileRole.Prod
-                && (sources.Code.Target(call) is { Exists: true } target ? target == function : function.Name.Length >= ShortestTelling)
-            );
+    /// <summary>Where the functions of a file run by those who call them; unknown when no call is known. Of a file that is gone its own time is asked.</summary>
+    RunsIn RunsIn(string path, string? commit) =>
+        sources.Code.Find(path) is { } file
+            ? CallsOfSeeds.RunsIn(sources.Code, production, file, caller => tree.Find(caller.Path)?.Role is FileRole.Prod)
+        : commit is not null && tree.Find(path) is null ? old.Of(path, commit)
+        : Model.RunsIn.Unknown;
 
     bool StandsInCode(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         return tree.Files.Any(file =>
-            file.Role is FileRole.Prod or FileRole.Script or FileRole.Migration && StandsAlone(file.Bytes.Span, bytes)
+            file.Role is FileRole.Prod or FileRole.Script or FileRole.Migration
+            && !ForTrying().IsMatch(file.Name)
+            && StandsAlone(file.Bytes.Span, bytes)
         );
     }
 
@@ -98,7 +80,13 @@ sealed partial class LoginEvidence(Sources sources)
         // Of a file that is gone nobody knows any more who called it; compiled into the program, it was there to run.
         if (tree.Find(path) is null && path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
             return !ByHand().IsMatch(path);
-        var name = new Regex($@"\b{Regex.Escape(stem)}\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        var word = Regex.Escape(stem);
+        var name = new Regex($@"\b{word}\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        // Code names another file as a module; elsewhere the same word may be anything.
+        var module = new Regex(
+            $"""(?:\bfrom|\bimport|\brequire)\s*\(?\s*["'][^"'\n]*\b{word}(?:\.\w+)?["']|["'][^"'\n ]*/{word}\.[cm]?[jt]sx?["']""",
+            RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        );
         return tree.Files.Any(file =>
             file.Path != path
             && file.Role is FileRole.Prod or FileRole.Infra or FileRole.Ci
@@ -107,7 +95,8 @@ sealed partial class LoginEvidence(Sources sources)
             && (
                 file.Name is "package.json" or "composer.json"
                     ? StartsIt(file.Text, stem)
-                    : name.IsMatch(file.Text) && !ByHand().IsMatch(file.Path)
+                    : (file.Language is Language.JavaScript or Language.TypeScript or Language.Tsx ? module : name).IsMatch(file.Text)
+                        && !ByHand().IsMatch(file.Path)
             )
         );
     }
@@ -119,6 +108,10 @@ sealed partial class LoginEvidence(Sources sources)
     /// <summary>In a list of scripts only those count that a host runs by itself.</summary>
     static bool StartsIt(string manifest, string stem) =>
         manifest.Split('\n').Any(line => RunByHosts().IsMatch(line) && line.Contains(stem, StringComparison.Ordinal));
+
+    /// <summary>Scripts that try an interface send what a caller would.</summary>
+    [GeneratedRegex(@"^(?:test|tests|debug|check|try|verify|smoke)[-_.]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex ForTrying();
 
     [GeneratedRegex(@"(?:^|/)(?:functions|api|routes|app)/", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Entry();

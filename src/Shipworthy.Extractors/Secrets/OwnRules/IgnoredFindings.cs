@@ -6,7 +6,7 @@ namespace Shipworthy.Extractors.Secrets.OwnRules;
 
 /// <summary>
 /// Reads <c>.gitleaksignore</c>: a finding a line, as <c>commit:path:rule:line</c>, or <c>path:rule:line</c> in the working tree. What stood in that line is
-/// what is meant, wherever the line has moved to since.
+/// what is meant, wherever the line has moved to since; and of it only what the named rule looks for.
 /// </summary>
 static class IgnoredFindings
 {
@@ -14,7 +14,8 @@ static class IgnoredFindings
 
     /// <summary>A line of the list.</summary>
     /// <param name="Commit">The commit that brought the finding; empty for the working tree.</param>
-    sealed record Entry(string Commit, string Path, int Line);
+    /// <param name="Rule">The rule that found it.</param>
+    sealed record Entry(string Commit, string Path, string Rule, int Line);
 
     /// <summary>The lists, and the lines that they name.</summary>
     public static (ImmutableArray<SourceFile> Files, ImmutableArray<IgnoredLine> Lines) Of(SourceTree tree, GitHistory history)
@@ -36,7 +37,7 @@ static class IgnoredFindings
                         )
                     )
                     .Where(pair => pair.text is not null)
-                    .Select(pair => new IgnoredLine(Name, pair.entry.Path, LineOf(pair.text!, pair.entry.Line)))
+                    .Select(pair => new IgnoredLine(Name, pair.entry.Path, pair.entry.Rule, LineOf(pair.text!, pair.entry.Line)))
                     .Where(line => line.Text.Length > 0),
             ]
         );
@@ -51,7 +52,7 @@ static class IgnoredFindings
         if (parts.Length < 3 || !int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return null;
         var first = parts.Length >= 4 && IsCommit(parts[0]) ? 1 : 0;
-        return new(first == 1 ? parts[0] : "", string.Join(':', parts[first..^2]).Replace('\\', '/'), number);
+        return new(first == 1 ? parts[0] : "", string.Join(':', parts[first..^2]).Replace('\\', '/'), parts[^2], number);
     }
 
     static bool IsCommit(string text) => text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);

@@ -69,7 +69,7 @@ sealed class ScannerSettings
     /// <summary>The sighting of a value that is secret by name only, as suppressed when an allow-list or the list of ignored findings names it.</summary>
     public Sighting Apply(SearchedBlob blob, Sighting sighting)
     {
-        if (ignored.Count > 0 && ignored[blob.Path].FirstOrDefault(line => line.Holds(sighting.Value)) is { } ignoring)
+        if (ignored.Count > 0 && ignored[blob.Path].FirstOrDefault(line => line.Holds(sighting.Value) && IsOf(sighting, line.Rule)) is { } ignoring)
             return Suppressed(sighting, $"is called harmless by a line of {ignoring.File}");
         return Applied(blob, sighting, blob.LineAt(sighting.Start));
     }
@@ -104,8 +104,9 @@ sealed class ScannerSettings
 /// <summary>A line whose finding the team has told its scanner to ignore.</summary>
 /// <param name="File">The list that says so.</param>
 /// <param name="Path">The file.</param>
+/// <param name="Rule">The rule of the scanner that found it.</param>
 /// <param name="Text">The line as it stood when it was found.</param>
-sealed record IgnoredLine(string File, string Path, string Text)
+sealed record IgnoredLine(string File, string Path, string Rule, string Text)
 {
     /// <summary>Whether the value stands in the line.</summary>
     public bool Holds(string value) => Text.Contains(value, StringComparison.Ordinal);
