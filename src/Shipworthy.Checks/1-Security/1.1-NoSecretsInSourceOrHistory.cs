@@ -132,11 +132,12 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
             .OrNotApplicable("nothing looks like a secret");
 
     static bool IsJudgedAsSink(App app, Secret secret) =>
-        secret.Kind is SecretKind.Named or SecretKind.Container
-        && app.SecretSinks.Any(sink => sink.Hash == secret.Hash && IsWritten(sink));
+        secret.Kind is SecretKind.Named or SecretKind.Container && app.SecretSinks.Any(sink => sink.Hash == secret.Hash && IsWritten(sink));
 
     static Finding Live(Secret secret) =>
-        RuleOf(secret) is { } rule ? secret.Fails(rule, Holds(secret)) : secret.Unproven("holds a value that could not be told from a secret");
+        RuleOf(secret) is { } rule
+            ? secret.Fails(rule, Holds(secret))
+            : secret.Unproven("holds a value that could not be told from a secret");
 
     /// <summary>The rule that speaks of a live secret; null when its kind could not be told.</summary>
     static Rule? RuleOf(Secret secret) =>
@@ -158,7 +159,12 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
                 && RuleOf(copy.Original) is not null
                 && !IsJudgedAsSink(app, copy.Original)
             )
-            .JudgeEach(copy => copy.Fails(RuleOf(copy.Original)!, $"{Holds(copy.Original)}, as {copy.Original.At.Path} does") with { Items = 0 })
+            .JudgeEach(copy =>
+                copy.Fails(RuleOf(copy.Original)!, $"{Holds(copy.Original)}, as {copy.Original.At.Path} does") with
+                {
+                    Items = 0,
+                }
+            )
             .OrNotApplicable("no secret stands in a second file");
 
     static Verdict NothingIsSignedWithIt(App app) =>

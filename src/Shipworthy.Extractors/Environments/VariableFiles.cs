@@ -72,12 +72,17 @@ sealed partial class VariableFiles(CodeBase code, SourceTree tree, Production pr
             runsInProduction(node.File) && !ForTools().IsMatch(node.File.Path) && production.RunsIn(node).ReachesProduction;
 
         foreach (var import in code.All(CodeKind.Import))
-            if (import.Name is "dotenv/config" or "dotenv-flow/config" or "dotenv-safe/config" or "@dotenvx/dotenvx/config" && Counts(import))
+            if (
+                import.Name is "dotenv/config" or "dotenv-flow/config" or "dotenv-safe/config" or "@dotenvx/dotenvx/config"
+                && Counts(import)
+            )
                 yield return (import.File, "");
         foreach (var call in code.Calls("require"))
             if (call.ArgumentAt(0).String is "dotenv/config" or "dotenv-flow/config" && Counts(call))
                 yield return (call.File, "");
-        foreach (var call in code.Calls("config", "loadEnvFile", "load_dotenv", "forRoot", "read_env", "Config", "AutoConfig", "RepositoryEnv"))
+        foreach (
+            var call in code.Calls("config", "loadEnvFile", "load_dotenv", "forRoot", "read_env", "Config", "AutoConfig", "RepositoryEnv")
+        )
             if (Loads(code, call) && Counts(call))
                 foreach (var name in NamesIn(call))
                     yield return (call.File, name);
@@ -100,7 +105,8 @@ sealed partial class VariableFiles(CodeBase code, SourceTree tree, Production pr
             "config" => package is "dotenv" or "dotenv-flow" or "dotenv-safe" or "@dotenvx/dotenvx" or "decouple"
                 || call.Receiver is { Kind: CodeKind.Call, Callee.Name: "require" } required
                     && required.ArgumentAt(0).String is "dotenv" or "dotenv-flow" or "dotenv-safe" or "@dotenvx/dotenvx",
-            "forRoot" => package is "@nestjs/config" && !code.ValueOf(call.ArgumentAt(0).Property("ignoreEnvFile")[Part.Value]).AsTruth.GetValueOrDefault(),
+            "forRoot" => package is "@nestjs/config"
+                && !code.ValueOf(call.ArgumentAt(0).Property("ignoreEnvFile")[Part.Value]).AsTruth.GetValueOrDefault(),
             "loadEnvFile" => call.DottedName is "process.loadEnvFile" || package is "process" or "node:process",
             "load_dotenv" => true,
             "read_env" => call.File.Language is Language.Python,
@@ -125,14 +131,18 @@ sealed partial class VariableFiles(CodeBase code, SourceTree tree, Production pr
     /// <summary>The files that a loader means: the one of the name nearest above it, or one whose path ends as it is given.</summary>
     static IEnumerable<Loaded> Named((CodeFile From, string Name) loader, List<SourceFile> files)
     {
-        var wanted = loader.Name.Length == 0 ? ".env" : loader.Name.Replace('\\', '/').TrimStart('.', '/') is { Length: > 0 } rest ? rest : ".env";
+        var wanted =
+            loader.Name.Length == 0 ? ".env"
+            : loader.Name.Replace('\\', '/').TrimStart('.', '/') is { Length: > 0 } rest ? rest
+            : ".env";
         var name = loader.Name.Length == 0 ? ".env" : loader.Name[(loader.Name.LastIndexOf('/') + 1)..];
         var above = files
             .Where(file => file.Name == name && Covers(file.Folder, loader.From.Path))
             .OrderByDescending(file => file.Folder.Length)
             .Take(1)
             .ToList();
-        var found = above.Count > 0 ? above : files.Where(file => file.Path.EndsWith("/" + wanted, StringComparison.Ordinal)).Take(1).ToList();
+        var found =
+            above.Count > 0 ? above : files.Where(file => file.Path.EndsWith("/" + wanted, StringComparison.Ordinal)).Take(1).ToList();
         return found.Select(file => new Loaded(file, above.Count > 0 ? file.Folder : FolderOf(loader.From.Path)));
     }
 
@@ -182,8 +192,12 @@ sealed partial class VariableFiles(CodeBase code, SourceTree tree, Production pr
         tree.Files.Any(list =>
             list.Name.EndsWith(".dockerignore", StringComparison.Ordinal)
             && Covers(list.Folder, file.Path)
-            && IgnoreFile.Read(list.Bytes.Span, ignoreCase: false)
-                .Ignores(System.Text.Encoding.UTF8.GetBytes(list.Folder.Length == 0 ? file.Path : file.Path[(list.Folder.Length + 1)..]), isFolder: false)
+            && IgnoreFile
+                .Read(list.Bytes.Span, ignoreCase: false)
+                .Ignores(
+                    System.Text.Encoding.UTF8.GetBytes(list.Folder.Length == 0 ? file.Path : file.Path[(list.Folder.Length + 1)..]),
+                    isFolder: false
+                )
                 is true
         );
 
@@ -191,7 +205,8 @@ sealed partial class VariableFiles(CodeBase code, SourceTree tree, Production pr
         file.Role is FileRole.Prod or FileRole.Infra && OwnName().IsMatch(file.Name) && !ForOthers().IsMatch(file.Path);
 
     static bool Covers(string folder, string path) =>
-        folder.Length == 0 || path.StartsWith(folder, StringComparison.Ordinal) && path.Length > folder.Length && path[folder.Length] == '/';
+        folder.Length == 0
+        || path.StartsWith(folder, StringComparison.Ordinal) && path.Length > folder.Length && path[folder.Length] == '/';
 
     static string FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
 
@@ -213,10 +228,18 @@ sealed partial class VariableFiles(CodeBase code, SourceTree tree, Production pr
     private static partial Regex ForOthers();
 
     /// <summary>Settings of tools, which load the file for a developer's command.</summary>
-    [GeneratedRegex(@"(?:^|/)[\w.-]+\.config\.[cm]?[jt]s$|(?:^|/)(?:knexfile|ormconfig|datasource)\.[jt]s$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|/)[\w.-]+\.config\.[cm]?[jt]s$|(?:^|/)(?:knexfile|ormconfig|datasource)\.[jt]s$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex ForTools();
 
-    [GeneratedRegex("""^\s*"(?:start|serve)(?::prod(?:uction)?)?"\s*:\s*"(?<command>[^"\n]*)""", RegexOptions.CultureInvariant | RegexOptions.Multiline, 10_000)]
+    [GeneratedRegex(
+        """^\s*"(?:start|serve)(?::prod(?:uction)?)?"\s*:\s*"(?<command>[^"\n]*)""",
+        RegexOptions.CultureInvariant | RegexOptions.Multiline,
+        10_000
+    )]
     private static partial Regex StartScript();
 
     [GeneratedRegex("""^\s*"start[^"\n]*"\s*:\s*"[^"\n]*\bnext start\b""", RegexOptions.CultureInvariant | RegexOptions.Multiline, 10_000)]

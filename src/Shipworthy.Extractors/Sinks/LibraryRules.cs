@@ -41,7 +41,7 @@ sealed partial class LibraryRules(CodeBase code, SourceTree tree)
         site.At switch
         {
             { Kind: CodeKind.New, Callee.Name: "SymmetricSecurityKey" } => Encoding.UTF8.GetByteCount(written)
-                    < (wantsHashLength.Value ? SmallestSymmetricKeySinceHashLength : SmallestSymmetricKey)
+                < (wantsHashLength.Value ? SmallestSymmetricKeySinceHashLength : SmallestSymmetricKey)
                 && IsAsWritten(code, site.Secret),
             { Kind: CodeKind.Call, Callee.Name: "Fernet" } => written.Length != FernetKey && IsAsWritten(code, site.Secret),
             { Kind: CodeKind.Call, Callee.Name: "sealData" } or { Kind: CodeKind.Property, Name: "password" } => written.Length
@@ -94,9 +94,9 @@ sealed partial class LibraryRules(CodeBase code, SourceTree tree)
     static IEnumerable<(bool IsBearer, Version Version)> VersionsIn(SourceFile file)
     {
         var named =
-            file.Name == NuGetLock.Name
-                ? NuGetLock.Read(file).Packages.Select(package => (package.Name, package.Version))
-            : file.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".props", StringComparison.OrdinalIgnoreCase)
+            file.Name == NuGetLock.Name ? NuGetLock.Read(file).Packages.Select(package => (package.Name, package.Version))
+            : file.Name.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)
+            || file.Name.EndsWith(".props", StringComparison.OrdinalIgnoreCase)
                 ? Reference().Matches(file.Text).Select(match => (Name: match.Groups["name"].Value, Version: match.Groups["version"].Value))
             : [];
         foreach (var (name, written) in named)

@@ -20,14 +20,7 @@ sealed class SinkGuards(CodeBase code, Production production)
 
     /// <summary>The guard of a use.</summary>
     /// <param name="isSet">Whether a file of the repository sets the variable, so that it is never missing.</param>
-    public (SinkGuard Kind, Location? At) Of(
-        SinkSite site,
-        Code expression,
-        string name,
-        string written,
-        Code literal,
-        bool isSet = false
-    )
+    public (SinkGuard Kind, Location? At) Of(SinkSite site, Code expression, string name, string written, Code literal, bool isSet = false)
     {
         foreach (var node in new[] { literal, expression, site.At })
             if (node.Exists && NotTaken(node, name) is { Exists: true } branch)

@@ -24,7 +24,11 @@ sealed class SinksInDotNetLibraries : ISinkFinder
         }
         // The other half stands in the client, which shows the secret to sign people in.
         foreach (var set in code.All(CodeKind.Assignment).Where(IsCSharp))
-            if (set[Part.Target].Name == "ClientSecret" && set[Part.Value] is { Kind: CodeKind.Literal, String.Length: > 0 } half && IsOfOwnServer(set))
+            if (
+                set[Part.Target].Name == "ClientSecret"
+                && set[Part.Value] is { Kind: CodeKind.Literal, String.Length: > 0 } half
+                && IsOfOwnServer(set)
+            )
                 yield return new(half, SinkUse.AdmitsCallers, set);
         foreach (var call in code.Calls("HashData").Where(IsCSharp))
             if (call.DottedName.Contains("HMAC", StringComparison.Ordinal) && call.ArgumentAt(0) is { Exists: true } key)

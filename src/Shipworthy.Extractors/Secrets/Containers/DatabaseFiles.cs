@@ -16,7 +16,8 @@ sealed partial class DatabaseFiles : ContainerFamily
     /// <summary>How much of a file is read. The schema stands at its beginning, and a table of people is seldom its last.</summary>
     const int MostBytes = 16 * 1024 * 1024;
 
-    public override ImmutableArray<ContainerKind> Kinds => [new("database-file", "a database with the password hashes of people", Endings, In)];
+    public override ImmutableArray<ContainerKind> Kinds =>
+        [new("database-file", "a database with the password hashes of people", Endings, In)];
 
     /// <summary>A file is one secret: what identifies it is the hash of all its bytes.</summary>
     static IEnumerable<Sighting> In(SearchedBlob blob)
@@ -26,7 +27,17 @@ sealed partial class DatabaseFiles : ContainerFamily
             return [];
         var text = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MostBytes)]);
         return People().IsMatch(text) && Hash().IsMatch(text)
-            ? [Sight(blob, Convert.ToHexStringLower(SHA256.HashData(bytes)), 0, 0, "database-file", "a database with the password hashes of people")]
+            ?
+            [
+                Sight(
+                    blob,
+                    Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                    0,
+                    0,
+                    "database-file",
+                    "a database with the password hashes of people"
+                ),
+            ]
             : [];
     }
 

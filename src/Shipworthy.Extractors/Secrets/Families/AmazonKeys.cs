@@ -36,12 +36,13 @@ sealed partial class AmazonKeys : TokenFamily
         var secret = SecretIn(id.Blob, start, end) ?? SecretIn(id.Blob, 0, id.Blob.Bytes.Length);
         TimeSpan? lasts = id.Value.StartsWith("ASIA", StringComparison.Ordinal) ? LongestSession : null;
         return secret is null
-            ? InSignedAddress(id) ?? new(SecretClass.Live, OfflineProof.Claims)
-            {
-                Kind = SecretKind.Named,
-                Noun = "the id of an AWS key",
-                Lasts = lasts,
-            }
+            ? InSignedAddress(id)
+                ?? new(SecretClass.Live, OfflineProof.Claims)
+                {
+                    Kind = SecretKind.Named,
+                    Noun = "the id of an AWS key",
+                    Lasts = lasts,
+                }
             : new(SecretClass.Live, OfflineProof.Claims) { Part = secret, Lasts = lasts };
     }
 

@@ -110,8 +110,5 @@ sealed class UrlCredentials : TokenFamily
     static bool SpeaksOfRealThings(Candidate candidate, string user, string password, string host) =>
         candidate.Blob.Role is not (FileRole.Test or FileRole.Docs or FileRole.Paste or FileRole.Example)
         || !Placeholders.TellsTheReader(password)
-            && (
-                Hosts.IsHosted(host) && !user.StartsWith("user", StringComparison.OrdinalIgnoreCase)
-                || Randomness.LooksRandom(password)
-            );
+            && (Hosts.IsHosted(host) && !user.StartsWith("user", StringComparison.OrdinalIgnoreCase) || Randomness.LooksRandom(password));
 }

@@ -23,8 +23,8 @@ static partial class SampleRecords
 
     [GeneratedRegex(
         """"
-        "(?<name>id|\w{1,30}Id|\w{1,30}_id|\w{1,30}At|\w{1,30}_at|status|\w{1,30}Status|\w{1,30}_status|event|type|role|object|createdAt|created)"\s{0,4}:\s{0,4}(?:"|\d|null|true|false)
-        """",
+            "(?<name>id|\w{1,30}Id|\w{1,30}_id|\w{1,30}At|\w{1,30}_at|status|\w{1,30}Status|\w{1,30}_status|event|type|role|object|createdAt|created)"\s{0,4}:\s{0,4}(?:"|\d|null|true|false)
+            """",
         RegexOptions.CultureInvariant,
         10_000
     )]

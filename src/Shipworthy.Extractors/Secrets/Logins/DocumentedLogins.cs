@@ -23,7 +23,9 @@ static partial class DocumentedLogins
     /// <summary>The sign-ins of a document, or of the comments of a file that makes accounts; none for other files.</summary>
     public static IEnumerable<Sighting> In(SearchedBlob blob)
     {
-        var comments = blob.Role is FileRole.Prod or FileRole.Migration or FileRole.Script && SeedPath().IsMatch(blob.Path);
+        var isCode = blob.Role is FileRole.Prod or FileRole.Migration or FileRole.Script;
+        var isSeed = isCode && SeedPath().IsMatch(blob.Path);
+        var comments = isSeed || (isCode && HoldsHash(blob));
         if (!comments && blob.Role is not (FileRole.Docs or FileRole.Paste))
             yield break;
         var candidates = LinesToRead(blob.Bytes.Span);
@@ -31,8 +33,12 @@ static partial class DocumentedLogins
             yield break;
         var lines = blob.Text.Split('\n');
         foreach (var i in candidates)
-        foreach (var (password, at) in comments && !Comment().IsMatch(lines[i]) ? [] : PasswordsIn(lines, i))
-            if (AccountNear(lines, i, at) is { } account && IsChosenFor(account, password) && !IsForTheReader(lines, i))
+        foreach (var (password, at) in comments && !IsRemark(lines, i, isSeed) ? [] : PasswordsIn(lines, i).DistinctBy(found => found.At))
+            if (
+                (PrintedTables.In(lines, i, PasswordWord())?.Account ?? AccountNear(lines, i, at)) is { } account
+                && IsChosenFor(account, password)
+                && !IsForTheReader(lines, i)
+            )
                 yield return new(
                     password,
                     StartOf(lines, i) + Encoding.UTF8.GetByteCount(lines[i].AsSpan(0, at)),
@@ -46,9 +52,27 @@ static partial class DocumentedLogins
                     Proof = OfflineProof.None,
                     Name = account,
                     OpensAdministration = IsAdministrator(account, lines, i),
-                    ConfirmedBy = IsReserved(account) ? [password] : [],
+                    ConfirmedBy = IsReserved(account) && !IsOwnAdministrator(account, password, lines, i) ? [password] : [],
                 };
     }
+
+    /// <summary>
+    /// Whether a name without a domain is the app's own administrator: its printed password is what anybody tries first. What a database, a dashboard or another
+    /// service beside the app is set up with is not the app's.
+    /// </summary>
+    static bool IsOwnAdministrator(string account, string password, string[] lines, int i) =>
+        !account.Contains('@', StringComparison.Ordinal)
+        && Administrator().IsMatch(account)
+        && !Placeholders.AsNamed(password, account)
+        && !OtherService().IsMatch(Around(lines, i, About));
+
+    static bool HoldsHash(SearchedBlob blob) => blob.Bytes.Span.IndexOf("$2"u8) >= 0 || blob.Bytes.Span.IndexOf("$argon2"u8) >= 0;
+
+    /// <summary>A remark of a file that makes accounts, or one in or beside the line of a hash, which says what was hashed.</summary>
+    static bool IsRemark(string[] lines, int i, bool isSeed) =>
+        Comment().IsMatch(lines[i])
+            ? isSeed || Hash().IsMatch(Around(lines, i, 2))
+            : Hash().IsMatch(lines[i]) && TrailingComment().IsMatch(lines[i]);
 
     /// <summary>At an address that nobody owns, a word that everybody types is no password, but stands for one.</summary>
     static bool IsChosenFor(string account, string password) =>
@@ -63,7 +87,15 @@ static partial class DocumentedLogins
             return true;
         const int Near = 2;
         for (var j = Math.Max(0, i - Near); j <= Math.Min(lines.Length - 1, i + Near); j++)
-            if ((j == i ? Own(lines[j], account) : IsOfAnother(lines[j], account) ? "" : lines[j]) is { Length: > 0 } text && Administrator().IsMatch(text))
+            if (
+                (
+                    j == i ? Own(lines[j], account)
+                    : IsOfAnother(lines[j], account) ? ""
+                    : lines[j]
+                )
+                    is { Length: > 0 } text
+                && Administrator().IsMatch(text)
+            )
                 return true;
         return false;
     }
@@ -96,6 +128,14 @@ static partial class DocumentedLogins
         passwordWords.Search(bytes, places, static (places, at, _) => places.Add(at));
         if (places.Count == 0 && bytes.IndexOf("` / `"u8) < 0)
             return [];
+        // Rows of tables hold no word themselves.
+        if (places.Count > 0)
+            for (
+                var at = bytes.IndexOf("\n|"u8);
+                at >= 0;
+                at = bytes[(at + 1)..].IndexOf("\n|"u8) is >= 0 and var next ? at + 1 + next : -1
+            )
+                places.Add(at + 1);
         for (var at = bytes.IndexOf((byte)'@'); at >= 0; at = NextAddress(bytes, at))
             places.Add(at);
         places.Sort();
@@ -127,26 +167,10 @@ static partial class DocumentedLogins
         foreach (Match match in Paired().Matches(line))
             if (IsPassword(match.Groups["v"].Value, match.Groups["mark"].Length > 0))
                 yield return (match.Groups["v"].Value, match.Groups["v"].Index);
-        if (CellOfPassword(lines, i) is { } cell)
-            yield return cell;
-    }
-
-    /// <summary>The cell below a heading that says password, in a table whose row also names an account.</summary>
-    static (string, int)? CellOfPassword(string[] lines, int i)
-    {
-        if (!lines[i].TrimStart().StartsWith('|') || !AccountPattern().IsMatch(lines[i]))
-            return null;
-        var head = i;
-        while (head > 0 && lines[head - 1].TrimStart().StartsWith('|'))
-            head--;
-        if (head == i)
-            return null;
-        var column = Array.FindIndex(lines[head].Split('|'), cell => PasswordWord().IsMatch(cell));
-        var cells = lines[i].Split('|');
-        if (column < 0 || column >= cells.Length)
-            return null;
-        var value = cells[column].Trim().Trim('`', '*', '"');
-        return value.Length > 0 && IsPassword(value, marked: true) ? (value, lines[i].IndexOf(value, StringComparison.Ordinal)) : null;
+        if (PrintedTables.In(lines, i, PasswordWord()) is { } cell && IsPassword(cell.Password, marked: true))
+            yield return (cell.Password, cell.At);
+        if (Short().Match(line) is { Success: true } letter && (ShortUser().IsMatch(line) || (i > 0 && ShortUser().IsMatch(lines[i - 1]))))
+            yield return (letter.Groups["v"].Value, letter.Groups["v"].Index);
     }
 
     /// <summary>In quotes or code marks any word may be a password; in running text it needs a digit or a sign, or it is prose.</summary>
@@ -195,7 +219,34 @@ static partial class DocumentedLogins
     const string PasswordWords =
         "password|passwort|kennwort|contraseña|contrasena|clave|senha|mot de passe|parola|hasło|haslo|şifre|sifre|passphrase|pwd|密码|密碼|パスワード|пароль|비밀번호";
 
-    static readonly NeedleIndex passwordWords = new([.. PasswordWords.Split('|')]);
+    static readonly NeedleIndex passwordWords = new([.. PasswordWords.Split('|'), " p:", " p=", "(p:", "/p:", "<td"]);
+
+    [GeneratedRegex(
+        @"(?:^|[\s*`(/,;-])p(?:w|ass)?\s{0,2}[:=]\s{0,2}[`""']?(?<v>[^\s`""'|,;)<>]{4,64})",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Short();
+
+    [GeneratedRegex(
+        @"(?:^|[\s*`(-])u(?:ser)?\s{0,2}[:=]\s{0,2}[`""']?[\w.@+-]{2,60}",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex ShortUser();
+
+    [GeneratedRegex(@"\$2[abxy]\$\d\d\$[./A-Za-z0-9]{50,}|\$argon2id?\$v=", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Hash();
+
+    [GeneratedRegex(@"\s(?://|#|--|/\*)\s", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex TrailingComment();
+
+    [GeneratedRegex(
+        @"grafana|rabbit ?mq|minio|pg ?admin|keycloak|jenkins|sonar|mongo|postgres|mysql|mariadb|redis|elastic|kibana|airflow|superset|metabase|wordpress|phpmyadmin|portainer|nexus|gitea|harbor|adminer|mail(?:hog|pit)|database|datenbank|base de datos|banco de dados",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OtherService();
 
     [GeneratedRegex("seed|demo|migration", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex SeedPath();
@@ -233,7 +284,7 @@ static partial class DocumentedLogins
     private static partial Regex NoAccount();
 
     [GeneratedRegex(
-        @"(?:user ?name|login|benutzer(?:name)?|usuario|usuário|utilisateur|utente|użytkownik|kullanıcı(?: adı)?|用户名|ユーザー名)\**\s{0,3}[:=：]\s{0,3}\**\s{0,2}[`""']?(?<v>[A-Za-z0-9._-]{3,40})",
+        @"(?:\buser ?name|\buser|\bu|login|benutzer(?:name)?|usuario|usuário|utilisateur|utente|użytkownik|kullanıcı(?: adı)?|用户名|ユーザー名)\**\s{0,3}[:=：]\s{0,3}\**\s{0,2}[`""']?(?<v>[A-Za-z0-9._-]{3,40})",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]

@@ -29,6 +29,8 @@ static partial class LoginSearch
         ".signIn(",
         ".sign_in(",
         "` / `",
+        " p:",
+        ", pw",
     ];
 
     /// <summary>The sign-ins of a blob.</summary>

@@ -6,7 +6,7 @@ namespace Shipworthy.Extractors.Secrets.Logins;
 
 /// <summary>
 /// Finds accounts that code or a migration makes with a password in clear: <c>crypt('…', gen_salt('bf'))</c>, <c>bcrypt.hash("…")</c>,
-/// <c>CreateAsync(user, "…")</c>. Whether that code runs in production is decided when the whole app is known.
+/// <c>CreateAsync(user, "…")</c>, or from pairs. Whether that code runs in production is decided when the whole app is known.
 /// </summary>
 static partial class SeededLogins
 {
@@ -19,31 +19,35 @@ static partial class SeededLogins
     /// <summary>The accounts that a file makes.</summary>
     public static IEnumerable<Sighting> In(SearchedBlob blob)
     {
-        if (
-            blob.Role is not (FileRole.Prod or FileRole.Script or FileRole.Migration or FileRole.Infra)
-            || Factory().IsMatch(blob.Path)
-            || !Made().IsMatch(blob.Text)
-        )
-            yield break;
-        var matches = Made().Matches(blob.Text);
-        for (var i = 0; i < matches.Count; i++)
-        {
-            var value = matches[i].Groups["v"];
-            var at = Encoding.UTF8.GetByteCount(blob.Text.AsSpan(0, value.Index));
-            if (!IsPassword(value.Value) || OnlyOutsideProduction().IsMatch(blob.Text) || IsComparison(blob, at))
-                continue;
-            var around = Enclosing(blob.Text, matches[i]) ?? Between(blob, matches, i);
-            yield return new(value.Value, at, Encoding.UTF8.GetByteCount(value.Value))
+        if (blob.Role is not (FileRole.Prod or FileRole.Script or FileRole.Migration or FileRole.Infra) || Factory().IsMatch(blob.Path))
+            return [];
+        var hashed = Made().Matches(blob.Text);
+        var found = hashed
+            .Select((match, i) => (Password: match.Groups["v"], About: Enclosing(blob.Text, match) ?? Between(blob, hashed, i)))
+            .Concat(SeededPairs.In(blob.Text))
+            .DistinctBy(one => one.Password.Index)
+            .Where(one => IsPassword(one.Password.Value))
+            .ToList();
+        return found.Count == 0 || OnlyOutsideProduction().IsMatch(blob.Text)
+            ? []
+            : found.Select(one => Sight(blob, one.Password, one.About)).OfType<Sighting>();
+    }
+
+    static Sighting? Sight(SearchedBlob blob, Group password, string about)
+    {
+        var at = Encoding.UTF8.GetByteCount(blob.Text.AsSpan(0, password.Index));
+        return IsComparison(blob, at)
+            ? null
+            : new(password.Value, at, Encoding.UTF8.GetByteCount(password.Value))
             {
                 Kind = SecretKind.Login,
                 Class = SecretClass.Live,
                 Pattern = "seeded-login",
                 Noun = "the password of an account that it creates",
                 Proof = OfflineProof.Shape,
-                OpensAdministration = Administrator().IsMatch(around),
+                OpensAdministration = Administrator().IsMatch(about),
                 RunsWith = blob.Role is FileRole.Migration ? "" : StemOf(blob),
             };
-        }
     }
 
     /// <summary>The innermost brackets around the call: the account that is made. Null when they are far away or there are none.</summary>
@@ -93,6 +97,7 @@ static partial class SeededLogins
 
     static bool IsPassword(string value) =>
         !Placeholders.IsReference(value)
+        && !FieldType().IsMatch(value)
         && !Algorithm().IsMatch(value)
         && !Generic.Words.IsHash(value)
         && !value.Contains('$', StringComparison.Ordinal) | value.EndsWith('$');
@@ -114,6 +119,14 @@ static partial class SeededLogins
         10_000
     )]
     private static partial Regex Algorithm();
+
+    /// <summary>What stands for a password in descriptions of records.</summary>
+    [GeneratedRegex(
+        @"^(?:string|text|required|hidden|hashed|password_hash|null|none|\*+|\.+|x+)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex FieldType();
 
     /// <summary>Factories of test data: Laravel's and Factory Bot's.</summary>
     [GeneratedRegex(@"(?:^|/)factories/", RegexOptions.CultureInvariant, 10_000)]

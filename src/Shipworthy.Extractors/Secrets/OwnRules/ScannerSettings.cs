@@ -69,7 +69,10 @@ sealed class ScannerSettings
     /// <summary>The sighting of a value that is secret by name only, as suppressed when an allow-list or the list of ignored findings names it.</summary>
     public Sighting Apply(SearchedBlob blob, Sighting sighting)
     {
-        if (ignored.Count > 0 && ignored[blob.Path].FirstOrDefault(line => line.Holds(sighting.Value) && IsOf(sighting, line.Rule)) is { } ignoring)
+        if (
+            ignored.Count > 0
+            && ignored[blob.Path].FirstOrDefault(line => line.Holds(sighting.Value) && IsOf(sighting, line.Rule)) is { } ignoring
+        )
             return Suppressed(sighting, $"is called harmless by a line of {ignoring.File}");
         return Applied(blob, sighting, blob.LineAt(sighting.Start));
     }
