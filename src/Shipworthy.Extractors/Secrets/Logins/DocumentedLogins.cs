@@ -22,7 +22,7 @@ static partial class DocumentedLogins
     /// <summary>The sign-ins of a document, or of the comments of a file that makes accounts; none for other files.</summary>
     public static IEnumerable<Sighting> In(SearchedBlob blob)
     {
-        var isCode = blob.Role is FileRole.Prod or FileRole.Migration or FileRole.Script;
+        var isCode = blob.Role is FileRole.Prod or FileRole.Migration or FileRole.Script or FileRole.Infra;
         var isSeed = isCode && SeedPath().IsMatch(blob.Path);
         var comments = isSeed || (isCode && HoldsHash(blob));
         if (!comments && blob.Role is not (FileRole.Docs or FileRole.Paste))
@@ -84,6 +84,9 @@ static partial class DocumentedLogins
     {
         if (Administrator().IsMatch(account))
             return true;
+        // In a line of several accounts the text around is about all of them.
+        if (AccountPattern().Count(lines[i]) > 1)
+            return Administrator().IsMatch(Own(lines[i], account));
         const int Near = 2;
         for (var j = Math.Max(0, i - Near); j <= Math.Min(lines.Length - 1, i + Near); j++)
             if (

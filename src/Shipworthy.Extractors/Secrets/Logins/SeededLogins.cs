@@ -45,7 +45,7 @@ static partial class SeededLogins
                 Pattern = "seeded-login",
                 Noun = "the password of an account that it creates",
                 Proof = OfflineProof.Shape,
-                OpensAdministration = Administrator().IsMatch(about),
+                OpensAdministration = Administrator().IsMatch(Denied().Replace(about, "")),
                 RunsWith = blob.Role is FileRole.Migration ? "" : StemOf(blob),
             };
     }
@@ -138,6 +138,14 @@ static partial class SeededLogins
         10_000
     )]
     private static partial Regex Dummy();
+
+    /// <summary>A field that says that somebody is none.</summary>
+    [GeneratedRegex(
+        @"\w{0,20}(?:admin|superuser|owner)\w{0,20}[""']?\s{0,4}[:=]\s{0,4}(?:false|0|no)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Denied();
 
     [GeneratedRegex(@"admin|root|superuser|owner", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Administrator();
