@@ -24,7 +24,8 @@ public sealed class DatabaseFileTests
     public void WithoutHashesItIsNone() => Assert.Empty(Search("data/app.db", Database("CREATE TABLE users (id INTEGER)", "nobody")));
 
     [Fact]
-    public void WithoutPeopleItIsNone() => Assert.Empty(Search("data/app.db", Database("CREATE TABLE wares (id INTEGER)", Fresh("bcrypt"))));
+    public void WithoutPeopleItIsNone() =>
+        Assert.Empty(Search("data/app.db", Database("CREATE TABLE wares (id INTEGER)", Fresh("bcrypt"))));
 
     [Fact]
     public void AnotherFormatIsNone() => Assert.Empty(Search("data/app.db", [0, 1, 2, .. Encoding.ASCII.GetBytes(Fresh("bcrypt"))]));

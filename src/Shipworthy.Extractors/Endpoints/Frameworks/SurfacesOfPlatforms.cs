@@ -60,7 +60,9 @@ sealed class SurfacesOfPlatforms : IRouteFinder
         return sources
             .Code.Calls("from")
             .Where(call =>
-                call.Callee.Receiver is not { Name: "storage" or "Array" } && IsSupabase(sources.Code, call) && IsClientCode(sources, call.File, isNext)
+                call.Callee.Receiver is not { Name: "storage" or "Array" }
+                && IsSupabase(sources.Code, call)
+                && IsClientCode(sources, call.File, isNext)
             );
     }
 
