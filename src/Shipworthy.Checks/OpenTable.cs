@@ -18,6 +18,13 @@ sealed record OpenTable(Rule WithoutRowSecurity, Rule ForAll, Rule SelfDeclared,
             null when table.ProtectedBy is { } script => table.Unproven(
                 $"{table.Called} has no row security after the migrations; {script} switches it on, and whether anybody ran that is not known"
             ),
+            null when table.Doors.FirstOrDefault(door => door.IsWrite && door.Reach is DataReach.Everything) is { } open => Written(
+                table,
+                open
+            ) with
+            {
+                At = open.At,
+            },
             null => table.Unproven($"whether {table.Called} has row security could not be read"),
             true => WithSecurity(table, api),
         };

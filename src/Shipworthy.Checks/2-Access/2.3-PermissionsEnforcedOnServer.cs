@@ -10,6 +10,14 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
         Fix = "Find out on the server who is calling before the first change, and refuse strangers with 401.",
     };
 
+    static readonly Rule AsksNoRole = new("2.3-F2", Blocker, Insider)
+    {
+        Says = "does an administrator's work for everybody who signed in",
+        Title = "Do an administrator's work with an ordinary account",
+        Consequence = "The page is hidden from customers and the address is not; whoever sends the request by hand is obeyed.",
+        Fix = "Ask on the server for the role before the work begins, and refuse others with 403.",
+    };
+
     static readonly Rule WithoutRowSecurity = new("2.3-F3a", Blocker, Stranger)
     {
         Says = "has no row security after all migrations",
@@ -127,13 +135,22 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
                     Caller.Machine => endpoint.Passes(
                         $"{endpoint.Name} answers only programs that prove themselves by {endpoint.CallerBecause}"
                     ),
-                    Caller.User => endpoint.Unproven(
-                        $"{endpoint.Name} knows who is calling; whether the caller may do this, and to this row, was not followed"
-                    ),
+                    Caller.User => Known(endpoint),
                     Caller.Unknown => endpoint.Unproven($"who may call {endpoint.Name} could not be told: {endpoint.CallerBecause}"),
                     Caller.Anonymous or Caller.Credential => Strangers(endpoint),
                 }
             );
+
+    static Finding Known(Endpoint endpoint) =>
+        !endpoint.MayAskForRole
+        && endpoint.NotRead is null
+        && IsOfAdministrators(endpoint)
+        && endpoint.Effects.FirstOrDefault(effect => effect.Kind.TouchesData) is { } work
+            ? endpoint.Fails(AsksNoRole, $"{endpoint.Name} {work.Kind.Says} for everybody who signed in, and asks nobody for a role")
+            : endpoint.Unproven($"{endpoint.Name} knows who is calling; whether the caller may do this, and to this row, was not followed");
+
+    static bool IsOfAdministrators(Endpoint endpoint) =>
+        endpoint.Route.Split('/', '-').Any(part => part.ToLowerInvariant() is "admin" or "superadmin" or "backoffice");
 
     /// <summary>What only reads, and for anybody, is public or is not; that takes knowing what it reads.</summary>
     static bool IsHarmless(Endpoint endpoint) =>
@@ -189,11 +206,17 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
                     $"{one.Called} touches {Table(unknown)}: {unknown.Because ?? "what it asks of its callers could not be followed"}"
                 )
             : one.Doors.IsEmpty ? one.Passes($"{one.Called} changes nothing and hands nothing over for whoever may run it")
+            : open.Count > 0 ? one.Passes($"{one.Called} hands over nothing private by its names, and changes nothing")
             : one.Passes($"{one.Called} asks who is calling before it touches anything");
     }
 
     static Finding OfView(DataObject one)
     {
+        if (one.Doors.FirstOrDefault(door => door.IsWrite) is { } write)
+            return one.Fails(
+                FunctionForAll,
+                $"{one.Called} lets {write.WhoSays} {write.ActSays} rows of {write.To} that its policies keep from them"
+            );
         var open = one.Doors.FirstOrDefault(door => door.Reach is DataReach.Everything or DataReach.SomeRows or DataReach.SelfDeclared);
         if (open is { Hands: not Holdings.None })
             return one.Fails(FunctionForAll, $"{one.Called} shows {open.WhoSays} rows that the tables below keep from them");

@@ -7,7 +7,7 @@ namespace Shipworthy.Extractors.Endpoints;
 static class EndpointReading
 {
     /// <summary>The endpoint that a route is.</summary>
-    public static Endpoint Of(Sources sources, Route route, PathReader reader, Deployable? part)
+    public static Endpoint Of(Sources sources, Route route, PathReader reader, RoleQuestions roles, Deployable? part)
     {
         var before = route
             .Before.SelectMany(step =>
@@ -59,6 +59,7 @@ static class EndpointReading
             IsPlatformSurface = route.IsPlatformSurface,
             NeedsNoLimit = Exemption.Of(route, effects, acts),
             NotRead = NotReadOf(route, inside),
+            MayAskForRole = caller is not Caller.User || roles.MayBeAskedOn(route),
             CredentialField =
                 credential is CredentialStep.Unknown
                     ? ""

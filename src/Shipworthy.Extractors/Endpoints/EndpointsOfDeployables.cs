@@ -27,6 +27,7 @@ public sealed class EndpointsOfDeployables : ICombiner
 
         var owners = new PartsOfTheApp(known.Deployables);
         var reader = new PathReader(sources);
+        var roles = new RoleQuestions(sources.Code);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var served = new HashSet<Deployable>();
         foreach (
@@ -39,7 +40,7 @@ public sealed class EndpointsOfDeployables : ICombiner
             var part = owners.Of((route.Host.Exists ? route.Host : route.At).File.Path);
             if (part is not null)
                 served.Add(part);
-            var endpoint = EndpointReading.Of(sources, route, reader, part);
+            var endpoint = EndpointReading.Of(sources, route, reader, roles, part);
             for (var suffix = 2; !seen.Add(endpoint.Identity); suffix++)
                 endpoint = endpoint with { Suffix = $"#{suffix}" };
             learn.Add(endpoint);

@@ -51,7 +51,7 @@ static partial class ColumnMeanings
     const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
-        @"(?:^|_)(?:password|passwd|senha|contrasena|mot_de_passe|passwort|secret|api_?key|access_?token|refresh_?token|auth_?token|reset_?token|verification_?token|invite_?token|invitation_?token|session_?token|token|token_?hash|otp|otp_?code|totp|two_?factor_?secret|backup_?codes?|recovery_?codes?|verification_?code|pin|private_?key|credentials?)(?:$|_)",
+        @"(?:^|_)(?:password|passwd|senha|contrasena|mot_de_passe|passwort|secret|api_?key|access_?token|refresh_?token|auth_?token|reset_?token|verification_?token|invite_?token|invitation_?token|session_?token|token|token_?hash|otp|otp_?code|totp|two_?factor_?secret|backup_?codes?|recovery_?codes?|(?:verification|user|invite|invitation|access|registration|activation|confirmation|reset)_?code|pin|private_?key|credentials?)(?:$|_)",
         Plain,
         10_000
     )]

@@ -42,6 +42,9 @@ sealed record ColumnState(string Name, string Type, Location At)
     /// <summary>The table that it refers to; null when to none.</summary>
     public DbName? RefersTo { get; init; }
 
+    /// <summary>Whether it always has a value.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>Whether the database computes it from other columns.</summary>
     public bool IsGenerated { get; init; }
 }
@@ -107,6 +110,9 @@ sealed class ViewState(DbName name, Location at, SqlQuery query, bool isMaterial
 
     /// <summary>What it reads.</summary>
     public SqlQuery Query { get; } = query;
+
+    /// <summary>Whether it shows rows of a table one by one, so that they can be changed through it.</summary>
+    public bool IsPlain { get; init; }
 
     /// <summary>Whether it keeps its rows.</summary>
     public bool IsMaterialized { get; } = isMaterialized;

@@ -66,6 +66,12 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     /// <summary>Why what it does is not known as a whole, as a clause: "save could not be followed"; null when all of it was read.</summary>
     public string? NotRead { get; init; }
 
+    /// <summary>
+    /// Whether anything on its path speaks of what the caller may do beside being known: a role, a permission, a list of administrators. False only where the whole
+    /// path was read and no such word stands on it.
+    /// </summary>
+    public bool MayAskForRole { get; init; } = true;
+
     /// <summary>Of a server that answers for many fields at one address: the field that is the step of signing in; empty elsewhere.</summary>
     public string CredentialField { get; init; } = "";
 

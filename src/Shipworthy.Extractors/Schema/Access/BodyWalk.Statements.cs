@@ -151,6 +151,7 @@ sealed partial class BodyWalk
             for (var i = 0; i < into.Length; i++)
                 names.Set(into[i], ValueOfColumn(query, rows, i, into.Length));
             names.Set("found", new(rows.IsClosed() ? Turn.False : rows));
+            Hold(into, query, Turns.And(path, rows));
             return path;
         }
         foreach (var column in query.Columns)
@@ -224,4 +225,29 @@ sealed partial class BodyWalk
         || column is SqlExpression.Binary { Operator: "=" or "!=" or "<" or ">" or "<=" or ">=" or "and" or "or" }
             ? []
             : column.Children.SelectMany(Given).Prepend(column);
+
+    /// <summary>What variables hold of which table, until it is handed over.</summary>
+    readonly Dictionary<string, List<TableAct>> held = new(StringComparer.OrdinalIgnoreCase);
+
+    void Hold(ImmutableArray<string> into, SqlQuery query, Turn path)
+    {
+        var before = Acts.Count;
+        Reads(query, path);
+        var read = Acts.Skip(before).ToList();
+        Acts.RemoveRange(before, read.Count);
+        for (var i = 0; i < into.Length; i++)
+            held[into[i]] =
+                into.Length > 1 && i < query.Columns.Length && query.Columns[i] is SqlExpression.Name column
+                    ? [.. read.Select(act => act with { Columns = [column.Last] })]
+                    : read;
+    }
+
+    /// <summary>What a result hands over of what variables hold.</summary>
+    void HandOver(SqlExpression result, Turn path)
+    {
+        foreach (var name in Given(result).OfType<SqlExpression.Name>())
+            if (held.TryGetValue(name.Parts[0], out var acts))
+                foreach (var act in acts)
+                    Acts.Add(act with { Path = Turns.And(path, act.Path), Columns = name.Parts.Length > 1 ? [name.Last] : act.Columns });
+    }
 }

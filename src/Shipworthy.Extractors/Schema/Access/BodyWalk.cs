@@ -145,7 +145,10 @@ sealed partial class BodyWalk(SchemaState state, Evaluation evaluation, Names na
         var value = result.Value is null ? Seen.Null : evaluation.See(result.Value, names);
         path = result.Value is null ? path : Called(result.Value, path);
         if (result.Value is not null)
+        {
             Reads(result.Value, path);
+            HandOver(result.Value, path);
+        }
         returned.Add((path, value));
         return Turn.False;
     }

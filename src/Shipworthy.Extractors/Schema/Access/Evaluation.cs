@@ -110,6 +110,8 @@ sealed partial class Evaluation(SchemaState state, string role)
             return Distinct(binary.Operator is "is distinct from", left, right);
         if (left.Turn is Turn.Null || right.Turn is Turn.Null)
             return Seen.Null;
+        if (binary.Operator is "=" && (IsProof(binary.Left, binary.Right, names) || IsProof(binary.Right, binary.Left, names)))
+            return new(Turn.Tied);
         if (binary.Operator is "=" or "!=" && Settled(left) is { } one && Settled(right) is { } other)
             return Seen.Of(one.Equals(other, StringComparison.OrdinalIgnoreCase) == binary.Operator is "=");
         return new(Stronger(left.Turn, right.Turn));
@@ -120,6 +122,13 @@ sealed partial class Evaluation(SchemaState state, string role)
         : (left.Turn is Turn.Null && right.IsSomething) || (right.Turn is Turn.Null && left.IsSomething) ? Seen.Of(asksDistinct)
         : left.Turn is Turn.Null || right.Turn is Turn.Null ? new(Turn.Free)
         : new(Stronger(left.Turn, right.Turn));
+
+    /// <summary>Whether what a caller sends is compared with a secret of the row: whoever knows it proves something.</summary>
+    static bool IsProof(SqlExpression column, SqlExpression sent, Names names) =>
+        column is SqlExpression.Name name
+        && names.Of(name.Parts[0]) is null
+        && ColumnMeanings.Of(name.Last).HasFlag(Holdings.Credentials)
+        && sent.All.OfType<SqlExpression.Name>().Any(one => names.Of(one.Last) is { Turn: Turn.Free });
 
     static string? Settled(Seen seen) =>
         seen switch

@@ -144,6 +144,20 @@ sealed partial class MigrationReader
             state.Triggers.RemoveAll(trigger => trigger.Name == name && trigger.Table == table);
     }
 
+    /// <summary>Words that make of rows something else than the rows of a table.</summary>
+    static readonly HashSet<string> Combining = new(StringComparer.Ordinal)
+    {
+        "distinct",
+        "group",
+        "having",
+        "limit",
+        "offset",
+        "union",
+        "intersect",
+        "except",
+        "over",
+    };
+
     void CreateView(SqlCursor cursor, Location at, bool isMaterialized)
     {
         cursor.Takes("if", "not", "exists");
@@ -158,7 +172,12 @@ sealed partial class MigrationReader
         }
         cursor.Takes("as");
         var query = SqlExpressionReader.ReadQuery([.. cursor.Tokens[Math.Min(cursor.At, cursor.Tokens.Length)..]]);
-        state.Views[name] = new(name, at, query, isMaterialized) { AsksAsReader = asksAsReader, MadeOn = state.Today };
+        state.Views[name] = new(name, at, query, isMaterialized)
+        {
+            AsksAsReader = asksAsReader,
+            MadeOn = state.Today,
+            IsPlain = query.Nested.IsEmpty && !query.IsAggregate && !cursor.Tokens.Any(token => Combining.Contains(token.Value)),
+        };
     }
 
     void AlterView(SqlCursor cursor)

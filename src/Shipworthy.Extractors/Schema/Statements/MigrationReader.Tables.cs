@@ -89,6 +89,7 @@ sealed partial class MigrationReader
         }
         DbName? refersTo = null;
         var isGenerated = false;
+        var isRequired = false;
         for (; !cursor.IsAtEnd; cursor.Skip())
             if (cursor.Sees("references"))
             {
@@ -98,7 +99,14 @@ sealed partial class MigrationReader
             }
             else if (cursor.Sees("generated", "always", "as") && cursor.Peek(3).Is("("))
                 isGenerated = true;
-        return new(name, type, PlaceOf(start)) { RefersTo = refersTo, IsGenerated = isGenerated };
+            else if (cursor.Sees("not", "null") || cursor.Sees("primary", "key"))
+                isRequired = true;
+        return new(name, type, PlaceOf(start))
+        {
+            RefersTo = refersTo,
+            IsGenerated = isGenerated,
+            IsRequired = isRequired,
+        };
     }
 
     static void ForeignKey(TableState table, SqlCursor cursor)
@@ -203,6 +211,8 @@ sealed partial class MigrationReader
             return;
         if (cursor.Takes("set", "data", "type") || cursor.Takes("type"))
             table.Columns[table.Columns.IndexOf(column)] = column with { Type = string.Join(' ', cursor.Name()) };
+        else if (cursor.Sees("set", "not", "null") || cursor.Sees("drop", "not", "null"))
+            table.Columns[table.Columns.IndexOf(column)] = column with { IsRequired = cursor.Here.Is("set") };
     }
 
     void Switch(TableState table, SqlCursor cursor, bool isOn)

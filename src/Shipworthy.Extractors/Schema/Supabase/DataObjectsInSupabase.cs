@@ -44,6 +44,15 @@ public sealed class DataObjectsInSupabase : IExtractor
             learn.CannotSee<DataObject>(at, because);
         foreach (var table in state.Tables.Values.Where(table => IsExposed(table.Name)))
             learn.Add(OfTable(project, table, doors, privileges, scripts));
+        foreach (var table in state.Elsewhere.Values.Where(table => IsExposed(table.Name) && table.Policies.Count > 0))
+            learn.Add(
+                new DataObject(table.Policies.Values.First().At, DataObjectKind.Table, table.Name.ToString())
+                {
+                    Project = project.Folder,
+                    HasRowSecurity = null,
+                    Doors = [.. doors.Of(table)],
+                }
+            );
         foreach (var view in state.Views.Values.Where(view => IsExposed(view.Name)))
             learn.Add(
                 new DataObject(view.At, DataObjectKind.View, view.Name.ToString()) { Project = project.Folder, Doors = [.. doors.Of(view)] }
@@ -144,4 +153,12 @@ public sealed class DataObjectsInSupabase : IExtractor
                     $"table {table} is used by clients, and no migration makes it, so its policies are not in the repository"
                 );
     }
+
+    /// <summary>What the migrations make, and the tables that only their policies name, which are told by themselves.</summary>
+    static IEnumerable<DbName> KnownIn(SchemaState state) =>
+        [
+            .. state.Tables.Keys,
+            .. state.Views.Keys,
+            .. state.Elsewhere.Values.Where(table => table.Policies.Count > 0).Select(table => table.Name),
+        ];
 }

@@ -60,6 +60,8 @@ sealed class DoorsOfTables(SchemaState state)
             yield break;
         foreach (var (who, evaluation) in callers)
         {
+            foreach (var door in Through(view, who, evaluation))
+                yield return door;
             var isGranted = Grants.OfTable(view.Grants, evaluation.Role, "select", view.MadeOn);
             if (isGranted is false)
                 continue;
@@ -73,6 +75,26 @@ sealed class DoorsOfTables(SchemaState state)
                     ? new(who, DataAct.Read, DataReach.Unknown, view.At) { Because = Grants.DependsOnProject }
                     : new(who, DataAct.Read, Reach(rows), view.At) { Hands = Handed(view, below) };
         }
+    }
+
+    /// <summary>
+    /// Changes through a view, which PostgreSQL applies to its one table with the rights of the view's owner (manual, <c>create view</c>, "Updatable Views").
+    /// </summary>
+    IEnumerable<DataDoor> Through(ViewState view, DataCaller who, Evaluation evaluation)
+    {
+        if (view.IsMaterialized || !view.IsPlain || view.Query.Tables is not [var only])
+            yield break;
+        if (!state.Tables.TryGetValue(DbName.Of(only.Parts), out var table) || table.HasRowSecurity is not true)
+            yield break;
+        var rows = evaluation.RowsOf(view.Query, new() { IsDefiner = true });
+        foreach (var (command, act, privilege) in Commands)
+            if (
+                command is not PolicyCommand.Select
+                && rows.IsOpen()
+                && Grants.OfTable(view.Grants, evaluation.Role, privilege, view.MadeOn) is true
+                && !new Policies(evaluation).Of(table, command).Turn.IsOpen()
+            )
+                yield return new(who, act, Reach(rows), view.At, table.Name.ToString());
     }
 
     /// <summary>The doors of a function that acts with its owner's rights.</summary>

@@ -67,21 +67,34 @@ sealed class OwnPrivileges(SchemaState state)
         return said is not false || table.Grants.ColumnsOf("authenticated", privilege).Contains(column, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether a trigger before the change deals with the column's new value.</summary>
+    /// <summary>Whether a trigger before the change holds the column.</summary>
     bool IsHeldByTrigger(TableState table, string column, string privilege) =>
         state.Triggers.Any(trigger =>
             trigger is { IsOn: true, IsBefore: true }
             && trigger.Table == table.Name
             && trigger.Events.Contains(privilege)
-            && state.FunctionsOf([trigger.Function.Schema, trigger.Function.Name]).Any(function => DealsWithNew(function, column))
+            && state
+                .FunctionsOf([trigger.Function.Schema, trigger.Function.Name])
+                .Any(function => Holds(function, column, table.Column(column) is { IsRequired: true }))
         );
 
-    static bool DealsWithNew(FunctionState function, string column)
+    /// <summary>
+    /// Whether a function deals with the new value. Where a column may be <c>null</c>, <c>new.c &lt;&gt; old.c</c> stops nobody who sets it to <c>null</c> first
+    /// and to what they like afterwards.
+    /// </summary>
+    static bool Holds(FunctionState function, string column, bool isRequired)
     {
         var body = function.Body;
         for (var i = 0; i + 2 < body.Length; i++)
-            if (body[i].Is("new") && body[i + 1].Is(".") && body[i + 2].Value.Equals(column, StringComparison.OrdinalIgnoreCase))
+        {
+            if (!body[i].Is("new") || !body[i + 1].Is(".") || !body[i + 2].Value.Equals(column, StringComparison.OrdinalIgnoreCase))
+                continue;
+            var isComparedPlainly =
+                i + 3 < body.Length && (body[i + 3].Is("!=") || body[i + 3].Is("<>"))
+                || i > 0 && (body[i - 1].Is("!=") || body[i - 1].Is("<>"));
+            if (isRequired || !isComparedPlainly)
                 return true;
+        }
         return false;
     }
 

@@ -3,7 +3,7 @@ using Shipworthy.Syntax.Sql;
 namespace Shipworthy.Extractors.Schema.Supabase;
 
 /// <summary>
-/// Functions that run when somebody signs up, and what they take from <c>raw_user_meta_data</c>, which the new person sends (rubric 2.3 F3e).
+/// Functions that run when somebody signs up or confirms it, and what they take from <c>raw_user_meta_data</c>, which the new person sends (rubric 2.3 F3e).
 /// </summary>
 static class SignUpFunctions
 {
@@ -11,7 +11,7 @@ static class SignUpFunctions
     public static IEnumerable<FunctionState> In(SchemaState state) =>
         state
             .Triggers.Where(trigger =>
-                trigger is { IsOn: true, Table: { Schema: "auth", Name: "users" } } && trigger.Events.Contains("insert")
+                trigger is { IsOn: true, Table: { Schema: "auth", Name: "users" } } && (trigger.Events.Contains("insert") || trigger.Events.Contains("update"))
             )
             .SelectMany(trigger => state.FunctionsOf([trigger.Function.Schema, trigger.Function.Name]))
             .Distinct();
