@@ -10,11 +10,14 @@ namespace Shipworthy.Checks.Security;
 /// <param name="TooMany">The rule for more calls than the ceiling.</param>
 sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMany)
 {
+    /// <summary>Calls a minute above which it protects nothing; null for the ceilings of rubric L5.</summary>
+    public int? MostPerMinute { get; init; }
+
     /// <summary>The best that the endpoint's limits make of it; null when none of them works at all.</summary>
     public Finding? Best(Endpoint endpoint) =>
         endpoint
             .Limits.Where(limit => limit.Idle is null && limit.RunsIn.ReachesProduction)
-            .Select(limit => Judge(endpoint, limit))
+            .Select(limit => Of(endpoint, limit))
             .Order(FindingOrder.BestFirst)
             .FirstOrDefault();
 
@@ -57,7 +60,8 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
             ? $"; {idle.By} does not count, since {idle.Idle ?? "it is switched on outside production only"}"
             : "";
 
-    Finding Judge(Endpoint endpoint, RateLimit limit)
+    /// <summary>What one limit that acts makes of an endpoint.</summary>
+    public Finding Of(Endpoint endpoint, RateLimit limit)
     {
         if (limit.IsVendorDefault && limit.Key is LimitKey.Everybody)
             return Wrong(Shared, "sees the address of the server alone, and so has one count for everybody");
@@ -94,5 +98,5 @@ sealed record EffectiveLimit(Rule Chosen, Rule Shared, Rule InMemory, Rule TooMa
     }
 
     /// <summary>Calls a minute above which a limit protects nothing (rubric L5).</summary>
-    static int Ceiling(Endpoint endpoint) => endpoint.IsCostly || endpoint.Credential is not CredentialStep.Unknown ? 60 : 600;
+    int Ceiling(Endpoint endpoint) => MostPerMinute ?? (endpoint.IsCostly || endpoint.Credential is not CredentialStep.Unknown ? 60 : 600);
 }

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Limits;
 using Shipworthy.Extractors.Endpoints.Steps;
 
@@ -6,8 +7,15 @@ namespace Shipworthy.Extractors.Endpoints;
 /// <summary>Makes an endpoint of a route and of what happens on its path.</summary>
 static class EndpointReading
 {
-    /// <summary>The endpoint that a route is.</summary>
-    public static Endpoint Of(Sources sources, Route route, PathReader reader, RoleQuestions roles, Deployable? part)
+    /// <summary>The endpoint that a route is, and the door that it is where people sign in there.</summary>
+    public static (Endpoint Endpoint, SignInDoor? Door) Of(
+        Sources sources,
+        Route route,
+        PathReader reader,
+        RoleQuestions roles,
+        PassportStrategies strategies,
+        Deployable? part
+    )
     {
         var before = route
             .Before.SelectMany(step =>
@@ -28,7 +36,7 @@ static class EndpointReading
         if (
             caller is Caller.User
             && !before.Exists(act => act.Kind is ActKind.ProvesUser)
-            && StepOf(route, acts, reader) is var step
+            && StepOf(route, acts.FindAll(act => act.Credential is not CredentialStep.CodeVerify), reader) is var step
             && step is CredentialStep.ResetComplete or CredentialStep.Refresh or CredentialStep.CodeVerify
             && !(step is CredentialStep.CodeVerify && acts.Exists(act => act.Kind is ActKind.ProvesUser && IsOfSignedIn(act.At)))
         )
@@ -38,7 +46,7 @@ static class EndpointReading
             .GroupBy(act => act.Effect)
             .Select(same => new EndpointEffect(same.Key, same.First().At.At, same.First().By))
             .ToImmutableArray();
-        return new(route.At.At, route.Method, route.Path)
+        var endpoint = new Endpoint(route.At.At, route.Method, route.Path)
         {
             Framework = route.Framework,
             Deployable = part?.Name ?? "",
@@ -65,6 +73,7 @@ static class EndpointReading
                     ? ""
                     : fields.Find(one => one.Acts.Exists(act => act.Credential == credential)).Name ?? "",
         };
+        return (endpoint, SignInDoors.Of(sources, route, endpoint, [.. acts, .. strategies.Of(acts, reader)]));
     }
 
     /// <summary>A limit on the passwords that a server tries for others counts no calls of the server itself.</summary>

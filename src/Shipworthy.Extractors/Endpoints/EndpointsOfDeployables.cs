@@ -1,4 +1,5 @@
 using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints;
@@ -10,7 +11,7 @@ namespace Shipworthy.Extractors.Endpoints;
 public sealed class EndpointsOfDeployables : ICombiner
 {
     /// <inheritdoc/>
-    public ImmutableArray<Type> Teaches => [typeof(Endpoint)];
+    public ImmutableArray<Type> Teaches => [typeof(Endpoint), typeof(SignInDoor)];
 
     /// <inheritdoc/>
     public void Combine(Sources sources, App known, Learner learn)
@@ -21,13 +22,15 @@ public sealed class EndpointsOfDeployables : ICombiner
         foreach (var inner in AllInnerRoutes.All)
             inner.Open(sources, found);
         foreach (var spot in found.Unseen)
-            learn.CannotSee<Endpoint>(spot.At, spot.Because);
+            CannotSee(learn, spot);
         foreach (var spot in known.Deployables.BlindSpots)
-            learn.CannotSee<Endpoint>(spot.At, spot.Because);
+            CannotSee(learn, spot);
 
         var owners = new PartsOfTheApp(known.Deployables);
         var reader = new PathReader(sources);
         var roles = new RoleQuestions(sources.Code);
+        var unseen = new UnseenDoors(sources);
+        var strategies = new PassportStrategies(sources);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var served = new HashSet<Deployable>();
         foreach (
@@ -40,10 +43,12 @@ public sealed class EndpointsOfDeployables : ICombiner
             var part = owners.Of((route.Host.Exists ? route.Host : route.At).File.Path);
             if (part is not null)
                 served.Add(part);
-            var endpoint = EndpointReading.Of(sources, route, reader, roles, part);
+            var (endpoint, door) = EndpointReading.Of(sources, route, reader, roles, strategies, part);
             for (var suffix = 2; !seen.Add(endpoint.Identity); suffix++)
                 endpoint = endpoint with { Suffix = $"#{suffix}" };
             learn.Add(endpoint);
+            if (door is not null)
+                learn.Add(door with { Endpoint = endpoint });
         }
         foreach (
             var part in known.Deployables.Where(one =>
@@ -51,6 +56,17 @@ public sealed class EndpointsOfDeployables : ICombiner
             )
         )
             if (!AllRouteFinders.All.Any(finder => finder.Frameworks.Contains(part.Framework) && finder.HasNone(sources, part)))
-                learn.CannotSee<Endpoint>(part.At, part.NotSeen ?? $"{part.Name} answers over HTTP, and none of its routes could be read");
+            {
+                var because = part.NotSeen ?? $"{part.Name} answers over HTTP, and none of its routes could be read";
+                learn.CannotSee<Endpoint>(part.At, because);
+                if (unseen.MayHold(part))
+                    learn.CannotSee<SignInDoor>(part.At, because);
+            }
+    }
+
+    static void CannotSee(Learner learn, BlindSpot spot)
+    {
+        learn.CannotSee<Endpoint>(spot.At, spot.Because);
+        learn.CannotSee<SignInDoor>(spot.At, spot.Because);
     }
 }

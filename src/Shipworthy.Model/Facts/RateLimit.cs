@@ -55,6 +55,9 @@ public sealed record RateLimit(Location At, string By)
     /// <summary>What the key is taken from, where callers choose it: "the X-Forwarded-For header".</summary>
     public string KeyFrom { get; init; } = "";
 
+    /// <summary>Whether it counts by the account that a caller names, which a caller can choose, and which yet slows guesses at that account down.</summary>
+    public bool CountsAccount { get; init; }
+
     /// <summary>Where counts are kept.</summary>
     public LimitStore Store { get; init; }
 

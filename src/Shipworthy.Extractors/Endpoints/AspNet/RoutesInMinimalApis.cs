@@ -1,4 +1,5 @@
 using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Routers;
 
 namespace Shipworthy.Extractors.Endpoints.AspNet;
@@ -89,7 +90,11 @@ sealed class RoutesInMinimalApis : IRouteFinder
                                     ? new(call) { Known = new(ActKind.ProvesUser, call, "ASP.NET Core's authorization") }
                                     : new(call)
                                     {
-                                        Known = new(ActKind.HandlesCredential, call, "ASP.NET Core Identity") { Credential = step },
+                                        Known = new(ActKind.HandlesCredential, call, "ASP.NET Core Identity")
+                                        {
+                                            Credential = step,
+                                            Brake = IdentityLockout.Default(sources.Code, call),
+                                        },
                                     },
                             ],
                         }

@@ -6,6 +6,9 @@ namespace Shipworthy.Extractors.Endpoints.Django;
 /// <param name="Step">The step of signing in that it is.</param>
 readonly record struct PackageRoute(string Method, string Path, CredentialStep Step)
 {
+    /// <summary>Why nothing can be guessed there, as a clause; null when something can.</summary>
+    public string? NothingToGuess { get; init; }
+
     /// <summary>Whether it asks for a sign-in.</summary>
     public bool AsksUser { get; init; }
 
@@ -67,7 +70,10 @@ static class DjangoPackages
             {
                 SendsMail = true,
             },
-            Rest("POST", "verify-email", CredentialStep.CodeVerify),
+            Rest("POST", "verify-email", CredentialStep.CodeVerify) with
+            {
+                NothingToGuess = "takes keys that are made at random",
+            },
             Rest("POST", "resend-email", CredentialStep.CodeSend) with
             {
                 SendsMail = true,
@@ -79,7 +85,10 @@ static class DjangoPackages
             {
                 SendsMail = true,
             },
-            Rest("POST", "users/activation", CredentialStep.CodeVerify),
+            Rest("POST", "users/activation", CredentialStep.CodeVerify) with
+            {
+                NothingToGuess = "takes keys that are made at random",
+            },
             Rest("POST", "users/resend_activation", CredentialStep.CodeSend) with
             {
                 SendsMail = true,
@@ -118,7 +127,10 @@ static class DjangoPackages
         ],
         ["oauth2_provider.urls"] =
         [
-            new("POST", "token", CredentialStep.SignIn),
+            new("POST", "token", CredentialStep.SignIn)
+            {
+                NothingToGuess = "gives tokens for codes and secrets that are made at random, unless an application may send passwords",
+            },
             new("ANY", "authorize", CredentialStep.Unknown) { AsksUser = true },
         ],
         ["knox.urls"] = [Rest("POST", "logout", CredentialStep.Unknown) with { AsksUser = true }],

@@ -9,6 +9,7 @@ sealed class DjangoSurroundings
     readonly DjangoSettings settings;
     readonly ImmutableArray<Step> own;
     readonly bool asksEverybody;
+    readonly AccountBrake? lockout;
 
     /// <summary>The surroundings of a project's views.</summary>
     public DjangoSurroundings(Sources sources, DjangoSettings settings)
@@ -17,6 +18,7 @@ sealed class DjangoSurroundings
         this.settings = settings;
         var names = settings.Texts("MIDDLEWARE").Concat(settings.Texts("MIDDLEWARE_CLASSES")).Distinct(StringComparer.Ordinal).ToList();
         asksEverybody = names.Contains("django.contrib.auth.middleware.LoginRequiredMiddleware");
+        lockout = DjangoLockout.Of(sources.Code, settings);
         own = [.. names.Select(Middleware).Where(one => one.Exists).Select(one => new Step(one))];
     }
 
@@ -32,11 +34,13 @@ sealed class DjangoSurroundings
         var open = step is not CredentialStep.Unknown || (view.Exists && DjangoDecorators.Named(view, "login_not_required").Exists);
         if (asksEverybody && !rest && !open)
             yield return new(settings.Root) { Known = new(ActKind.ProvesUser, settings.Root, "Django's LoginRequiredMiddleware") };
+        if (lockout is not null)
+            yield return new(settings.Root) { Known = new(ActKind.Brakes, settings.Root, lockout.By) { Brake = lockout } };
         if (
             (step is CredentialStep.SignIn || (step is CredentialStep.Unknown && CredentialNames.Of(path) is CredentialStep.SignIn))
-            && Axes() is { } lockout
+            && Axes() is { } counted
         )
-            yield return lockout;
+            yield return counted;
     }
 
     /// <summary>The limits that django-allauth has by default; null when they are switched off.</summary>

@@ -63,7 +63,7 @@ sealed class DjangoViews(Sources sources, DjangoSettings settings)
         {
             var acts = new List<Step>();
             if (one.Step is not CredentialStep.Unknown)
-                acts.Add(Takes(url.At, one.Step));
+                acts.Add(Takes(url.At, one.Step, one.NothingToGuess));
             if (one.AsksUser)
                 acts.Add(new(url.At) { Known = new(ActKind.ProvesUser, url.At, url.Package) });
             if (one.SendsMail)
@@ -75,8 +75,8 @@ sealed class DjangoViews(Sources sources, DjangoSettings settings)
                         one.AsksUser
                     )
                 );
-            if (one.IsLimited && around.Allauth(url.At) is { } limit)
-                acts.Add(limit);
+            if (one.IsLimited)
+                acts.Add(around.Allauth(url.At) ?? DjangoLockout.AllauthOff(url.At, settings));
             var path = Path(PathTemplates.Join(url.Path, one.Path));
             yield return new(url.At, "Django", one.Method, path) { Before = [.. around.Before(path, false, default, one.Step), .. acts] };
         }
@@ -275,8 +275,11 @@ sealed class DjangoViews(Sources sources, DjangoSettings settings)
 
     static bool Proven(ImmutableArray<Step> guards) => guards.Any(one => one.Known is { Kind: ActKind.ProvesUser });
 
-    static Step Takes(Code at, CredentialStep step) =>
-        new(at) { Known = new(ActKind.HandlesCredential, at, "Django") { Credential = step } };
+    static Step Takes(Code at, CredentialStep step, string? nothing = null) =>
+        new(at)
+        {
+            Known = new(ActKind.HandlesCredential, at, "Django") { Credential = step, NothingToGuess = nothing },
+        };
 
     static string Path(string path) => path.Length == 0 ? "/" : path;
 }

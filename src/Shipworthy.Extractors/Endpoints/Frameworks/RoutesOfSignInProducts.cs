@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Idioms;
 
 namespace Shipworthy.Extractors.Endpoints.Frameworks;
@@ -78,7 +79,9 @@ sealed class RoutesOfSignInProducts : IRouteFinder
         var options = code.ObjectOf(call.ArgumentAt(0));
         var path = code.ValueOf(code.Entry(options, "basePath")).AsText ?? "/api/auth";
         var limits = code.ObjectOf(code.Entry(options, "rateLimit"));
-        Step[] steps = [Takes(call, CredentialStep.SignIn)];
+        Step[] steps = [Takes(call, CredentialStep.SignIn, BetterAuthDoors.NothingToGuess(code, options))];
+        if (limits.Exists && code.ObjectEntry(code.Entry(options, "rateLimit"), "enabled") is false)
+            steps = [.. steps, new(call) { Known = BetterAuthDoors.SwitchedOff(code, limits, call) }];
         if (!limits.Exists || code.ObjectEntry(code.Entry(options, "rateLimit"), "enabled") is not false)
             steps =
             [
@@ -102,8 +105,11 @@ sealed class RoutesOfSignInProducts : IRouteFinder
             Seconds = 10,
         };
 
-    static Step Takes(Code call, CredentialStep step) =>
-        new(call) { Known = new(ActKind.HandlesCredential, call, "a sign-in library") { Credential = step } };
+    static Step Takes(Code call, CredentialStep step, string? nothing = null) =>
+        new(call)
+        {
+            Known = new(ActKind.HandlesCredential, call, "a sign-in library") { Credential = step, NothingToGuess = nothing },
+        };
 
     static string LastOf(string module) => module[(module.LastIndexOf('/') + 1)..];
 }

@@ -80,6 +80,15 @@ sealed class SurfacesOfPlatforms : IRouteFinder
         ("channel", "supabase:realtime", false),
     ];
 
+    /// <summary>Calls by which clients of an app sign people in at Supabase with something that can be guessed.</summary>
+    public static IEnumerable<Code> SignInsAtSupabase(Sources sources)
+    {
+        var isNext = InNext(sources);
+        return sources
+            .Code.Calls("signInWithPassword", "verifyOtp", "signInWithOtp")
+            .Where(call => IsSupabase(sources.Code, call) && IsClientCode(sources, call.File, isNext));
+    }
+
     static Route Surface(Code at, string platform, string surface, bool signsIn) =>
         new(at, platform, "", surface)
         {

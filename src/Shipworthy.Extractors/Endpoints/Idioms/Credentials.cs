@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints.Idioms;
@@ -9,6 +10,8 @@ sealed class Credentials : IActIdiom
     public Act? Of(Site site) =>
         !site.IsCalled ? null
         : Hosted(site) is { } hosted ? hosted
+        : IdentityLockout.Of(site) is { } counted ? counted
+        : TakesCode(site) ? Handles(site, CredentialStep.CodeVerify)
         : Compares(site) ? Handles(site, CredentialStep.SignIn)
         : Hashes(site) ? Handles(site, CredentialStep.SignUp)
         : null;
@@ -49,14 +52,22 @@ sealed class Credentials : IActIdiom
         site.Name switch
         {
             "compare" or "compareSync" => site.Origin.Package is "bcrypt" or "bcryptjs" or "@node-rs/bcrypt",
-            "verify" => site.Origin.Package is "argon2" or "@node-rs/argon2" or "passlib" or "pwdlib" or "argon2",
+            "verify" or "verify_and_update" => site.Origin.Package is "argon2" or "@node-rs/argon2" or "passlib" or "pwdlib" or "argon2",
             "checkpw" => site.Origin.Package is "bcrypt",
             "check_password_hash" => site.Origin.Package is "werkzeug" or "flask_bcrypt",
             "check_password" => true,
-            "authenticate" => site.Origin.Package is "django",
+            "authenticate" or "AuthenticationForm" => site.Origin.Package is "django",
             "PasswordSignInAsync" or "CheckPasswordSignInAsync" or "CheckPasswordAsync" or "VerifyHashedPassword" => true,
             "EnhancedVerify" or "Verify" => site.Origin.Package.StartsWith("BCrypt", StringComparison.Ordinal)
                 || site.EndsIn("BCrypt.Verify"),
+            _ => false,
+        };
+
+    /// <summary>Codes that an app on a phone makes from a secret and the time.</summary>
+    static bool TakesCode(Site site) =>
+        site.Name switch
+        {
+            "verify" or "check" or "verifyDelta" or "verifySync" => site.Origin.Package is "otplib" or "speakeasy" or "otpauth" or "pyotp",
             _ => false,
         };
 

@@ -30,6 +30,7 @@ sealed class HandMadeLimits : IActIdiom
                 MadeAt = target.At,
                 Key = key,
                 KeyFrom = from,
+                CountsAccount = site.Node.Arguments.Any(one => LimitKeys.NamesAccount(site.Sources.Code, one)),
                 Store = StoreOf(site.Sources.Code, target),
                 Idle = refuses ? null : RateLimits.NotLookedAt,
             },

@@ -25,6 +25,18 @@ static class LimitKeys
             : (LimitKey.Unknown, "");
     }
 
+    /// <summary>Whether a key names the account that a caller wants to sign in to: <c>`login:${email}`</c>. One that names the address besides counts each pair.</summary>
+    public static bool NamesAccount(CodeBase code, Code expression)
+    {
+        if (!expression.Exists || expression.Text.Length > 400)
+            return false;
+        var text = expression.Text;
+        foreach (var name in expression.Descendants(CodeKind.Name).Prepend(expression).Where(one => one.Kind is CodeKind.Name))
+            if (code.Definition(name) is { Kind: CodeKind.Variable } made && made[Part.Value].Text is { Length: < 300 } value)
+                text += $" {value}";
+        return Doors.BrakeWords.NamesAccount(text) && !Doors.BrakeWords.NamesAddress(text);
+    }
+
     static void Read(CodeBase code, Code node, Marks marks, HashSet<Code> seen, int steps)
     {
         if (steps == 0 || !node.Exists || !seen.Add(node))

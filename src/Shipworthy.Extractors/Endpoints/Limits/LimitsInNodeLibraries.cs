@@ -73,6 +73,7 @@ sealed class LimitsInNodeLibraries : IActIdiom
             {
                 Key = found,
                 KeyFrom = from,
+                CountsAccount = LimitKeys.NamesAccount(code, code.Entry(options, key)),
                 Store = StoreOf(site, options, store),
                 Calls = counts.Any(name => code.Entry(options, name).Exists)
                     ? counts.Select(name => code.NumberEntry(options, name)).FirstOrDefault(one => one is not null)

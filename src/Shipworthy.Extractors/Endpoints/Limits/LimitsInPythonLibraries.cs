@@ -73,6 +73,9 @@ sealed class LimitsInPythonLibraries : IActIdiom
             {
                 Key = found,
                 KeyFrom = from,
+                CountsAccount =
+                    found is not LimitKey.Address
+                    && LimitKeys.NamesAccount(code, code.FunctionOf(key) is { Exists: true } counted ? counted.Body : key),
                 Store = StoreOf(code, made),
                 Calls = parsed?.Calls,
                 Seconds = parsed?.Seconds,
@@ -139,6 +142,7 @@ sealed class LimitsInPythonLibraries : IActIdiom
                         ? LimitKey.Chosen
                     : LimitKey.Unknown,
                 KeyFrom = key,
+                CountsAccount = key.StartsWith("post:", StringComparison.Ordinal) && Doors.BrakeWords.NamesAccount(key),
                 Store = store,
                 Calls = rate?.Calls,
                 Seconds = rate?.Seconds,

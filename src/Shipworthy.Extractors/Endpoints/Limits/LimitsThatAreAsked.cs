@@ -56,6 +56,7 @@ sealed class LimitsThatAreAsked : IActIdiom
             {
                 Limit = limit with
                 {
+                    CountsAccount = LimitKeys.NamesAccount(code, site.Node.ArgumentAt(0)),
                     Calls = code.ValueOf(window.ArgumentAt(0)).AsNumber,
                     Seconds = code.ValueOf(window.ArgumentAt(1)) switch
                     {
@@ -85,6 +86,7 @@ sealed class LimitsThatAreAsked : IActIdiom
             Limit = act.Limit! with
             {
                 Idle = null,
+                CountsAccount = LimitKeys.NamesAccount(code, site.Node.ArgumentAt(0)),
                 Calls = code.ValueOf(code.Entry(options, "points")).AsNumber,
                 Seconds = code.ValueOf(code.Entry(options, "duration")).AsNumber,
             },

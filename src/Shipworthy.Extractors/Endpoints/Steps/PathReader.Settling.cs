@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Endpoints.Doors;
+
 namespace Shipworthy.Extractors.Endpoints.Steps;
 
 /// <content>What the function around an act makes of it.</content>
@@ -43,7 +45,18 @@ sealed partial class PathReader
                     }
                 : led ? act with { Limit = Asked(limit, node) }
                 : null;
+        if (act is { Part: BrakePart.LookedAt, Brake: { Doubt: null } looked } && BrakesInCode.UnderCondition(node, function))
+            return act with { Brake = looked with { Doubt = RateLimits.OnCondition } };
+        if (act.Brake is { Kind: BrakeKind.AsksPuzzle } puzzle)
+            return act with { Brake = Asked(puzzle, node, function) };
         return Certain(act, node, function);
+    }
+
+    /// <summary>A puzzle whose answer is obeyed where it is asked holds; one that is asked under a condition may not.</summary>
+    AccountBrake Asked(AccountBrake puzzle, Code node, Code function)
+    {
+        var asked = puzzle.Idle is RateLimits.NotLookedAt && refusals.Follows(node) is not false ? puzzle with { Idle = null } : puzzle;
+        return refusals.IsLedTo(node, function) is true ? asked : asked with { Doubt = RateLimits.OnCondition };
     }
 
     /// <summary>A limit whose answer is obeyed where it is asked acts.</summary>

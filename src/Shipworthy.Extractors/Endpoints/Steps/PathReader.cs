@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Endpoints.Doors;
+
 namespace Shipworthy.Extractors.Endpoints.Steps;
 
 /// <summary>
@@ -24,6 +26,7 @@ sealed partial class PathReader
     readonly Refusals refusals;
     readonly CallerConditions conditions;
     readonly LostCalls lost;
+    readonly Mediators mediators;
     readonly TokensGiven tokens;
     readonly Dictionary<(Code Function, int Depth, string Address, bool IsCalled), ImmutableArray<Act>> read = [];
 
@@ -54,6 +57,7 @@ sealed partial class PathReader
         refusals = new(condition => address.Length == 0 ? null : addresses.Holds(condition, address));
         conditions = new(sources, refusals);
         lost = new(code);
+        mediators = new(code);
         tokens = new(code);
     }
 
@@ -212,6 +216,8 @@ sealed partial class PathReader
         {
             if (asksMethod && node.Kind is CodeKind.Call or CodeKind.New && !MethodConditions.LeadTo(node, function, method))
                 continue;
+            if (BrakesInCode.Of(code, node) is { } brake)
+                yield return Settled(brake, node, function) ?? brake;
             if (
                 node.Kind is CodeKind.Branch or CodeKind.Return
                 && conditions.Of(node) is { } guard
@@ -228,14 +234,16 @@ sealed partial class PathReader
                 yield return caller;
             if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Parent.Kind is CodeKind.Decorator || dependencies.Declares(node))
                 continue;
-            if (Idiom(node) is { } act)
+            var handles = mediators.HandlerOf(node);
+            if (!handles.Exists && Idiom(node) is { } act)
             {
                 if (Settled(act, node, function) is { } settled)
                     yield return settled;
                 continue;
             }
             var target =
-                code.Target(node) is { Exists: true } own ? own
+                handles.Exists ? handles
+                : code.Target(node) is { Exists: true } own ? own
                 : autoImports.Of(node) is { Exists: true } given ? given
                 : code.FunctionOf(decorations.Of(node.Callee));
             if (target.Kind is not CodeKind.Function && lost.WhatOf(node) is { } what)
@@ -244,7 +252,12 @@ sealed partial class PathReader
                 continue;
             foreach (var inner in InFunction(target, depth - 1, called: true))
                 if (Settled(inner, node, function) is { } settled)
-                    yield return settled;
+                    yield return settled.Kind is ActKind.HandlesCredential or ActKind.Brakes
+                        ? settled with
+                        {
+                            Through = [.. settled.Through, node],
+                        }
+                        : settled;
         }
     }
 
