@@ -47,15 +47,41 @@ sealed record OpenTable(Rule WithoutRowSecurity, Rule ForAll, Rule SelfDeclared,
             return rights;
         var open = table
             .Doors.Where(door => door.Reach is not DataReach.Caller)
+            .OrderBy(Harmlessness)
             .Select(door => OfDoor(table, door, api))
-            .Order(FindingOrder.WorstFirst)
+            .OrderBy(finding =>
+                finding.Outcome is Outcome.Fail ? 0
+                : finding.Outcome is Outcome.Unproven ? 1
+                : 2
+            )
             .ToList();
-        return open.Find(finding => finding.Outcome is not Outcome.Note)
+        return MoreOf(open, open.Find(finding => finding.Outcome is not Outcome.Note))
             ?? (
                 open is [var harmless, ..] ? table.Passes($"{harmless.Says}, and nothing else is open")
                 : table.Doors.IsEmpty ? table.Passes($"{table.Called} has row security, and no policy lets clients in")
                 : table.Passes($"{table.Called} has row security, and each of its policies asks who is calling")
             );
+    }
+
+    /// <summary>Changing what is there is worse than adding, and that worse than reading.</summary>
+    static int Harmlessness(DataDoor door) =>
+        door.Act switch
+        {
+            DataAct.Update or DataAct.Delete => 0,
+            DataAct.Insert => 1,
+            DataAct.Read or DataAct.Count or DataAct.Unknown => 2,
+        } + (door.Who is DataCaller.Stranger ? 0 : 3);
+
+    /// <summary>Says of a failing table how many further policies are open, which are listed as its other places.</summary>
+    static Finding? MoreOf(List<Finding> all, Finding? worst)
+    {
+        var more = all.Where(finding => finding.Outcome is Outcome.Fail).Select(finding => finding.At).Distinct().Count() - 1;
+        return worst is { Outcome: Outcome.Fail } && more > 0
+            ? worst with
+            {
+                Says = $"{worst.Says}; {(more == 1 ? "one more policy is" : $"{more} more policies are")} open",
+            }
+            : worst;
     }
 
     Finding? Rights(DataObject table) =>
@@ -95,6 +121,8 @@ sealed record OpenTable(Rule WithoutRowSecurity, Rule ForAll, Rule SelfDeclared,
                 ForAll,
                 $"a policy lets {door.WhoSays} {Acts(table, door.Who)} {(door.Act is DataAct.Insert ? "any row" : "every row")} of {table.Called}"
             )
+        : door.Act is DataAct.Insert && table.GivesRights
+            ? table.Fails(OwnRights, $"{door.WhoSays} can add rows to {table.Called}, which give rights, under a condition that asks nothing about the caller")
         : door.Act is DataAct.Insert
             ? table.Unproven(
                 $"{door.WhoSays} can add rows to {table.Called} that meet a condition; whether strangers are meant to could not be told"
@@ -120,9 +148,9 @@ sealed record OpenTable(Rule WithoutRowSecurity, Rule ForAll, Rule SelfDeclared,
             return table.Unproven(
                 $"{door.WhoSays} reads rows of {table.Called} that meet a condition, {Said(holds)} included; whether they are public could not be told"
             );
-        return table.Holds.HasFlag(Holdings.Owners) && door.Reach is DataReach.Everything
+        return table.Holds.HasFlag(Holdings.Owners) && (door.Reach is DataReach.Everything || !door.IsMarkedPublic)
             ? table.Unproven(
-                $"{door.WhoSays} reads every row of {table.Called}, which belong to people; whether they are public could not be told"
+                $"{door.WhoSays} reads {(door.Reach is DataReach.Everything ? "every row" : "rows")} of {table.Called}, which belong to people; whether they are public could not be told"
             )
             : table.NotCounted($"{door.WhoSays} reads {table.Called}, which holds nothing private by its names");
     }

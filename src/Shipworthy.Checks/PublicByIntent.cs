@@ -7,7 +7,7 @@ static class PublicByIntent
     [
         ("contact", "contact forms"),
         ("waitlist", "waiting lists"),
-        ("waiting-list", "waiting lists"),
+        ("waiting", "waiting lists"),
         ("newsletter", "newsletters"),
         ("subscribe", "newsletters"),
         ("unsubscribe", "newsletters"),
@@ -16,8 +16,6 @@ static class PublicByIntent
         ("enquiry", "contact forms"),
         ("lead", "contact forms"),
         ("leads", "contact forms"),
-        ("track", "counts of visits"),
-        ("tracking", "counts of visits"),
         ("analytics", "counts of visits"),
         ("pageview", "counts of visits"),
         ("pageviews", "counts of visits"),
@@ -25,7 +23,7 @@ static class PublicByIntent
         ("views", "counts of visits"),
         ("vitals", "counts of visits"),
         ("click", "counts of visits"),
-        ("csp-report", "reports of browsers"),
+        ("csp", "reports of browsers"),
         ("survey", "surveys"),
         ("rsvp", "invitations"),
         ("poll", "surveys"),
@@ -35,9 +33,6 @@ static class PublicByIntent
         ("checkout", "shopping carts"),
         ("logout", "sign-outs"),
         ("signout", "sign-outs"),
-        ("sign-out", "sign-outs"),
-        ("verify-email", "confirmations by mail"),
-        ("confirm-email", "confirmations by mail"),
         ("health", "probes"),
     ];
 
@@ -46,7 +41,7 @@ static class PublicByIntent
     {
         if (endpoint.Method is "PUT" or "PATCH" or "DELETE")
             return null;
-        var parts = endpoint.Route.ToLowerInvariant().Split(['/', '.', '#', ':'], StringSplitOptions.RemoveEmptyEntries);
+        var parts = endpoint.Route.ToLowerInvariant().Split(['/', '.', '#', ':', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
         foreach (var (word, says) in Words)
             if (parts.Contains(word, StringComparer.Ordinal))
                 return says;

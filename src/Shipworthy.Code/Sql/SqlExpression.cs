@@ -93,17 +93,23 @@ public abstract record SqlExpression(int Start)
 /// <param name="Tables">The tables that it names after <c>from</c> and <c>join</c>, each with its other name.</param>
 /// <param name="Conditions">What follows <c>where</c>, <c>on</c> and <c>having</c>: all must hold.</param>
 /// <param name="Nested">Queries of <c>union</c>, of <c>with</c> and in place of a table.</param>
+/// <param name="Calls">Functions in place of a table.</param>
 /// <param name="IsAggregate">Whether it gives one row whatever it finds: <c>count(*)</c> without <c>group by</c>.</param>
 public sealed record SqlQuery(
     ImmutableArray<SqlExpression> Columns,
     ImmutableArray<SqlTableName> Tables,
     ImmutableArray<SqlExpression> Conditions,
     ImmutableArray<SqlQuery> Nested,
+    ImmutableArray<SqlExpression> Calls,
     bool IsAggregate
 )
 {
+    /// <summary>Whether it gives one row for each group of rows.</summary>
+    public bool IsGrouped { get; init; }
+
     /// <summary>All expressions in it and in its nested queries.</summary>
-    public IEnumerable<SqlExpression> Expressions => [.. Columns, .. Conditions, .. Nested.SelectMany(query => query.Expressions)];
+    public IEnumerable<SqlExpression> Expressions =>
+        [.. Columns, .. Conditions, .. Calls, .. Nested.SelectMany(query => query.Expressions)];
 }
 
 /// <summary>A table in a query.</summary>

@@ -40,6 +40,7 @@ public sealed partial class SqlExpressionReader
         var tables = ImmutableArray.CreateBuilder<SqlTableName>();
         var conditions = ImmutableArray.CreateBuilder<SqlExpression>();
         var nested = ImmutableArray.CreateBuilder<SqlQuery>();
+        var calls = ImmutableArray.CreateBuilder<SqlExpression>();
         var isGrouped = false;
         var isFirst = true;
         while (!cursor.IsAtEnd)
@@ -54,7 +55,7 @@ public sealed partial class SqlExpressionReader
                 Columns(columns);
             }
             else if (cursor.Takes("from") || cursor.Takes("join") || cursor.Takes("using"))
-                Tables(tables, nested);
+                Tables(tables, nested, calls);
             else if (cursor.Takes("where") || cursor.Takes("on") || cursor.Takes("having"))
                 conditions.Add(Or());
             else if (cursor.Takes("group"))
@@ -66,15 +67,18 @@ public sealed partial class SqlExpressionReader
             else
                 cursor.Skip();
         }
-        var isAggregate =
-            !isGrouped && columns.Any(column => column is SqlExpression.Call { Parts: [var name] } && Aggregates.Contains(name));
+        var hasAggregate = columns.Any(column => column is SqlExpression.Call { Parts: [var name] } && Aggregates.Contains(name));
         return new(
             columns.DrainToImmutable(),
             tables.DrainToImmutable(),
             conditions.DrainToImmutable(),
             nested.DrainToImmutable(),
-            isAggregate
-        );
+            calls.DrainToImmutable(),
+            hasAggregate && !isGrouped
+        )
+        {
+            IsGrouped = hasAggregate && isGrouped,
+        };
     }
 
     ImmutableArray<SqlToken> InBrackets()
@@ -120,22 +124,30 @@ public sealed partial class SqlExpressionReader
         } while (cursor.Takes(","));
     }
 
-    void Tables(ImmutableArray<SqlTableName>.Builder tables, ImmutableArray<SqlQuery>.Builder nested)
+    void Tables(
+        ImmutableArray<SqlTableName>.Builder tables,
+        ImmutableArray<SqlQuery>.Builder nested,
+        ImmutableArray<SqlExpression>.Builder calls
+    )
     {
         do
         {
             cursor.Takes("only");
             cursor.Takes("lateral");
+            var start = cursor.Here.Start;
             var name = cursor.Name();
+            var isCall = name.Length > 0 && cursor.Here.Is("(");
             if (cursor.Here.Is("("))
             {
                 var inside = cursor.Brackets();
-                if (IsQuery(inside))
+                if (isCall)
+                    calls.Add(new SqlExpression.Call(start, name, [.. SqlCursor.Pieces(inside).Select(ArgumentOf)]));
+                else if (IsQuery(inside))
                     nested.Add(Nested(inside));
             }
             cursor.Takes("as");
             var alias = cursor.Here.IsName && !Ends.Contains(cursor.Here.Value) && !IsJoinWord(cursor.Here) ? cursor.Take().Value : "";
-            if (name.Length > 0)
+            if (name.Length > 0 && !isCall)
                 tables.Add(new(name, alias.Length > 0 ? alias : name[^1]));
         } while (cursor.Takes(","));
     }

@@ -271,7 +271,7 @@ public sealed partial class SqlExpressionReader
     }
 
     SqlQuery Nested(ImmutableArray<SqlToken> tokens) =>
-        depth + 1 > Deepest ? new([], [], [], [], false) : new SqlExpressionReader(new(tokens)) { depth = depth + 1 }.QueryAtCursor();
+        depth + 1 > Deepest ? new([], [], [], [], [], false) : new SqlExpressionReader(new(tokens)) { depth = depth + 1 }.QueryAtCursor();
 
     static bool IsQuery(ImmutableArray<SqlToken> tokens) => tokens.Length > 0 && (tokens[0].Is("select") || tokens[0].Is("with"));
 }

@@ -17,6 +17,9 @@ static partial class ColumnMeanings
         return isOfBusiness ? all & ~Holdings.PersonalData : all;
     }
 
+    /// <summary>Whether a column says that a row is meant to be seen.</summary>
+    public static bool MarksPublic(string column) => Public().IsMatch(column);
+
     /// <summary>Whether a column only tells things apart or says yes or no.</summary>
     public static bool IsIdOrFlag(string column) => IdOrFlag().IsMatch(column);
 
@@ -86,7 +89,7 @@ static partial class ColumnMeanings
     private static partial Regex Money();
 
     [GeneratedRegex(
-        @"^(?:tenant|company|organi[sz]ation|org|workspace|team|account|agency|clinic|school|practice|store|shop|empresa|mandant)_?id$",
+        @"^(?:tenant|company|business|organi[sz]ation|org|workspace|team|account|agency|clinic|school|practice|store|shop|empresa|mandant)_?id$",
         Plain,
         10_000
     )]
@@ -107,7 +110,7 @@ static partial class ColumnMeanings
     private static partial Regex People();
 
     [GeneratedRegex(
-        @"(?:^|_)(?:profiles?|users?|user_roles?|roles?|members?|memberships?|accounts?|employees?|staff|people|perfis|usuarios|subscriptions?|wallets?|credits?)$",
+        @"(?:^|_)(?:profiles?|users?|user_roles?|roles?|members?|memberships?|accounts?|employees?|staff|people|perfis|usuarios|subscriptions?|subscribers?|wallets?|credits?|entitlements?)$",
         Plain,
         10_000
     )]
@@ -121,14 +124,14 @@ static partial class ColumnMeanings
     private static partial Regex Power();
 
     [GeneratedRegex(
-        @"^(?:roles?|user_?role|user_?type|account_?type|permissions?|access_?level|plan|plan_?id|plan_?type|tier|subscription_?(?:tier|plan|status|type)|is_?(?:premium|pro|paid|verified|approved|active_subscription)|credits?|credit_?balance|credits_?(?:remaining|balance)|token_?balance|balance|approved|approval_?status|verified)$",
+        @"^(?:roles?|user_?role|user_?type|account_?type|permissions?|access_?level|plan|plan_?id|plan_?type|tier|subscription_?(?:tier|plan|status|type|end\w*|expires?\w*)|is_?subscribed|subscribed|trial_?ends?\w*|quota|usage_?limit|is_?(?:premium|pro|paid|verified|approved|active_subscription)|credits?|credit_?balance|credits_?(?:remaining|balance)|token_?balance|balance|approved|approval_?status|verified)$",
         Plain,
         10_000
     )]
     private static partial Regex PowerOfPerson();
 
     [GeneratedRegex(
-        @"^(?:plan|plan_?id|plan_?type|tier|subscription_?\w+|is_?(?:premium|pro|paid)|credits?|credit_?balance|credits_?\w+|token_?balance|balance)$",
+        @"^(?:plan|plan_?id|plan_?type|tier|subscription_?\w+|is_?(?:premium|pro|paid|subscribed)|subscribed|trial_?ends?\w*|quota|usage_?limit|credits?|credit_?balance|credits_?\w+|token_?balance|balance)$",
         Plain,
         10_000
     )]
@@ -148,7 +151,7 @@ static partial class ColumnMeanings
     )]
     private static partial Regex Person();
 
-    [GeneratedRegex("^(?:e?mail|email_?address|correo)$", Plain, 10_000)]
+    [GeneratedRegex("(?:^|_)(?:e?mail|email_?address|correo)$", Plain, 10_000)]
     private static partial Regex Mail();
 
     [GeneratedRegex(
@@ -160,4 +163,7 @@ static partial class ColumnMeanings
 
     [GeneratedRegex("(?:^|_)(?:ids?|uuid|role|status|count|enabled|exists|active|at)$|^(?:is|has|can)_", Plain, 10_000)]
     private static partial Regex IdOrFlag();
+
+    [GeneratedRegex("public|publish|visib|status|approved|is_?active|enabled|shared|listed|featured|is_?live|privacy|draft", Plain, 10_000)]
+    private static partial Regex Public();
 }

@@ -60,7 +60,11 @@ sealed class FunctionState(DbName name, Location at)
 /// <summary>A parameter.</summary>
 /// <param name="Name">Its name; empty when it has none.</param>
 /// <param name="Type">Its type, in lower case without length.</param>
-readonly record struct FunctionParameter(string Name, string Type);
+readonly record struct FunctionParameter(string Name, string Type)
+{
+    /// <summary>What it is when callers leave it out; null when they may not.</summary>
+    public SqlExpression? Default { get; init; }
+}
 
 /// <summary>What was granted and refused, role by role, in the order of the statements. Nothing said is not the same as refused.</summary>
 sealed class GrantState

@@ -63,8 +63,10 @@ sealed class SchemaState
             return;
         if (signature is null || all.RemoveAll(one => one.Signature == signature) == 0)
             all.RemoveAll(_ => all.Count == 1 || signature is null);
-        if (all.Count == 0)
-            functions.Remove(name);
+        if (all.Count > 0)
+            return;
+        functions.Remove(name);
+        DropUsers(name);
     }
 
     /// <summary>A table by name, also one that was made elsewhere.</summary>
@@ -80,6 +82,7 @@ sealed class SchemaState
     {
         if (Tables.ContainsKey(name))
             return null;
+        Dropped.Remove(name);
         var table = Tables[name] = new(name, at) { MadeOn = Today };
         if (Elsewhere.Remove(name, out var earlier))
             foreach (var policy in earlier.Policies)
@@ -100,12 +103,45 @@ sealed class SchemaState
                 Triggers[i] = Triggers[i] with { Table = to };
     }
 
-    /// <summary>Removes a table with its triggers.</summary>
+    /// <summary>Tables that were made once and are gone.</summary>
+    public HashSet<DbName> Dropped { get; } = [];
+
+    /// <summary>Removes a table with its triggers, and the views that read it: it could not be dropped without them.</summary>
     public void DropTable(DbName name)
     {
+        Dropped.Add(name);
         Tables.Remove(name);
         Triggers.RemoveAll(trigger => trigger.Table == name);
+        DropReaders(name);
     }
+
+    /// <summary>Removes a view, and the views that read it.</summary>
+    public void DropView(DbName name)
+    {
+        if (Views.Remove(name))
+            DropReaders(name);
+    }
+
+    void DropReaders(DbName name)
+    {
+        foreach (var view in Views.Values.Where(view => Reads(view.Query, name)).ToList())
+            DropView(view.Name);
+    }
+
+    static bool Reads(SqlQuery query, DbName name) =>
+        query.Tables.Any(table => DbName.Of(table.Parts) == name) || query.Nested.Any(nested => Reads(nested, name));
+
+    /// <summary>Removes what cannot stand without a function: triggers that run it, policies that ask it.</summary>
+    void DropUsers(DbName function)
+    {
+        Triggers.RemoveAll(trigger => trigger.Function == function);
+        foreach (var table in Tables.Values.Concat(Elsewhere.Values))
+        foreach (var policy in table.Policies.Values.Where(policy => Asks(policy.Using, function) || Asks(policy.Check, function)).ToList())
+            table.Policies.Remove(policy.Name);
+    }
+
+    static bool Asks(SqlExpression? asks, DbName function) =>
+        asks is not null && asks.All.OfType<SqlExpression.Call>().Any(call => DbName.Of(call.Parts) == function);
 
     void Inherit(GrantState grants, string schema, string kind)
     {

@@ -62,6 +62,9 @@ public enum DataReach
 /// <param name="To">Of a function: the table that it touches; otherwise empty.</param>
 public sealed record DataDoor(DataCaller Who, DataAct Act, DataReach Reach, Location At, string To = "")
 {
+    /// <summary>Whether it asks for a mark of the row that says it is meant to be seen.</summary>
+    public bool IsMarkedPublic { get; init; }
+
     /// <summary>Why its reach is not known, as a clause; null when the condition itself could not be read.</summary>
     public string? Because { get; init; }
 

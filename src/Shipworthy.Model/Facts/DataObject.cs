@@ -78,6 +78,9 @@ public sealed record DataObject(Location At, DataObjectKind Kind, string Name) :
     /// <summary>Whether its name and columns say that anybody is meant to write to it: a contact form, a waiting list, counts of visits.</summary>
     public bool IsMeantForStrangers { get; init; }
 
+    /// <summary>Of a table: whether its rows say what people may do, so that whoever adds one gives rights.</summary>
+    public bool GivesRights { get; init; }
+
     /// <summary>What callers can do with it. What is not listed, they cannot.</summary>
     public ImmutableArray<DataDoor> Doors { get; init; } = [];
 

@@ -5,7 +5,7 @@ namespace Shipworthy.Extractors.Endpoints.Frameworks;
 
 /// <summary>
 /// Edge Functions of Supabase: each folder with an <c>index</c> file is one function. The token that the platform verifies may be the public one, so it proves nobody
-/// (rubric T7); only what the function asks itself does.
+/// (rubric T7); only what the function asks itself does. A folder whose name has a dot cannot be deployed.
 /// </summary>
 sealed class RoutesInSupabase : IRouteFinder
 {
@@ -22,6 +22,7 @@ sealed class RoutesInSupabase : IRouteFinder
                 || !Deployables.Folders.Counts(file.Role)
                 || DeployablesInSupabase.FolderOf(file.Path) is not { } folder
                 || file.Path[(folder.Length + 1)..].Split('/') is not [var name, _]
+                || name.Contains('.', StringComparison.Ordinal)
                 || sources.Code.Find(file.Path) is not { } parsed
             )
                 continue;

@@ -152,10 +152,14 @@ sealed partial class BodyWalk
                 names.Set(into[i], ValueOfColumn(query, rows, i, into.Length));
             names.Set("found", new(rows.IsClosed() ? Turn.False : rows));
             Hold(into, query, Turns.And(path, rows));
+            foreach (var call in query.Calls.OfType<SqlExpression.Call>())
+                path = Follow(call, path);
             return path;
         }
         foreach (var column in query.Columns)
             path = Called(column, path);
+        foreach (var call in query.Calls.OfType<SqlExpression.Call>())
+            path = Follow(call, path, handsOver: true);
         if (query.Tables.Length > 0)
             Reads(query, Turns.And(path, rows));
         foreach (var nested in query.Nested)
@@ -195,6 +199,8 @@ sealed partial class BodyWalk
 
     void Reads(SqlQuery query, Turn path)
     {
+        if (query.IsGrouped)
+            return;
         if (
             query.IsAggregate
             && query.Columns.All(column =>

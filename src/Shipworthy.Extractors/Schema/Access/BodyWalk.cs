@@ -161,15 +161,15 @@ sealed partial class BodyWalk(SchemaState state, Evaluation evaluation, Names na
         return path;
     }
 
-    Turn Follow(SqlExpression.Call call, Turn path)
+    Turn Follow(SqlExpression.Call call, Turn path, bool handsOver = false)
     {
         if (level >= Deepest || state.FunctionsOf(call.Parts).FirstOrDefault() is not { Body.IsEmpty: false } function)
             return path;
         var inner = new Names { Function = function.Name.Name, IsDefiner = true };
-        Evaluation.Bind(function, inner, call.Arguments.Select(argument => evaluation.See(argument, names)));
+        evaluation.Bind(function, inner, call.Arguments.Select(argument => evaluation.See(argument, names)));
         var walk = new BodyWalk(state, evaluation, inner) { level = level + 1 };
         var after = walk.Walk(function.Steps, path);
-        Acts.AddRange(walk.Acts.Where(act => act.Kind is ActOnTable.Write).Select(act => act with { Start = call.Start }));
+        Acts.AddRange(walk.Acts.Where(act => handsOver || act.Kind is not ActOnTable.Read).Select(act => act with { Start = call.Start }));
         return walk.returned.Count > 0
             ? walk.returned.Select(one => one.Path).Append(after).Where(one => !one.IsClosed()).DefaultIfEmpty(Turn.False).Aggregate(Weaker)
             : after;

@@ -167,13 +167,16 @@ sealed partial class Evaluation
         return seen;
     }
 
-    /// <summary>Gives the parameters of a function their values; those that are left out are whatever it says.</summary>
-    public static void Bind(FunctionState function, Names inner, IEnumerable<Seen> arguments)
+    /// <summary>Gives the parameters of a function their values; those that are left out have their defaults.</summary>
+    public void Bind(FunctionState function, Names inner, IEnumerable<Seen> arguments)
     {
         var all = arguments.ToList();
         for (var i = 0; i < function.Parameters.Length; i++)
         {
-            var value = i < all.Count ? all[i] : new(Turn.Free);
+            var value =
+                i < all.Count ? all[i]
+                : function.Parameters[i].Default is { } usual ? See(usual, Names.None)
+                : new(Turn.Free);
             if (function.Parameters[i].Name is { Length: > 0 } name)
                 inner.Set(name, value);
             inner.Set(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${i + 1}"), value);
@@ -185,7 +188,9 @@ sealed partial class Evaluation
     {
         if (query.IsAggregate)
             return Turn.True;
-        var turn = query.Tables.IsEmpty && query.Conditions.IsEmpty && query.Nested.IsEmpty ? Turn.True : Turn.Free;
+        var turn = query.Tables.IsEmpty && query.Conditions.IsEmpty && query.Nested.IsEmpty && query.Calls.IsEmpty ? Turn.True : Turn.Free;
+        foreach (var call in query.Calls)
+            turn = Turns.And(turn, See(call, names).Turn is var found && found is Turn.True or Turn.False ? Turn.Free : found);
         foreach (var condition in query.Conditions)
             turn = Turns.And(turn, See(condition, names).Turn);
         foreach (var table in query.Tables)
@@ -219,7 +224,7 @@ sealed partial class Evaluation
         if (rows.IsClosed())
             return Seen.Null;
         var column = query.Columns.IsEmpty ? new(Turn.Free) : See(query.Columns[0], names);
-        if (query.Tables.IsEmpty && query.Nested.IsEmpty)
+        if (query.Tables.IsEmpty && query.Nested.IsEmpty && query.Calls.IsEmpty)
             return column;
         if (query.IsAggregate)
             return new(

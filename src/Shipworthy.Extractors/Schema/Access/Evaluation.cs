@@ -36,6 +36,7 @@ sealed partial class Evaluation(SchemaState state, string role)
             SqlExpression.Binary { Operator: "or" } either => new(Turns.Or(See(either.Left, names).Turn, See(either.Right, names).Turn)),
             SqlExpression.Binary { Operator: "->" or "->>" or "#>" or "#>>" } path => OfPath(path, names),
             SqlExpression.Binary binary => Compared(binary, names),
+            SqlExpression.Unary { Operator: "not", Operand: SqlExpression.Exists exists } => Absent(exists, names),
             SqlExpression.Unary { Operator: "not" } not => new(Turns.Not(See(not.Operand, names).Turn)),
             SqlExpression.Unary unary => See(unary.Operand, names),
             SqlExpression.Is test => OfTest(test, names),
@@ -49,6 +50,19 @@ sealed partial class Evaluation(SchemaState state, string role)
             SqlExpression.List list => Together(list.Items, names),
             _ => new(Turn.Free),
         };
+
+    /// <summary>
+    /// Whether a query finds nothing. Where only the policies of its table keep rows from the caller, it finds nothing for whoever has none of their own:
+    /// <c>not exists (select 1 from roles where role = 'admin')</c> holds for everybody who is none.
+    /// </summary>
+    Seen Absent(SqlExpression.Exists exists, Names names)
+    {
+        var rows = RowsOf(exists.Query, names);
+        return rows.IsClosed() ? Seen.Of(isTrue: true)
+            : rows is Turn.Tied && !names.IsDefiner && RowsOf(exists.Query, new() { IsDefiner = true }) is Turn.Free
+                ? new(Turn.Free, IsSomething: true)
+            : new(Turns.Not(rows is Turn.True ? Turn.True : rows), IsSomething: true);
+    }
 
     Seen OfName(SqlExpression.Name name, Names names)
     {

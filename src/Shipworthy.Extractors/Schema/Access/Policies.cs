@@ -35,16 +35,17 @@ sealed class Policies(Evaluation evaluation)
             ? evaluation.Of(asks, Names.None)
             : Turn.False;
 
-    /// <summary>Whether a policy lets a caller into the row that is the caller's own, by comparing a column with the caller's id.</summary>
+    /// <summary>The column that a condition compares with the caller's id, so that it lets callers into their own row; null when it does not.</summary>
     public static string? OwnColumn(SqlExpression? asks) =>
-        asks is null ? null
-        : asks
-            .All.OfType<SqlExpression.Binary>()
-            .FirstOrDefault(test => test.Operator is "=" && (IsCaller(test.Left) || IsCaller(test.Right)))
-            is not { } found
-            ? null
-        : (IsCaller(found.Left) ? found.Right : found.Left) is SqlExpression.Name name ? name.Last
-        : null;
+        asks switch
+        {
+            SqlExpression.Binary { Operator: "and" or "or" } both => OwnColumn(both.Left) ?? OwnColumn(both.Right),
+            SqlExpression.Binary { Operator: "=" } test when IsCaller(test.Left) => ColumnOf(test.Right),
+            SqlExpression.Binary { Operator: "=" } test when IsCaller(test.Right) => ColumnOf(test.Left),
+            _ => null,
+        };
+
+    static string? ColumnOf(SqlExpression expression) => expression is SqlExpression.Name name ? name.Last : null;
 
     /// <summary>Whether an expression is the id of the caller.</summary>
     public static bool IsCaller(SqlExpression expression) =>

@@ -83,7 +83,7 @@ sealed partial class MigrationReader(SchemaState state, SourceFile file)
                 state.DropTable(name);
         else if (cursor.Takes("view") || cursor.Takes("materialized", "view"))
             foreach (var name in Dropped(cursor))
-                state.Views.Remove(name);
+                state.DropView(name);
         else if (cursor.Takes("policy"))
             DropPolicy(cursor);
         else if (cursor.Takes("trigger"))
@@ -111,7 +111,7 @@ sealed partial class MigrationReader(SchemaState state, SourceFile file)
         foreach (var name in state.Tables.Keys.Where(name => name.Schema == schema).ToList())
             state.DropTable(name);
         foreach (var name in state.Views.Keys.Where(name => name.Schema == schema).ToList())
-            state.Views.Remove(name);
+            state.DropView(name);
         foreach (var function in state.Functions.Where(function => function.Name.Schema == schema).ToList())
             state.DropFunction(function.Name, signature: null);
     }

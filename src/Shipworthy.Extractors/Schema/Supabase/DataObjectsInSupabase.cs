@@ -98,6 +98,7 @@ public sealed class DataObjectsInSupabase : IExtractor
             Holds = ColumnMeanings.Of(table),
             IsMeantForStrangers = ColumnMeanings.IsMeantForStrangers(table.Name),
             Doors = [.. isOpen ? doors.OfUnprotected(table) : doors.Of(table)],
+            GivesRights = privileges.AreGivenBy(table),
             OwnPrivileges = [.. privileges.Of(table)],
         };
     }

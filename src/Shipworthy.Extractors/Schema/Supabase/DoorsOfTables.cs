@@ -33,7 +33,7 @@ sealed class DoorsOfTables(SchemaState state)
             if (!turn.IsClosed() && by is not null)
                 yield return isGranted is null && turn is not Turn.Tied
                     ? new(who, act, DataReach.Unknown, by.At) { Because = Grants.DependsOnProject }
-                    : new(who, act, Reach(turn), by.At);
+                    : new(who, act, Reach(turn), by.At) { IsMarkedPublic = SaysPublic(by) };
         }
     }
 
@@ -70,7 +70,7 @@ sealed class DoorsOfTables(SchemaState state)
                 table.HasRowSecurity is true && new Policies(evaluation).Of(table, PolicyCommand.Select).Turn is not Turn.True
             );
             var rows = evaluation.RowsOf(view.Query, new() { IsDefiner = true });
-            if (isProtected && !rows.IsClosed() && !view.Query.IsAggregate)
+            if (isProtected && !rows.IsClosed() && !view.Query.IsAggregate && !view.Query.IsGrouped)
                 yield return isGranted is null
                     ? new(who, DataAct.Read, DataReach.Unknown, view.At) { Because = Grants.DependsOnProject }
                     : new(who, DataAct.Read, Reach(rows), view.At) { Hands = Handed(view, below) };
@@ -106,10 +106,10 @@ sealed class DoorsOfTables(SchemaState state)
             if (isGranted is false)
                 continue;
             var names = new Names { Function = function.Name.Name, IsDefiner = true };
-            Evaluation.Bind(function, names, []);
+            evaluation.Bind(function, names, [.. function.Parameters.Select(_ => new Seen(Turn.Free))]);
             var walk = new BodyWalk(state, evaluation, names);
             walk.Walk(function.Steps, Turn.True);
-            foreach (var act in walk.Acts.Where(act => !act.Path.IsClosed()))
+            foreach (var act in walk.Acts.Where(act => !act.Path.IsClosed() && !state.Dropped.Contains(act.Table)))
                 if (act.Kind is not ActOnTable.Read || HandsRows(function))
                     yield return new(
                         who,
@@ -185,6 +185,11 @@ sealed class DoorsOfTables(SchemaState state)
             foreach (var below in Below(nested, depth + 1))
                 yield return below;
     }
+
+    /// <summary>Whether a policy asks for a mark of the row that says it is meant to be seen.</summary>
+    static bool SaysPublic(PolicyState policy) =>
+        (policy.Using ?? policy.Check) is { } asks
+        && asks.All.OfType<SqlExpression.Name>().Any(name => ColumnMeanings.MarksPublic(name.Last));
 
     static DataReach Reach(Turn turn) =>
         turn switch

@@ -11,6 +11,14 @@ sealed class OwnPrivileges(SchemaState state)
 {
     readonly Lazy<HashSet<string>> asked = new(() => AskedIn(state));
 
+    /// <summary>Whether the rows of a table say what people may do.</summary>
+    public bool AreGivenBy(TableState table) =>
+        table.Columns.Exists(column =>
+            ColumnMeanings.WidensPower(table, column.Name)
+            && ColumnMeanings.Of(column.Name) is Holdings.None
+            && (!ColumnMeanings.IsCommonWord(column.Name) || asked.Value.Contains(column.Name))
+        );
+
     /// <summary>The columns of a table, each once.</summary>
     public IEnumerable<OwnPrivilege> Of(TableState table)
     {

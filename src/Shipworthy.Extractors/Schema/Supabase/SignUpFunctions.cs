@@ -11,7 +11,8 @@ static class SignUpFunctions
     public static IEnumerable<FunctionState> In(SchemaState state) =>
         state
             .Triggers.Where(trigger =>
-                trigger is { IsOn: true, Table: { Schema: "auth", Name: "users" } } && (trigger.Events.Contains("insert") || trigger.Events.Contains("update"))
+                trigger is { IsOn: true, Table: { Schema: "auth", Name: "users" } }
+                && (trigger.Events.Contains("insert") || trigger.Events.Contains("update"))
             )
             .SelectMany(trigger => state.FunctionsOf([trigger.Function.Schema, trigger.Function.Name]))
             .Distinct();
