@@ -122,7 +122,10 @@ sealed record OpenTable(Rule WithoutRowSecurity, Rule ForAll, Rule SelfDeclared,
                 $"a policy lets {door.WhoSays} {Acts(table, door.Who)} {(door.Act is DataAct.Insert ? "any row" : "every row")} of {table.Called}"
             )
         : door.Act is DataAct.Insert && table.GivesRights
-            ? table.Fails(OwnRights, $"{door.WhoSays} can add rows to {table.Called}, which give rights, under a condition that asks nothing about the caller")
+            ? table.Fails(
+                OwnRights,
+                $"{door.WhoSays} can add rows to {table.Called}, which give rights, under a condition that asks nothing about the caller"
+            )
         : door.Act is DataAct.Insert
             ? table.Unproven(
                 $"{door.WhoSays} can add rows to {table.Called} that meet a condition; whether strangers are meant to could not be told"

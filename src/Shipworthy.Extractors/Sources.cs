@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Clients.Exposures;
 using Shipworthy.Extractors.Dependencies.Advisories;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Environments;
@@ -12,6 +13,7 @@ public sealed class Sources
     readonly Lazy<CodeBase> code;
     readonly Lazy<Production> production;
     readonly EdgeHints edges;
+    readonly Lazy<ImmutableArray<BuiltClient>> clients;
 
     /// <summary>The files and the history of an app.</summary>
     public Sources(SourceTree tree, GitHistory history)
@@ -21,6 +23,7 @@ public sealed class Sources
         code = new(() => CodeReading.Read(tree, Cache));
         production = new(() => new(Code, new(Tree)));
         edges = new(tree);
+        clients = new(() => BuiltClient.All(this));
     }
 
     /// <summary>The files of the working tree that git tracks or would track.</summary>
@@ -37,6 +40,9 @@ public sealed class Sources
 
     /// <summary>Signs that something stands in front of the app whose settings are kept elsewhere.</summary>
     internal EdgeHints Edges => edges;
+
+    /// <summary>What is shipped to the people who use the app, each followed to its end.</summary>
+    internal ImmutableArray<BuiltClient> Clients => clients.Value;
 
     /// <summary>The advisories on this machine.</summary>
     public AdvisoryStore Advisories { get; init; } = AdvisoryStore.None;

@@ -1,5 +1,4 @@
 using Shipworthy.Extractors.Clients.Exposures;
-using Shipworthy.Extractors.Clients.Graph;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Clients;
@@ -18,16 +17,7 @@ public sealed class ClientsOfApp : ICombiner
     /// <inheritdoc/>
     public void Combine(Sources sources, App known, Learner learn)
     {
-        var names = new ModuleNames(sources);
-        var bundled = AllClientFinders.All.SelectMany(finder => finder.Find(sources, names)).ToList();
-        ImmutableArray<BuiltClient> clients =
-        [
-            .. bundled
-                .Concat(PagesOfApp.Find(sources, bundled))
-                .OrderBy(app => app.At.Path, StringComparer.Ordinal)
-                .ThenBy(app => app.Framework, StringComparer.Ordinal)
-                .Select(app => new BuiltClient(sources, names, app)),
-        ];
+        var clients = sources.Clients;
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var client in clients)
         {

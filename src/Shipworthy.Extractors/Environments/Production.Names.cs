@@ -68,4 +68,35 @@ sealed partial class Production
         var names = found.All(Part.Condition).Select(one => code.ValueOf(one).AsText).ToList();
         return names.Count > 0 && names.TrueForAll(name => name is not null && Elsewhere.Contains(name));
     }
+
+    /// <summary>
+    /// The first variable that an expression depends on and that has no default, and no value in the files of the deployment; null when there is none. What names the
+    /// environment is known.
+    /// </summary>
+    public string? Unset(Code expression, int steps = 4)
+    {
+        foreach (var node in expression.Descendants().Prepend(expression))
+        {
+            if (
+                node.Kind is not (CodeKind.Name or CodeKind.Member or CodeKind.Index or CodeKind.Call)
+                || node.DottedName is "import.meta.env.PROD" or "import.meta.env.DEV"
+            )
+                continue;
+            if (
+                code.ValueOf(node) is Value.FromEnvironment { Default: null } read
+                && !IsEnvironmentName(read.Variable)
+                && SetFor(read.Variable).IsEmpty
+            )
+                return read.Variable;
+            if (
+                steps > 0
+                && code.Definition(node) is { Kind: CodeKind.Variable or CodeKind.Property } declared
+                && declared[Part.Value] is { Exists: true } value
+                && value != expression
+                && Unset(value, steps - 1) is { } inside
+            )
+                return inside;
+        }
+        return null;
+    }
 }

@@ -68,6 +68,9 @@ sealed partial class JavaScriptLowering
                 using (Open(CodeKind.Assignment, part, node, op: node["operator"].Text))
                     Lower(node["argument"], Part.Target);
                 break;
+            case "binary_expression" when IsAwaitedCall(node):
+                AwaitedCall(node, part, node["left"]["left"], node["left"]["right"], node["right"]);
+                break;
             case "binary_expression":
                 using (Open(CodeKind.Binary, part, node, op: node["operator"].Text))
                 {
@@ -118,9 +121,36 @@ sealed partial class JavaScriptLowering
         }
     }
 
+    /// <summary>The grammar may take <c>await f&lt;T&gt;(x)</c> for two comparisons.</summary>
+    static bool IsAwaitedCall(SyntaxNode node) =>
+        node["operator"].Text == ">"
+        && node["right"].Type == "parenthesized_expression"
+        && node["left"].Type == "binary_expression"
+        && node["left"]["operator"].Text == "<"
+        && node["left"]["left"].Type == "await_expression";
+
+    /// <summary>A call with type arguments that is awaited, which the grammar takes for a call of what is awaited.</summary>
+    void AwaitedCall(SyntaxNode node, Part part, SyntaxNode awaited, SyntaxNode types, SyntaxNode arguments)
+    {
+        var callee = awaited.FirstNamed;
+        using (Open(CodeKind.Await, part, node))
+        using (Code.Open(CodeKind.Call, Part.Value, new(callee.Start, node.End)))
+        {
+            Lower(callee, Part.Callee);
+            if (types.Type == "type_arguments")
+                LowerAll(types, Part.Type);
+            LowerAll(arguments.FirstNamed.Type == "sequence_expression" ? arguments.FirstNamed : arguments, Part.Argument);
+        }
+    }
+
     void Call(SyntaxNode node, Part part)
     {
         var arguments = node["arguments"];
+        if (node["function"].Type == "await_expression")
+        {
+            AwaitedCall(node, part, node["function"], node["type_arguments"], arguments);
+            return;
+        }
         var tag = arguments.Type == "template_string";
         using (Open(CodeKind.Call, part, node, op: tag ? "tag" : "", modifiers: OptionalChain(node)))
         {

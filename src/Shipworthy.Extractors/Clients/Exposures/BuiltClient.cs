@@ -31,6 +31,21 @@ sealed class BuiltClient
         ];
     }
 
+    /// <summary>All clients of an app, in the order of the files that show them.</summary>
+    public static ImmutableArray<BuiltClient> All(Sources sources)
+    {
+        var names = new ModuleNames(sources);
+        var bundled = AllClientFinders.All.SelectMany(finder => finder.Find(sources, names)).ToList();
+        return
+        [
+            .. bundled
+                .Concat(PagesOfApp.Find(sources, bundled))
+                .OrderBy(app => app.At.Path, StringComparer.Ordinal)
+                .ThenBy(app => app.Framework, StringComparer.Ordinal)
+                .Select(app => new BuiltClient(sources, names, app)),
+        ];
+    }
+
     /// <summary>The whole app.</summary>
     public Sources Sources { get; }
 
