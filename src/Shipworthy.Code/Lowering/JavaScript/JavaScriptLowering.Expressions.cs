@@ -123,10 +123,10 @@ sealed partial class JavaScriptLowering
 
     /// <summary>The grammar may take <c>await f&lt;T&gt;(x)</c> for two comparisons.</summary>
     static bool IsAwaitedCall(SyntaxNode node) =>
-        node["operator"].Text == ">"
+        node["operator"].Text is ">"
         && node["right"].Type == "parenthesized_expression"
         && node["left"].Type == "binary_expression"
-        && node["left"]["operator"].Text == "<"
+        && node["left"]["operator"].Text is "<"
         && node["left"]["left"].Type == "await_expression";
 
     /// <summary>A call with type arguments that is awaited, which the grammar takes for a call of what is awaited.</summary>
