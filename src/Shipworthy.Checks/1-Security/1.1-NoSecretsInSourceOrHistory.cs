@@ -77,8 +77,7 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
             - **Move**: `vercel env add`, `fly secrets set`, `supabase secrets set`, `gh secret set`, `dotnet user-secrets set`, or your host's own store
             - **Refuse to start without it**: `z.string().min(32)`, a pydantic field without a default, `ValidateOnStart()`, `ENV.fetch("NAME")`
             - **Keep it out**: `.env*` in `.gitignore` with `!.env.example`, push protection at the forge, a scanner before each commit
-            - **Clean, last**, and only if you want to: what is in every clone and fork stays known, so a rotated value in the history harms nobody;
-              `git filter-repo --path .env --invert-paths`, after everybody has pushed
+            - **Clean, last**: `git filter-repo --path .env --invert-paths`, only if you want to: a rotated value in the history harms nobody
             """;
 
     public override string SettledBy =>

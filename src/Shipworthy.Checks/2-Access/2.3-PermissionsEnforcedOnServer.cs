@@ -48,7 +48,8 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
     {
         Says = "lets users set their own rights",
         Title = "Make yourself an administrator with one request",
-        Consequence = "The policy lets each person write their own row, and the row says what the person may do.",
+        Consequence =
+            "Each person writes their own row, and that row says what its person is allowed; one request with the key from your page is enough.",
         Fix = "Take the columns away, `revoke update` and `grant update (name, …)`, or hold them in a trigger before the update.",
     };
 
@@ -64,7 +65,8 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
     {
         Says = "acts with its owner's rights for whoever calls it",
         Title = "Call a database function that row security does not stop",
-        Consequence = "A `security definer` function passes by all policies, and everybody may run it unless that right was taken away.",
+        Consequence =
+            "Such a function passes by all policies, and everybody can run it unless that right was taken away; its name is in your page or is guessed.",
         Fix = "Compare with `auth.uid()` first, treat its absence as a refusal, and `revoke execute … from public, anon`.",
     };
 
@@ -116,7 +118,17 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
     public override string? NotApplicableWhen => "everything here is public and can only be read";
 
     public override ImmutableArray<Rule> Rules =>
-        [AsksNobody, WithoutRowSecurity, PolicyForAll, SelfDeclared, RaisesOwnRights, SignsUpWithRights, FunctionForAll, CountsForAll];
+        [
+            AsksNobody,
+            AsksNoRole,
+            WithoutRowSecurity,
+            PolicyForAll,
+            SelfDeclared,
+            RaisesOwnRights,
+            SignsUpWithRights,
+            FunctionForAll,
+            CountsForAll,
+        ];
 
     public override Verdict Judge(App app)
     {
