@@ -1,6 +1,7 @@
 using Shipworthy.Extractors.Clients.Exposures;
 using Shipworthy.Extractors.Dependencies.Advisories;
 using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Endpoints;
 using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
@@ -12,6 +13,7 @@ public sealed class Sources
 {
     readonly Lazy<CodeBase> code;
     readonly Lazy<Production> production;
+    readonly Lazy<RouteList> routes;
     readonly EdgeHints edges;
     readonly Lazy<ImmutableArray<BuiltClient>> clients;
 
@@ -22,6 +24,7 @@ public sealed class Sources
         History = history;
         code = new(() => CodeReading.Read(tree, Cache));
         production = new(() => new(Code, new(Tree)));
+        routes = new(() => RouteList.Of(this));
         edges = new(tree);
         clients = new(() => BuiltClient.All(this));
     }
@@ -37,6 +40,9 @@ public sealed class Sources
 
     /// <summary>Decides conditions as they turn out in production.</summary>
     internal Production Production => production.Value;
+
+    /// <summary>The routes of the app, with the places where routes could not be seen.</summary>
+    internal RouteList Routes => routes.Value;
 
     /// <summary>Signs that something stands in front of the app whose settings are kept elsewhere.</summary>
     internal EdgeHints Edges => edges;

@@ -16,11 +16,7 @@ public sealed class EndpointsOfDeployables : ICombiner
     /// <inheritdoc/>
     public void Combine(Sources sources, App known, Learner learn)
     {
-        var found = new RouteList();
-        foreach (var finder in AllRouteFinders.All)
-            finder.Find(sources, found);
-        foreach (var inner in AllInnerRoutes.All)
-            inner.Open(sources, found);
+        var found = sources.Routes;
         foreach (var spot in found.Unseen)
             CannotSee(learn, spot);
         foreach (var spot in known.Deployables.BlindSpots)

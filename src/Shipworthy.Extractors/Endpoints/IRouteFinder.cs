@@ -25,6 +25,17 @@ sealed class RouteList
     readonly List<Route> routes = [];
     readonly List<BlindSpot> unseen = [];
 
+    /// <summary>The routes that all finders find in an app.</summary>
+    public static RouteList Of(Sources sources)
+    {
+        var found = new RouteList();
+        foreach (var finder in AllRouteFinders.All)
+            finder.Find(sources, found);
+        foreach (var inner in AllInnerRoutes.All)
+            inner.Open(sources, found);
+        return found;
+    }
+
     /// <summary>All routes.</summary>
     public IReadOnlyList<Route> Routes => routes;
 

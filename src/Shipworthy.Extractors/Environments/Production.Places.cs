@@ -26,7 +26,8 @@ sealed partial class Production
         {
             var parent = at.Parent;
             foreach (var (condition, expected) in Between(at, parent))
-                if (Holds(condition) is { } holds)
+                // "x is not null && y" is parsed as a pattern of "null && y", so that a bare null is no condition of anybody's.
+                if (condition.Operator is not "null" && Holds(condition) is { } holds)
                     yield return new(condition, holds == expected);
             if (
                 parent.Kind is CodeKind.Case

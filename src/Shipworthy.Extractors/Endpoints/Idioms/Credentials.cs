@@ -48,7 +48,8 @@ sealed class Credentials : IActIdiom
             _ => null,
         };
 
-    static bool Compares(Site site) =>
+    /// <summary>Whether a call compares a password with its hash.</summary>
+    public static bool Compares(Site site) =>
         site.Name switch
         {
             "compare" or "compareSync" => site.Origin.Package is "bcrypt" or "bcryptjs" or "@node-rs/bcrypt",
@@ -71,7 +72,8 @@ sealed class Credentials : IActIdiom
             _ => false,
         };
 
-    static bool Hashes(Site site) =>
+    /// <summary>Whether a call makes the hash of a password.</summary>
+    public static bool Hashes(Site site) =>
         site.Name switch
         {
             "hash" or "hashSync" => site.Origin.Package
