@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Audit;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Steps;
@@ -11,22 +12,28 @@ namespace Shipworthy.Extractors.Endpoints;
 public sealed class EndpointsOfDeployables : ICombiner
 {
     /// <inheritdoc/>
-    public ImmutableArray<Type> Teaches => [typeof(Endpoint), typeof(SignInDoor)];
+    public ImmutableArray<Type> Teaches => [typeof(Endpoint), typeof(SignInDoor), typeof(SensitiveAction), typeof(AuditTable)];
 
     /// <inheritdoc/>
     public void Combine(Sources sources, App known, Learner learn)
     {
         var found = sources.Routes;
+        var actionsUnseen = new UnseenActions(sources);
         foreach (var spot in found.Unseen)
+        {
             CannotSee(learn, spot);
+            if (actionsUnseen.MayLieAt(spot.At))
+                learn.CannotSee<SensitiveAction>(spot.At, spot.Because);
+        }
         foreach (var spot in known.Deployables.BlindSpots)
             CannotSee(learn, spot);
 
         var owners = new PartsOfTheApp(known.Deployables);
         var reader = new PathReader(sources);
         var roles = new RoleQuestions(sources.Code);
-        var unseen = new UnseenDoors(sources);
+        var doorsUnseen = new UnseenDoors(sources);
         var strategies = new PassportStrategies(sources);
+        var actions = new SensitiveActionReading(sources);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var served = new HashSet<Deployable>();
         foreach (
@@ -45,6 +52,10 @@ public sealed class EndpointsOfDeployables : ICombiner
             learn.Add(endpoint);
             if (door is not null)
                 learn.Add(door with { Endpoint = endpoint });
+            foreach (var action in actions.Of(route, endpoint))
+                learn.Add(action);
+            foreach (var table in actions.TablesChangedBy(route, endpoint))
+                learn.Add(table);
         }
         foreach (
             var part in known.Deployables.Where(one =>
@@ -55,8 +66,10 @@ public sealed class EndpointsOfDeployables : ICombiner
             {
                 var because = part.NotSeen ?? $"{part.Name} answers over HTTP, and none of its routes could be read";
                 learn.CannotSee<Endpoint>(part.At, because);
-                if (unseen.MayHold(part))
+                if (doorsUnseen.MayHold(part))
                     learn.CannotSee<SignInDoor>(part.At, because);
+                if (actionsUnseen.MayLieIn(part))
+                    learn.CannotSee<SensitiveAction>(part.At, because);
             }
     }
 

@@ -1,0 +1,231 @@
+using System.Text.RegularExpressions;
+
+namespace Shipworthy.Extractors.Audit;
+
+/// <summary>Tells of a node on the way of an endpoint which sensitive action it is, by what it writes or calls.</summary>
+/// <param name="writes">Reads writes.</param>
+sealed partial class SensitiveWrites(DataWrites writes)
+{
+    /// <summary>The kind of action that a node is; null when it is none. <see cref="SensitiveKind.Unknown"/> where the columns could not be told.</summary>
+    public SensitiveKind? Of(PathNode node, Endpoint endpoint) =>
+        endpoint.Method is "GET" or "HEAD" || Hook().IsMatch(endpoint.Route) || LooksUpCaller(node) || IsUndoing(node.At) ? null
+        : (
+            node.At.Kind is CodeKind.Assignment ? OfAssignment(node.At, endpoint)
+            : OfLibrary(node.At) ?? (DataWrites.IsHere(node) ? OfWrite(node.At, endpoint) : null)
+        )
+            is { } kind
+        && IsAbout(kind, endpoint)
+            ? kind
+        : null;
+
+    /// <summary>Whether a function on the way finds out who is calling, and makes the account of whom it meets for the first time.</summary>
+    static bool LooksUpCaller(PathNode node) => node.Through.Any(call => call.Kind is not (CodeKind.Call or CodeKind.New) || Lookup().IsMatch(call.Callee.Name));
+
+    /// <summary>Whether a node takes back what was done when a later step failed.</summary>
+    static bool IsUndoing(Code node)
+    {
+        for (var (at, parent) = (node, node.Parent); parent.Exists && parent.Kind is not CodeKind.Function; (at, parent) = (parent, parent.Parent))
+            if (parent.Kind is CodeKind.Catch || (parent.Kind is CodeKind.Branch && at.Part is Part.Then && Failed().IsMatch(parent[Part.Condition].Text)))
+                return true;
+        return false;
+    }
+
+    /// <summary>Signing in and up writes to accounts as well, and is no action of the core.</summary>
+    static bool IsAbout(SensitiveKind kind, Endpoint endpoint) =>
+        endpoint.Credential switch
+        {
+            CredentialStep.Unknown => endpoint.Caller is not Caller.Machine
+                && (
+                    endpoint.Caller is Caller.User or Caller.Unknown
+                    || (kind is SensitiveKind.Money && !Payment().IsMatch(endpoint.Route))
+                    || kind is not (SensitiveKind.Money or SensitiveKind.Key or SensitiveKind.Membership or SensitiveKind.Unknown)
+                ),
+            CredentialStep.ResetComplete => kind is SensitiveKind.Credential,
+            CredentialStep.SignUp => kind is SensitiveKind.Role or SensitiveKind.Membership,
+            CredentialStep.CodeVerify => kind is SensitiveKind.Money,
+            CredentialStep.SignIn or CredentialStep.ResetRequest or CredentialStep.CodeSend or CredentialStep.Refresh => false,
+        };
+
+    SensitiveKind? OfWrite(Code node, Endpoint endpoint) => writes.Of(node) is { } write ? KindOf(write, endpoint) : null;
+
+    /// <summary>The kind of action that a write is on its way.</summary>
+    SensitiveKind? KindOf(DataWrite write, Endpoint endpoint) =>
+        Words.IsAccounts(write.Table)
+            ? OfAccounts(write, endpoint)
+            : KindOf(write, true, counts: IsStaff(endpoint));
+
+    /// <summary>The kind of action that a write is, whoever makes it; accounts are judged by <see cref="OfAccounts"/>.</summary>
+    /// <param name="isUser">Whether a person who signed in makes it.</param>
+    /// <param name="counts">Whether raising and lowering a number is no use of what was bought.</param>
+    public static SensitiveKind? KindOf(DataWrite write, bool isUser, bool counts)
+    {
+        if (Words.IsRoles(write.Table))
+            return SensitiveKind.Role;
+        if (Words.IsMembers(write.Table))
+            return Words.IsPlainMembers(write.Table) && !NamesTenant().IsMatch(write.At.Text) ? null
+                : write.Fields.Any(Words.IsRole) ? SensitiveKind.Role
+                : write.Verb is WriteVerb.Update && !write.Fields.HasMore ? null
+                : SensitiveKind.Membership;
+        if (!isUser)
+            return write.Verb is WriteVerb.Delete && Words.IsTenants(write.Table) ? SensitiveKind.Deletion : null;
+        if (Words.IsKeys(write.Table))
+            return write.Verb is WriteVerb.Update && !write.Fields.Any(one => Revoking().IsMatch(one)) ? null : SensitiveKind.Key;
+        if (Words.IsMoney(write.Table))
+            return write.Fields.Any(column => Words.IsPlan(column) && (counts || !IsCounted(write.Fields[column]))) ? SensitiveKind.Money : null;
+        return !Words.IsTenants(write.Table) ? null
+            : write.Verb is WriteVerb.Delete ? SensitiveKind.Deletion
+            : write.Verb is WriteVerb.Insert ? null
+            : OfColumns(write.Fields, counts, isTenant: true);
+    }
+
+    SensitiveKind? OfAccounts(DataWrite write, Endpoint endpoint)
+    {
+        if (write.Verb is WriteVerb.Delete)
+            return SensitiveKind.Deletion;
+        if (write.Verb is WriteVerb.Insert)
+            return endpoint.Caller is Caller.User && write.Fields.Any(Words.IsRole) ? SensitiveKind.Role : null;
+        return OfColumns(write.Fields, IsStaff(endpoint), isTenant: false)
+            ?? (write.Fields.HasMore && NamesAccount().IsMatch(endpoint.Route) && endpoint.Method is "PUT" or "PATCH" or "POST" ? SensitiveKind.Unknown : null);
+    }
+
+    static SensitiveKind? OfColumns(WrittenFields fields, bool counts, bool isTenant) =>
+        !isTenant && fields.Any(Words.IsRole) ? SensitiveKind.Role
+        : fields.Any(one => one is "deleted_at" or "is_deleted" or "deleted") ? SensitiveKind.Deletion
+        : fields.Any(Words.IsSuspension) ? SensitiveKind.Suspension
+        : !isTenant && (fields.Any(Words.IsCredential) || fields.Any(one => Words.IsSecondFactor(one) && IsOff(fields[one]))) ? SensitiveKind.Credential
+        : fields.Any(one => Words.IsPlan(one) && (counts || !IsCounted(fields[one]))) ? SensitiveKind.Money
+        : null;
+
+    /// <summary>What a write of an account changes, whoever makes it.</summary>
+    public static SensitiveKind? OfAccountColumns(DataWrite write) =>
+        write.Verb is WriteVerb.Delete ? SensitiveKind.Deletion : OfColumns(write.Fields, counts: false, isTenant: false);
+
+    /// <summary><c>user.role = …</c> of an object that is saved later.</summary>
+    SensitiveKind? OfAssignment(Code node, Endpoint endpoint)
+    {
+        if (node[Part.Target] is not { Kind: CodeKind.Member } target || node.Operator is not "=" || node[Part.Value].Kind is CodeKind.New)
+            return null;
+        var owner = Words.Table(target.Receiver.Kind is CodeKind.Name or CodeKind.Member ? target.Receiver.Name : "");
+        var column = Words.Snake(target.Name);
+        if (!Words.IsAccounts(owner) || target.Receiver.Receiver.Name is "session" or "req" or "request" or "ctx" or "context" or "token")
+            return null;
+        var fields = new WrittenFields();
+        fields.Add(column, node[Part.Value]);
+        return OfColumns(fields, IsStaff(endpoint), isTenant: false);
+    }
+
+    static SensitiveKind? OfLibrary(Code node)
+    {
+        if (node.Kind is not CodeKind.Call || node.Callee.Kind is not CodeKind.Member)
+            return null;
+        var way = WayOf(node.Callee);
+        if (way.EndsWith("auth.admin.deleteUser", StringComparison.Ordinal))
+            return SensitiveKind.Deletion;
+        if (way.EndsWith("auth.admin.updateUserById", StringComparison.Ordinal))
+            return node.Text.Contains("ban_duration", StringComparison.Ordinal) ? SensitiveKind.Suspension
+                : Rights().IsMatch(node.Text) ? SensitiveKind.Role
+                : SignsIn().IsMatch(node.Text) || !node.Text.Contains("metadata", StringComparison.Ordinal) ? SensitiveKind.Credential
+                : null;
+        if (Firebase().IsMatch(way))
+            return node.Callee.Name switch
+            {
+                "setCustomUserClaims" => SensitiveKind.Role,
+                "deleteUser" or "deleteUsers" => SensitiveKind.Deletion,
+                "updateUser" => node.Text.Contains("disabled", StringComparison.Ordinal) ? SensitiveKind.Suspension : SensitiveKind.Credential,
+                _ => null,
+            };
+        if (Stripe().IsMatch(way))
+            return SensitiveKind.Money;
+        if (node.File.Language is Language.CSharp && Identity().IsMatch(node.Receiver.Name))
+            return OfIdentity(node.Receiver.Name, node.Callee.Name);
+        if (node.File.Language is Language.Python)
+            return node.Callee.Name is "set_password" && Words.IsAccounts(Words.Table(node.Receiver.Name)) ? SensitiveKind.Credential
+                : way.EndsWith(".groups.add", StringComparison.Ordinal)
+                || way.EndsWith(".groups.set", StringComparison.Ordinal)
+                || way.EndsWith(".groups.remove", StringComparison.Ordinal)
+                || way.EndsWith(".user_permissions.add", StringComparison.Ordinal)
+                || way.EndsWith(".user_permissions.set", StringComparison.Ordinal)
+                    ? SensitiveKind.Role
+                : null;
+        return null;
+    }
+
+    static SensitiveKind? OfIdentity(string receiver, string name) =>
+        name switch
+        {
+            "AddToRoleAsync" or "AddToRolesAsync" or "RemoveFromRoleAsync" or "RemoveFromRolesAsync" => SensitiveKind.Role,
+            "CreateAsync" or "DeleteAsync" or "UpdateAsync" or "AddClaimAsync" or "RemoveClaimAsync" when receiver.Contains("role", StringComparison.OrdinalIgnoreCase) =>
+                SensitiveKind.Role,
+            "AddClaimAsync" or "RemoveClaimAsync" => SensitiveKind.Role,
+            "DeleteAsync" => SensitiveKind.Deletion,
+            "SetLockoutEndDateAsync" or "SetLockoutEnabledAsync" => SensitiveKind.Suspension,
+            "ResetPasswordAsync" or "ChangePasswordAsync" or "RemovePasswordAsync" or "ChangeEmailAsync" or "SetEmailAsync" or "SetTwoFactorEnabledAsync" =>
+                SensitiveKind.Credential,
+            _ => null,
+        };
+
+    static string WayOf(Code node) =>
+        node.Kind switch
+        {
+            CodeKind.Name => node.Name,
+            CodeKind.Member => WayOf(node.Receiver) is { Length: > 0 } receiver ? $"{receiver}.{node.Name}" : node.Name,
+            CodeKind.Call => WayOf(node.Callee),
+            _ => "",
+        };
+
+    /// <summary>Whether a number is raised or lowered: what was bought is used up, or added by a purchase.</summary>
+    static bool IsCounted(Code value) =>
+        value.Exists && (value.Kind is CodeKind.Binary || value.Text.Contains("crement", StringComparison.Ordinal) || value.Text.Contains("sql`", StringComparison.Ordinal));
+
+    static bool IsOff(Code value) =>
+        value is { Kind: CodeKind.Literal, Operator: "false" or "null" } || (value.Kind is CodeKind.Name && value.Name is "None" or "False");
+
+    static bool IsStaff(Endpoint endpoint) => Staff().IsMatch(endpoint.Route);
+
+    [GeneratedRegex(@"(?:^|[/_\-])(?:admin|staff|internal|backoffice|superadmin)(?:$|[/_\-#])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Staff();
+
+    [GeneratedRegex("webhook|(?:^|/)hooks?(?:/|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Hook();
+
+    [GeneratedRegex("checkout|payment|stripe|paddle|paypal|callback|notify|ipn", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Payment();
+
+    [GeneratedRegex(
+        @"^(?:require|ensure|get|current|fetch|load|resolve|assert|check|verify|authenticate|sync)_?(?:\w*_?)?(?:user|admin|session|auth\w*|account|profile|caller|identity)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Lookup();
+
+    [GeneratedRegex(@"^\(?(?:\w*[eE]rr(?:or)?)\b", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Failed();
+
+    [GeneratedRegex(@"app_metadata[\s\S]{0,200}?(?:role|admin|permission|tenant|org)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Rights();
+
+    [GeneratedRegex(@"\b(?:password|email|phone)\s*[:,}]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex SignsIn();
+
+    [GeneratedRegex(@"role|org|team|workspace|tenant|company|userId|user_id", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex NamesTenant();
+
+    [GeneratedRegex("revok|active|disabled|expires|deleted|enabled|status|scopes?|permissions?|key", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Revoking();
+
+    [GeneratedRegex(@"users?(?:/|#|$)|accounts?(?:/|$)|staff|employees?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex NamesAccount();
+
+    [GeneratedRegex(@"(?:^|\.)(?:getAuth|auth|adminAuth|firebaseAuth|_?auth)\.(?:setCustomUserClaims|deleteUsers?|updateUser)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Firebase();
+
+    [GeneratedRegex(
+        @"stripe\w*(?:\.\w+)?\.(?:refunds\.create|payouts\.create|transfers\.create|subscriptions\.(?:update|cancel|del)|prices\.(?:create|update)|coupons\.create|promotionCodes\.create|creditNotes\.create)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Stripe();
+
+    [GeneratedRegex("user_?manager|role_?manager", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Identity();
+}
