@@ -73,7 +73,7 @@ static class EndpointReading
                     ? ""
                     : fields.Find(one => one.Acts.Exists(act => act.Credential == credential)).Name ?? "",
         };
-        return (endpoint, SignInDoors.Of(sources, route, endpoint, [.. acts, .. strategies.Of(acts, reader)]));
+        return (endpoint, SignInDoors.Of(sources, route, endpoint, [.. acts, .. strategies.Of(acts, reader)], reader));
     }
 
     /// <summary>A limit on the passwords that a server tries for others counts no calls of the server itself.</summary>

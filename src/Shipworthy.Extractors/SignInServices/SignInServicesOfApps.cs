@@ -24,7 +24,11 @@ public sealed class SignInServicesOfApps : IExtractor
                 && seen.Add(vendor.Name)
             )
                 learn.Add(Keycloaks.Set(sources, Locked(sources, Service(import, vendor), "signInWithEmailAndPassword")));
-        var calls = SurfacesOfPlatforms.SignInsAtSupabase(sources).OrderBy(one => one.File.Path, StringComparer.Ordinal).ToList();
+        var calls = SurfacesOfPlatforms
+            .SignInsAtSupabase(sources)
+            .OrderByDescending(one => sources.Code.IsReachable(one.File))
+            .ThenBy(one => one.File.Path, StringComparer.Ordinal)
+            .ToList();
         if (calls.Count > 0)
             learn.Add(SupabaseSettings.Set(sources, Locked(sources, Service(calls[0], SignInVendors.Supabase), "signInWithPassword")));
     }

@@ -108,6 +108,21 @@ public sealed record SignInDoor(Endpoint Endpoint) : Fact(Endpoint.At)
     /// <summary>Whom the door lets in besides customers, as a plural noun: "administrators"; empty when nobody was seen.</summary>
     public string LetsIn { get; init; } = "";
 
+    /// <summary>Why no person signs in there, as a clause about the endpoint: "takes the password of something that is shared"; null when somebody does, or may.</summary>
+    public string? AdmitsNobody { get; init; }
+
+    /// <summary>Why it may give no session at all, as a clause; null when it gives one.</summary>
+    public string? AdmitsDoubt { get; init; }
+
+    /// <summary>Where it asks for a second factor before it gives a session to whoever enrolled one; null when it was not seen to.</summary>
+    public Location? AsksFactorAt { get; init; }
+
+    /// <summary>Why it may ask for a second factor although that was not seen, or may not although it looks like it, as a clause; null when neither.</summary>
+    public string? FactorDoubt { get; init; }
+
+    /// <summary>Where its product is told what to do, so that a second factor is missing there; null when that is the door itself.</summary>
+    public Location? ProductSetAt { get; init; }
+
     /// <summary>Where the answer for an unknown account differs from the one for a wrong password; null when it was not seen to.</summary>
     public Location? TellsAccountsAt { get; init; }
 }

@@ -10,7 +10,8 @@ static class SignInDoors
     /// <param name="route">What it was made of.</param>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="acts">What happens on its path, in the order in which it happens.</param>
-    public static SignInDoor? Of(Sources sources, Route route, Endpoint endpoint, List<Act> acts)
+    /// <param name="reader">Reads what its handler gives.</param>
+    public static SignInDoor? Of(Sources sources, Route route, Endpoint endpoint, List<Act> acts, PathReader reader)
     {
         var step = endpoint.Credential;
         if (step is not (CredentialStep.SignIn or CredentialStep.CodeVerify) || route.IsPlatformSurface)
@@ -22,6 +23,8 @@ static class SignInDoors
         var looked = acts.FindAll(act => act is { Kind: ActKind.Brakes, Part: BrakePart.LookedAt } && Stops(act, compared, route));
         var brakes = BrakesOf(sources.Code, acts, compared, looked).ToImmutableArray();
         var counted = acts.Find(act => act is { Kind: ActKind.Brakes, Part: BrakePart.Counted });
+        var factor = DoorFactors.Of(sources, route, acts);
+        var person = DoorPersons.Of(route, compared, acts, reader);
         return new(endpoint)
         {
             Guessed = step is CredentialStep.CodeVerify ? "codes" : "passwords",
@@ -35,6 +38,11 @@ static class SignInDoors
             AskedByServer = vendor is null ? "" : VendorOf(vendor.By),
             LetsIn = Powers.Of(sources),
             TellsAccountsAt = compared is null ? null : Tells(compared),
+            AsksFactorAt = factor.At,
+            FactorDoubt = factor.Doubt,
+            ProductSetAt = factor.SetAt,
+            AdmitsNobody = person.Nobody,
+            AdmitsDoubt = person.Doubt,
         };
     }
 
