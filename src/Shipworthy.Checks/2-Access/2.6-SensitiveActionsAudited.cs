@@ -108,7 +108,9 @@ public sealed class SensitiveActionsAudited() : Check("2.6", "Audit log for sens
         if (record.ActorFrom is { } sent)
             return action.Fails(ByClient, $"{says}, and the record takes who did it from {sent}, which callers choose");
         if (record.OnlyIf is { } condition)
-            return action.Unproven($"{says}; it is recorded ({record.By}) only if {condition}, and whether it always does could not be told");
+            return action.Unproven(
+                $"{says}; it is recorded ({record.By}) only if {condition}, and whether it always does could not be told"
+            );
         return record.Store switch
         {
             AuditStore.Unknown => action.Unproven($"{says}; whether {record.By} keeps a record of it could not be told"),
@@ -136,5 +138,8 @@ public sealed class SensitiveActionsAudited() : Check("2.6", "Audit log for sens
             }
         );
 
-    static string Clause(string because) => because.StartsWith("has ", StringComparison.Ordinal) || because.StartsWith("lets ", StringComparison.Ordinal) ? because : $"can be changed: {because}";
+    static string Clause(string because) =>
+        because.StartsWith("has ", StringComparison.Ordinal) || because.StartsWith("lets ", StringComparison.Ordinal)
+            ? because
+            : $"can be changed: {because}";
 }

@@ -23,7 +23,11 @@ sealed partial class AuditEverywhere
             if (walk.From(hook.Function).Select(audits.Of).FirstOrDefault(one => one is { Store: AuditStore.Table }) is { } record)
                 all.Add((hook.At.File.Language, hook.IsSure ? record : record with { OnlyIf = $"{hook.Name} sees the change" }));
         MayRecord = code.All(CodeKind.Class)
-            .Where(one => Around().IsMatch(one.Name) && sources.IsDeployed(one.File) && walk.From(one).Select(audits.Of).Any(record => record is not null))
+            .Where(one =>
+                Around().IsMatch(one.Name)
+                && sources.IsDeployed(one.File)
+                && walk.From(one).Select(audits.Of).Any(record => record is not null)
+            )
             .Select(one => one.Name)
             .FirstOrDefault();
         OfDjango(sources);
@@ -41,7 +45,12 @@ sealed partial class AuditEverywhere
     {
         if (node.Callee.Name is "ExecuteUpdateAsync" or "ExecuteDeleteAsync" or "ExecuteSqlRawAsync" or "ExecuteSqlInterpolatedAsync")
             return null;
-        if (ofModels is { } package && write is { } change && models.Contains(change.Table) && !(node.Callee.Name is "update" && node.Text.Contains(".objects.", StringComparison.Ordinal)))
+        if (
+            ofModels is { } package
+            && write is { } change
+            && models.Contains(change.Table)
+            && !(node.Callee.Name is "update" && node.Text.Contains(".objects.", StringComparison.Ordinal))
+        )
             return package;
         foreach (var (language, record) in all)
             if (IsSame(language, node.File.Language))
@@ -49,7 +58,8 @@ sealed partial class AuditEverywhere
         return null;
     }
 
-    static bool IsSame(Language one, Language other) => one == other || (one is not (Language.CSharp or Language.Python) && other is not (Language.CSharp or Language.Python));
+    static bool IsSame(Language one, Language other) =>
+        one == other || (one is not (Language.CSharp or Language.Python) && other is not (Language.CSharp or Language.Python));
 
     readonly record struct Hook(Code At, Code Function, string Name, bool IsSure);
 
@@ -60,19 +70,28 @@ sealed partial class AuditEverywhere
             var isContext = declared.All(Part.Base).Any(one => one.Name.EndsWith("DbContext", StringComparison.Ordinal));
             var isInterceptor =
                 declared.All(Part.Base).Any(one => one.Name is "SaveChangesInterceptor" or "ISaveChangesInterceptor")
-                && code.Files.Any(file => file != declared.File && file.Language is Language.CSharp && file.Text.Contains(declared.Name, StringComparison.Ordinal));
+                && code.Files.Any(file =>
+                    file != declared.File && file.Language is Language.CSharp && file.Text.Contains(declared.Name, StringComparison.Ordinal)
+                );
             if (isContext || isInterceptor)
                 foreach (var method in declared.All(Part.Element).Where(one => one.Kind is CodeKind.Function && Saving().IsMatch(one.Name)))
                     yield return new(declared, method, declared.Name, IsSure: true);
         }
         foreach (var call in code.Calls("$extends", "$use", "post", "pre", "plugin", "listen", "listens_for", "addHook"))
-            if (call.Callee.Name is "$extends" or "$use" || (call.Callee.Kind is CodeKind.Member && Hooked().IsMatch(call.Receiver.Name)) || (call.Callee.Name is "listens_for" or "listen" && call.File.Language is Language.Python))
+            if (
+                call.Callee.Name is "$extends" or "$use"
+                || (call.Callee.Kind is CodeKind.Member && Hooked().IsMatch(call.Receiver.Name))
+                || (call.Callee.Name is "listens_for" or "listen" && call.File.Language is Language.Python)
+            )
                 foreach (var argument in call.Arguments)
-                    foreach (var function in argument.Kind is CodeKind.Object ? argument.Descendants(CodeKind.Function) : [argument])
-                        if (function.Kind is CodeKind.Function || code.FunctionOf(function).Exists)
-                            yield return new(call, function, $"a hook at {call.At.Path}", IsSure: false);
+                foreach (var function in argument.Kind is CodeKind.Object ? argument.Descendants(CodeKind.Function) : [argument])
+                    if (function.Kind is CodeKind.Function || code.FunctionOf(function).Exists)
+                        yield return new(call, function, $"a hook at {call.At.Path}", IsSure: false);
         foreach (var function in code.All(CodeKind.Function))
-            if (function.File.Language is Language.Python && function.All(Part.Decorator).Any(one => one.Name is "listens_for" or "receiver"))
+            if (
+                function.File.Language is Language.Python
+                && function.All(Part.Decorator).Any(one => one.Name is "listens_for" or "receiver")
+            )
                 yield return new(function, function, function.Name, IsSure: false);
     }
 
@@ -97,7 +116,8 @@ sealed partial class AuditEverywhere
             ofModels = found with { Missing = ["who did it"] };
     }
 
-    static bool Mentions(Sources sources, string text) => sources.Code.Files.Any(file => file.Language is Language.Python && file.Text.Contains(text, StringComparison.Ordinal));
+    static bool Mentions(Sources sources, string text) =>
+        sources.Code.Files.Any(file => file.Language is Language.Python && file.Text.Contains(text, StringComparison.Ordinal));
 
     static Location? TriggersOf(Sources sources)
     {
@@ -118,15 +138,27 @@ sealed partial class AuditEverywhere
     [GeneratedRegex("^(?:SaveChanges(?:Async)?|SavingChanges(?:Async)?|SavedChanges(?:Async)?)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Saving();
 
-    [GeneratedRegex(@"(?:Audit|Activity)\w*(?:Interceptor|Middleware|Filter|Subscriber|Behaviou?r|Listener|Mixin|Attribute)$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?:Audit|Activity)\w*(?:Interceptor|Middleware|Filter|Subscriber|Behaviou?r|Listener|Mixin|Attribute)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Around();
 
     [GeneratedRegex("schema|model|event", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Hooked();
 
-    [GeneratedRegex(@"create\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"create\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Trigger();
 
-    [GeneratedRegex(@"insert\s+into\s+[""`\[]?(?:\w+[""`\]]?\.[""`\[]?)?\w*(?:audit|activity|history|log)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"insert\s+into\s+[""`\[]?(?:\w+[""`\]]?\.[""`\[]?)?\w*(?:audit|activity|history|log)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Audit();
 }

@@ -50,7 +50,11 @@ sealed class AuditTriggers
             WriteVerb.Delete => "delete",
         };
         var found = all.Where(one => one.Table == write.Table && one.Events.Contains(happens)).ToList();
-        var sees = found.Find(one => one.Columns.IsEmpty || write.Verb is not WriteVerb.Update || one.Columns.Any(column => write.Fields.Any(field => field == column)));
+        var sees = found.Find(one =>
+            one.Columns.IsEmpty
+            || write.Verb is not WriteVerb.Update
+            || one.Columns.Any(column => write.Fields.Any(field => field == column))
+        );
         return sees.Record is not { } record ? null
             : isPrivileged && record.Missing.IsEmpty ? record with { Missing = ["who did it"] }
             : record;
@@ -112,7 +116,13 @@ sealed class AuditTriggers
     {
         var isAboutEvent = when.All.Any(one => one is SqlExpression.Name { Last: "tg_op" });
         return (
-            [.. when.All.OfType<SqlExpression.Name>().Where(one => one.Parts is ["old" or "new", _]).Select(one => one.Last).Distinct(StringComparer.Ordinal)],
+            [
+                .. when
+                    .All.OfType<SqlExpression.Name>()
+                    .Where(one => one.Parts is ["old" or "new", _])
+                    .Select(one => one.Last)
+                    .Distinct(StringComparer.Ordinal),
+            ],
             isAboutEvent ? [.. when.All.OfType<SqlExpression.Text>().Select(one => one.Value.ToLowerInvariant())] : []
         );
     }

@@ -7,8 +7,11 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
 {
     /// <summary>The record that a node writes; null when it writes none.</summary>
     public AuditRecord? Of(PathNode node) =>
-        node.At.Kind is CodeKind.Assignment ? null
-        : (DataWrites.IsHere(node) ? OfTable(node.At) : null) ?? OfVendor(node.At) ?? (node.IsFollowed ? null : OfName(node.At) ?? OfPrinted(node.At));
+        node.At.Kind is CodeKind.Assignment
+            ? null
+            : (DataWrites.IsHere(node) ? OfTable(node.At) : null)
+                ?? OfVendor(node.At)
+                ?? (node.IsFollowed ? null : OfName(node.At) ?? OfPrinted(node.At));
 
     /// <summary>Whether a node is a call of a function of the app that says by its name that it writes a record.</summary>
     public static bool SaysSo(Code call) =>
@@ -16,7 +19,11 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
         && call.Callee.Name.Length > 0
         && (
             Words.WritesAudit(Words.Snake(call.Callee.Name))
-            || (call.Callee.Kind is CodeKind.Member && Words.KeepsAudit(Words.Snake(call.Receiver.Name)) && !Words.Asks(Words.Snake(call.Callee.Name)))
+            || (
+                call.Callee.Kind is CodeKind.Member
+                && Words.KeepsAudit(Words.Snake(call.Receiver.Name))
+                && !Words.Asks(Words.Snake(call.Callee.Name))
+            )
         );
 
     AuditRecord? OfTable(Code call) =>
@@ -33,7 +40,12 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
     /// <summary>Whether a write goes to a table of audit records.</summary>
     public static bool IsAudit(DataWrite write) =>
         Words.IsAudit(write.Table)
-        || (Words.MayBeAudit(write.Table) && write.Fields.Any(Words.IsActor) && write.Fields.Any(one => Words.IsAct(one)) && write.Fields.Names.Count() > 2);
+        || (
+            Words.MayBeAudit(write.Table)
+            && write.Fields.Any(Words.IsActor)
+            && write.Fields.Any(one => Words.IsAct(one))
+            && write.Fields.Names.Count() > 2
+        );
 
     /// <summary>What a record surely does not say.</summary>
     public static ImmutableArray<string> Missing(WrittenFields fields, string table) =>
@@ -45,13 +57,17 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
                 {
                     (Text: "who did it", Is: fields.Names.Any(one => Words.IsActor(one) && !IsNothing(fields[one]))),
                     (Text: "what was done", Is: fields.Any(Words.IsAct)),
-                    (Text: "on what", Is: fields.Names.Any(one => Words.IsTarget(one) && !Words.IsActor(one)) || fields.Names.Count(Words.IsActor) > 1),
+                    (
+                        Text: "on what",
+                        Is: fields.Names.Any(one => Words.IsTarget(one) && !Words.IsActor(one)) || fields.Names.Count(Words.IsActor) > 1
+                    ),
                 }
                     .Where(one => !one.Is)
                     .Select(one => one.Text),
             ];
 
-    static bool IsNothing(Code value) => value is { Kind: CodeKind.Literal, Operator: "null" or "undefined" } || (value.Kind is CodeKind.Name && value.Name is "None");
+    static bool IsNothing(Code value) =>
+        value is { Kind: CodeKind.Literal, Operator: "null" or "undefined" } || (value.Kind is CodeKind.Name && value.Name is "None");
 
     /// <summary>Where the one who did it is taken from what was sent: <c>userId: req.body.userId</c>.</summary>
     static string? ActorFrom(WrittenFields fields) =>
@@ -83,11 +99,17 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
     AuditRecord? OfVendor(Code call)
     {
         var package = call.Kind is CodeKind.Call ? code.OriginOf(call.Callee).Package : "";
-        return call.Callee.Name is "reportEvent" && (package is "@retracedhq/retraced" or "@boxyhq/retraced" or "retraced" || call.Receiver.Name.Contains("retraced", StringComparison.OrdinalIgnoreCase))
+        return call.Callee.Name is "reportEvent"
+            && (
+                package is "@retracedhq/retraced" or "@boxyhq/retraced" or "retraced"
+                || call.Receiver.Name.Contains("retraced", StringComparison.OrdinalIgnoreCase)
+            )
                 ? new AuditRecord(AuditStore.Vendor, call.At, "Retraced")
             : call.Callee.Name is "createEvent" or "create_event" && call.Receiver.Name is "auditLogs" or "audit_logs"
                 ? new AuditRecord(AuditStore.Vendor, call.At, "WorkOS")
-            : call.File.Language is Language.CSharp && call.Receiver.Name is "AuditScope" && call.Callee.Name is "Create" or "CreateAsync" or "Log" or "LogAsync"
+            : call.File.Language is Language.CSharp
+            && call.Receiver.Name is "AuditScope"
+            && call.Callee.Name is "Create" or "CreateAsync" or "Log" or "LogAsync"
                 ? new AuditRecord(AuditStore.Unknown, call.At, "Audit.NET")
             : null;
     }
@@ -97,8 +119,15 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
 
     /// <summary>A line of output that says that it is meant as a record.</summary>
     static AuditRecord? OfPrinted(Code call) =>
-        call.Kind is CodeKind.Call && IsPrinter(call) && call.Arguments.Take(2).Any(one => one.Text.Length < 2000 && Meant().IsMatch(one.Text))
-        || (call.Kind is CodeKind.Call && call.Callee.Kind is CodeKind.Member && LevelOf().IsMatch(call.Callee.Name) && Words.KeepsAudit(Words.Snake(call.Receiver.Name)))
+        call.Kind is CodeKind.Call
+            && IsPrinter(call)
+            && call.Arguments.Take(2).Any(one => one.Text.Length < 2000 && Meant().IsMatch(one.Text))
+        || (
+            call.Kind is CodeKind.Call
+            && call.Callee.Kind is CodeKind.Member
+            && LevelOf().IsMatch(call.Callee.Name)
+            && Words.KeepsAudit(Words.Snake(call.Receiver.Name))
+        )
             ? new AuditRecord(AuditStore.Printed, call.At, "the log")
             : null;
 
@@ -110,7 +139,11 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
     /// <summary>Whether a function of the app prints, and does nothing else that stays.</summary>
     public static bool Prints(Code call) => call.Kind is CodeKind.Call && IsPrinter(call);
 
-    [GeneratedRegex("^(?:log|info|warn|warning|error|debug|notice|trace|Log(?:Information|Warning|Error|Critical|Debug)?)$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        "^(?:log|info|warn|warning|error|debug|notice|trace|Log(?:Information|Warning|Error|Critical|Debug)?)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex LevelOf();
 
     [GeneratedRegex("log|console|winston|pino", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
@@ -122,6 +155,10 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
     [GeneratedRegex("target|affected|subject|member|email", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Target();
 
-    [GeneratedRegex(@"^(?:await\s+)?(?:ctx\.|c\.)?(?:req|request)\.(?:body|query|params|data|POST|args|headers)\b|^\(?await (?:req|request)\.json\(\)", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^(?:await\s+)?(?:ctx\.|c\.)?(?:req|request)\.(?:body|query|params|data|POST|args|headers)\b|^\(?await (?:req|request)\.json\(\)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Sent();
 }

@@ -75,7 +75,11 @@ sealed partial class Coverage(string method, bool isUser)
     {
         var met = Met.Always;
         var at = record;
-        for (var parent = at.Parent; parent.Exists && parent.Kind is not (CodeKind.Module or CodeKind.Class); (at, parent) = (parent, parent.Parent))
+        for (
+            var parent = at.Parent;
+            parent.Exists && parent.Kind is not (CodeKind.Module or CodeKind.Class);
+            (at, parent) = (parent, parent.Parent)
+        )
         {
             var arm = ArmOf(at, parent);
             if (arm is Met.Elsewhere)
@@ -92,7 +96,9 @@ sealed partial class Coverage(string method, bool isUser)
         {
             CodeKind.Branch or CodeKind.Conditional => child.Part is Part.Condition or Part.Subject ? null : Met.OnCondition,
             CodeKind.Case => child.Part is Part.Condition ? null : Met.OnCondition,
-            CodeKind.Binary => parent.Operator is "&&" or "||" or "??" or "and" or "or" && child.Part is Part.Right ? Met.OnCondition : null,
+            CodeKind.Binary => parent.Operator is "&&" or "||" or "??" or "and" or "or" && child.Part is Part.Right
+                ? Met.OnCondition
+                : null,
             CodeKind.Catch => Met.Elsewhere,
             CodeKind.Call when parent.Callee.Name is "catch" && child.Part is Part.Argument => Met.Elsewhere,
             _ => null,
@@ -120,18 +126,29 @@ sealed partial class Coverage(string method, bool isUser)
 
     /// <summary>Whether a function may end well between the two places.</summary>
     bool ReturnsBetween(Code from, Code to, Code around) =>
-        Ends(around
-            .Descendants(CodeKind.Return)
-            .FirstOrDefault(one =>  one.Start > from.End && one.End < to.Start && one.Enclosing(CodeKind.Function) == to.Enclosing(CodeKind.Function) && !IsFailure(one)));
+        Ends(
+            around
+                .Descendants(CodeKind.Return)
+                .FirstOrDefault(one =>
+                    one.Start > from.End
+                    && one.End < to.Start
+                    && one.Enclosing(CodeKind.Function) == to.Enclosing(CodeKind.Function)
+                    && !IsFailure(one)
+                )
+        );
 
     /// <summary>Whether a function may end before a place: <c>if (teamId === null) return;</c></summary>
     bool EndsBefore(Code record)
     {
         var function = record.Enclosing(CodeKind.Function);
         return function.Exists
-            && Ends(function
-                .Descendants(CodeKind.Return)
-                .FirstOrDefault(one => one.End < record.Start && one.Enclosing(CodeKind.Function) == function && !one.Contains(record) && !IsFailure(one)));
+            && Ends(
+                function
+                    .Descendants(CodeKind.Return)
+                    .FirstOrDefault(one =>
+                        one.End < record.Start && one.Enclosing(CodeKind.Function) == function && !one.Contains(record) && !IsFailure(one)
+                    )
+            );
     }
 
     bool Ends(Code early) => early.Exists && Doubts(early) is Met.OnCondition;
@@ -151,21 +168,41 @@ sealed partial class Coverage(string method, bool isUser)
     [GeneratedRegex(@"\bmethod\b|HttpMethods", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex AsksMethod();
 
-    [GeneratedRegex(@"status_?(?:code)?\s*(?:<|>=|===?)|\.ok\b|\bsuccess\b|succeeded", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"status_?(?:code)?\s*(?:<|>=|===?)|\.ok\b|\bsuccess\b|succeeded",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex AsksStatus();
 
-    [GeneratedRegex(@"^\(?(?:[\w.?]*\.)?_?(?:user|session|actor|userId|user_id|currentUser|current_user|claims|auth)\)?(?:\s+is not None|\s*!==?\s*(?:null|undefined))?$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^\(?(?:[\w.?]*\.)?_?(?:user|session|actor|userId|user_id|currentUser|current_user|claims|auth)\)?(?:\s+is not None|\s*!==?\s*(?:null|undefined))?$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex AsksUser();
 
-    [GeneratedRegex(@"^\(?!|err|fail|null|none|undefined|invalid|\bnot\b|result|succ|ok\b|count|length|exist|affected|deleted|updated", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"^\(?!|err|fail|null|none|undefined|invalid|\bnot\b|result|succ|ok\b|count|length|exist|affected|deleted|updated",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Failure();
 
     [GeneratedRegex("team|tenant|workspace|org|company|audit|log|enabled", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex TenantMissing();
 
-    [GeneratedRegex(@"\b[45]\d\d\b|error|Unauthorized|Forbid|NotFound|BadRequest|Conflict|fail|notFound|redirect", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"\b[45]\d\d\b|error|Unauthorized|Forbid|NotFound|BadRequest|Conflict|fail|notFound|redirect",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"^\(?(?:!|not\s+)\(?[\w.?]*(?:user|session|actor|userId|user_id|current_user|claims|auth)\)?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"^\(?(?:!|not\s+)\(?[\w.?]*(?:user|session|actor|userId|user_id|current_user|claims|auth)\)?",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex NobodyThere();
 }

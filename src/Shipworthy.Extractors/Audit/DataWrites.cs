@@ -35,14 +35,21 @@ sealed partial class DataWrites(CodeBase code)
     static WriteVerb? VerbOf(string name) =>
         name switch
         {
-            "create" or "createMany" or "createManyAndReturn" or "insert" or "insertOne" or "insertMany" or "insert_one" or "insert_many" => WriteVerb.Insert,
-            "add" or "add_all" or "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "InsertAsync" or "InsertOneAsync" => WriteVerb.Insert,
+            "create" or "createMany" or "createManyAndReturn" or "insert" or "insertOne" or "insertMany" or "insert_one" or "insert_many" =>
+                WriteVerb.Insert,
+            "add" or "add_all" or "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "InsertAsync" or "InsertOneAsync" =>
+                WriteVerb.Insert,
             "bulkCreate" or "bulk_create" or "upsert" or "get_or_create" or "create_user" or "CreateAsync" => WriteVerb.Insert,
-            "update" or "updateMany" or "updateOne" or "update_one" or "update_many" or "findByIdAndUpdate" or "findOneAndUpdate" => WriteVerb.Update,
-            "updateById" or "find_one_and_update" or "merge" or "Update" or "UpdateAsync" or "UpdateOneAsync" or "bulk_update" => WriteVerb.Update,
-            "save" or "replaceOne" or "ReplaceOneAsync" or "update_or_create" or "patch" or "setattr" or "sqlmodel_update" => WriteVerb.Update,
-            "delete" or "deleteMany" or "deleteOne" or "delete_one" or "delete_many" or "findByIdAndDelete" or "findOneAndDelete" => WriteVerb.Delete,
-            "findByIdAndRemove" or "remove" or "Remove" or "RemoveRange" or "DeleteAsync" or "DeleteOneAsync" or "destroy" => WriteVerb.Delete,
+            "update" or "updateMany" or "updateOne" or "update_one" or "update_many" or "findByIdAndUpdate" or "findOneAndUpdate" =>
+                WriteVerb.Update,
+            "updateById" or "find_one_and_update" or "merge" or "Update" or "UpdateAsync" or "UpdateOneAsync" or "bulk_update" =>
+                WriteVerb.Update,
+            "save" or "replaceOne" or "ReplaceOneAsync" or "update_or_create" or "patch" or "setattr" or "sqlmodel_update" =>
+                WriteVerb.Update,
+            "delete" or "deleteMany" or "deleteOne" or "delete_one" or "delete_many" or "findByIdAndDelete" or "findOneAndDelete" =>
+                WriteVerb.Delete,
+            "findByIdAndRemove" or "remove" or "Remove" or "RemoveRange" or "DeleteAsync" or "DeleteOneAsync" or "destroy" =>
+                WriteVerb.Delete,
             "deleteById" or "softDelete" or "soft_delete" or "del" or "Delete" or "RemoveAsync" or "hard_delete" => WriteVerb.Delete,
             _ => null,
         };
@@ -64,9 +71,19 @@ sealed partial class DataWrites(CodeBase code)
         // db.insert(users), session.add(user), context.Remove(user): what is written is handed over.
         if (Connection().IsMatch(receiver) && first.Exists && first.Kind is not (CodeKind.Object or CodeKind.Literal or CodeKind.Function))
             return ThingOf(first);
-        if (verb is WriteVerb.Insert && first is { Kind: CodeKind.New } made && Words.Table(receiver) is var around && !Words.IsAudit(around) && Words.Table(made.Callee.Name) is { Length: > 0 } thing && Words.IsAudit(thing))
+        if (
+            verb is WriteVerb.Insert
+            && first is { Kind: CodeKind.New } made
+            && Words.Table(receiver) is var around
+            && !Words.IsAudit(around)
+            && Words.Table(made.Callee.Name) is { Length: > 0 } thing
+            && Words.IsAudit(thing)
+        )
             return thing;
-        return call.Receiver.Kind is CodeKind.Name && !char.IsUpper(receiver is [var letter, ..] ? letter : 'A') && call.Callee.Name is "save" or "delete" or "remove" or "destroy" or "update" or "Delete"
+        return
+            call.Receiver.Kind is CodeKind.Name
+            && !char.IsUpper(receiver is [var letter, ..] ? letter : 'A')
+            && call.Callee.Name is "save" or "delete" or "remove" or "destroy" or "update" or "Delete"
             ? ThingOf(call.Receiver)
             : Words.Table(receiver);
     }
@@ -77,12 +94,28 @@ sealed partial class DataWrites(CodeBase code)
         for (var (at, steps) = (chain, 0); at.Exists && steps < 12; steps++)
             switch (at.Kind)
             {
-                case CodeKind.Call when at.Callee.Name is "from" or "table" or "collection" or "into" or "knex" or "db" or "getRepository" or "trx" or "Set" or "query" or "filter" or "objects":
+                case CodeKind.Call
+                    when at.Callee.Name
+                        is "from"
+                            or "table"
+                            or "collection"
+                            or "into"
+                            or "knex"
+                            or "db"
+                            or "getRepository"
+                            or "trx"
+                            or "Set"
+                            or "query"
+                            or "filter"
+                            or "objects":
                     if (at.ArgumentAt(0) is { Exists: true } first)
                     {
                         if (first.String is { Length: > 0 } text && at.Callee.Name is not ("query" or "filter"))
                             return at.Callee.Receiver.Name is "storage" ? "" : Words.Table(text);
-                        if (first.Kind is CodeKind.Name or CodeKind.Member && at.Callee.Name is "query" or "getRepository" or "from" or "table")
+                        if (
+                            first.Kind is CodeKind.Name or CodeKind.Member
+                            && at.Callee.Name is "query" or "getRepository" or "from" or "table"
+                        )
                             return Words.Table(first.Name);
                     }
                     else if (at.Callee.Name is "Set" && at.All(Part.Type).FirstOrDefault() is { Exists: true } type)
@@ -114,11 +147,16 @@ sealed partial class DataWrites(CodeBase code)
                     break;
                 case CodeKind.New:
                     return Words.Table(value.Callee.Name);
-                case CodeKind.Call when value.Callee.Name is [var letter, ..] && char.IsUpper(letter) && value.File.Language is Language.Python:
+                case CodeKind.Call
+                    when value.Callee.Name is [var letter, ..] && char.IsUpper(letter) && value.File.Language is Language.Python:
                     return Words.Table(value.Callee.Name);
                 case CodeKind.Call when ModelIn(value) is { Length: > 0 } model:
                     return Words.Table(model);
-                case CodeKind.Name when code.Definition(value) is { Kind: CodeKind.Variable } variable && variable[Part.Value] is { Kind: CodeKind.Call or CodeKind.New or CodeKind.Await } made && Made(made) is { Length: > 0 } thing && (Words.IsAccounts(thing) || Words.IsAudit(thing)):
+                case CodeKind.Name
+                    when code.Definition(value) is { Kind: CodeKind.Variable } variable
+                        && variable[Part.Value] is { Kind: CodeKind.Call or CodeKind.New or CodeKind.Await } made
+                        && Made(made) is { Length: > 0 } thing
+                        && (Words.IsAccounts(thing) || Words.IsAudit(thing)):
                     return thing;
                 case CodeKind.Name or CodeKind.Member:
                     return Words.Table(value.Name);
@@ -130,7 +168,8 @@ sealed partial class DataWrites(CodeBase code)
 
     string Made(Code made) =>
         made.Kind is CodeKind.Await ? Made(made[Part.Value])
-        : made.Kind is CodeKind.New || (made.Callee.Name is [var letter, ..] && char.IsUpper(letter) && made.File.Language is Language.Python)
+        : made.Kind is CodeKind.New
+        || (made.Callee.Name is [var letter, ..] && char.IsUpper(letter) && made.File.Language is Language.Python)
             ? Words.Table(made.Callee.Name)
         : made.Kind is CodeKind.Call ? Words.Table(ModelIn(made))
         : "";
@@ -142,7 +181,11 @@ sealed partial class DataWrites(CodeBase code)
         {
             if (at.Kind is CodeKind.Call && at.ArgumentAt(0) is { Kind: CodeKind.Name, Name: [var one, ..] } first && char.IsUpper(one))
                 return first.Name;
-            if (at.Kind is CodeKind.Call or CodeKind.Member && at.Receiver is { Kind: CodeKind.Name, Name: [var letter, ..] } model && char.IsUpper(letter))
+            if (
+                at.Kind is CodeKind.Call or CodeKind.Member
+                && at.Receiver is { Kind: CodeKind.Name, Name: [var letter, ..] } model
+                && char.IsUpper(letter)
+            )
                 return model.Name;
             at = at.Kind is CodeKind.Call or CodeKind.Member ? at.Receiver : default;
         }
@@ -166,10 +209,29 @@ sealed partial class DataWrites(CodeBase code)
             return found;
         var arguments = call.Arguments.ToList();
         // What chooses the rows comes first, where columns come second.
-        if (arguments.Count > 1 && call.Callee.Name is "updateOne" or "updateMany" or "findOneAndUpdate" or "findByIdAndUpdate" or "update_one" or "update_many" or "find_one_and_update" or "replaceOne" or "updateById" or "setattr" or "update_or_create")
+        if (
+            arguments.Count > 1
+            && call.Callee.Name
+                is "updateOne"
+                    or "updateMany"
+                    or "findOneAndUpdate"
+                    or "findByIdAndUpdate"
+                    or "update_one"
+                    or "update_many"
+                    or "find_one_and_update"
+                    or "replaceOne"
+                    or "updateById"
+                    or "setattr"
+                    or "update_or_create"
+        )
             arguments.RemoveAt(0);
         // db.update(users) names the table, and its columns follow.
-        if (call.Callee.Name is "insert" or "update" && arguments is [{ Kind: CodeKind.Name or CodeKind.Member }] && call.Callee.Kind is CodeKind.Name or CodeKind.Member && call.Parent.Kind is CodeKind.Member)
+        if (
+            call.Callee.Name is "insert" or "update"
+            && arguments is [{ Kind: CodeKind.Name or CodeKind.Member }]
+            && call.Callee.Kind is CodeKind.Name or CodeKind.Member
+            && call.Parent.Kind is CodeKind.Member
+        )
             arguments.Clear();
         foreach (var argument in arguments)
             if (argument.Kind is CodeKind.Argument)
@@ -184,7 +246,14 @@ sealed partial class DataWrites(CodeBase code)
         if (call.Callee.Name is "save" && arguments.Count == 0)
             found.HasMore = false;
         // db.insert(users).values({…}), db.update(users).set({…})
-        for (var (at, steps) = (call, 0); steps < 4 && at.Parent is { Kind: CodeKind.Member } member && member.Parent is { Kind: CodeKind.Call } next && next.Callee == member; steps++)
+        for (
+            var (at, steps) = (call, 0);
+            steps < 4
+                && at.Parent is { Kind: CodeKind.Member } member
+                && member.Parent is { Kind: CodeKind.Call } next
+                && next.Callee == member;
+            steps++
+        )
         {
             if (next.Callee.Name is "values" or "set" or "update")
                 foreach (var argument in next.Arguments)
@@ -205,7 +274,17 @@ sealed partial class DataWrites(CodeBase code)
             root = root.Receiver;
         if (root.Kind is not (CodeKind.Name or CodeKind.Member))
             return false;
-        if (root.Name is "localStorage" or "sessionStorage" or "classList" or "searchParams" or "headers" or "cookies" or "cache" or "params")
+        if (
+            root.Name
+            is "localStorage"
+                or "sessionStorage"
+                or "classList"
+                or "searchParams"
+                or "headers"
+                or "cookies"
+                or "cache"
+                or "params"
+        )
             return true;
         var made = code.Definition(root)[Part.Value];
         return made.Kind is CodeKind.Array
@@ -215,7 +294,29 @@ sealed partial class DataWrites(CodeBase code)
 
     DataWrite? OfStatement(Code call)
     {
-        if (call.Callee.Name is not ("query" or "execute" or "run" or "exec" or "ExecuteAsync" or "Execute" or "unsafe" or "prepare" or "$executeRaw" or "$executeRawUnsafe" or "none" or "one" or "raw" or "executemany" or "fetchrow" or "fetchval" or "sql" or "text"))
+        if (
+            call.Callee.Name
+            is not (
+                "query"
+                or "execute"
+                or "run"
+                or "exec"
+                or "ExecuteAsync"
+                or "Execute"
+                or "unsafe"
+                or "prepare"
+                or "$executeRaw"
+                or "$executeRawUnsafe"
+                or "none"
+                or "one"
+                or "raw"
+                or "executemany"
+                or "fetchrow"
+                or "fetchval"
+                or "sql"
+                or "text"
+            )
+        )
             return null;
         var first = call.ArgumentAt(0);
         var text =
@@ -235,19 +336,29 @@ sealed partial class DataWrites(CodeBase code)
             foreach (var column in match.Groups["columns"].Value.Split(','))
                 found.Add(column.Trim(' ', '\n', '\r', '\t', '"', '`', '[', ']'), default);
         else if (verb is WriteVerb.Update)
-            foreach (Match column in Columns().Matches(text[match.Index..].Split("where", 2, StringSplitOptions.None)[0].Split("WHERE", 2)[0]))
+            foreach (
+                Match column in Columns().Matches(text[match.Index..].Split("where", 2, StringSplitOptions.None)[0].Split("WHERE", 2)[0])
+            )
                 found.Add(column.Groups[1].Value, default);
         found.HasMore = text.Contains("${", StringComparison.Ordinal) && verb is WriteVerb.Update && !found.Names.Any();
         return new DataWrite(call, verb, Words.Table(table), found);
     }
 
-    [GeneratedRegex(@"^(?:_|this\.)?(?:db|tx|trx|session|sess|database|conn|connection|context|ctx|db_?context|em|entityManager|manager|prisma|uow|unitOfWork|store|_db|_session|_context|_dbContext|dbContext|client|sql)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"^(?:_|this\.)?(?:db|tx|trx|session|sess|database|conn|connection|context|ctx|db_?context|em|entityManager|manager|prisma|uow|unitOfWork|store|_db|_session|_context|_dbContext|dbContext|client|sql)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Connection();
 
     [GeneratedRegex("(?:repository|repo|dao)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Repository();
 
-    [GeneratedRegex("^(?:Map|Set|WeakMap|WeakSet|dict|set|list|defaultdict|URLSearchParams|FormData|Headers|List|HashSet|Dictionary|ConcurrentDictionary|LRUCache|NodeCache)$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        "^(?:Map|Set|WeakMap|WeakSet|dict|set|list|defaultdict|URLSearchParams|FormData|Headers|List|HashSet|Dictionary|ConcurrentDictionary|LRUCache|NodeCache)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex InMemory();
 
     [GeneratedRegex(

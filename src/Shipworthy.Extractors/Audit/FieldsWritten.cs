@@ -9,7 +9,18 @@ sealed class FieldsWritten(CodeBase code)
     const int Deepest = 6;
 
     /// <summary>Entries that hold columns, rather than being ones.</summary>
-    static readonly HashSet<string> Holders = new(StringComparer.Ordinal) { "data", "$set", "$unset", "$push", "create", "update", "set", "values", "defaults" };
+    static readonly HashSet<string> Holders = new(StringComparer.Ordinal)
+    {
+        "data",
+        "$set",
+        "$unset",
+        "$push",
+        "create",
+        "update",
+        "set",
+        "values",
+        "defaults",
+    };
 
     /// <summary>Entries that choose rows or tell what to give back.</summary>
     static readonly HashSet<string> NoColumns = new(StringComparer.Ordinal)
@@ -74,7 +85,11 @@ sealed class FieldsWritten(CodeBase code)
     {
         if (entry.Kind is CodeKind.Spread)
             Add(entry[Part.Value], into, depth - 1);
-        else if (entry.Kind is CodeKind.Property && Holders.Contains(entry.Name) && entry[Part.Value].Kind is not (CodeKind.Literal or CodeKind.Template))
+        else if (
+            entry.Kind is CodeKind.Property
+            && Holders.Contains(entry.Name)
+            && entry[Part.Value].Kind is not (CodeKind.Literal or CodeKind.Template)
+        )
             Add(entry[Part.Value], into, depth - 1);
         else if (entry.Kind is CodeKind.Property && entry.Name.Length > 0 && !NoColumns.Contains(entry.Name))
             into.Add(entry.Name, entry[Part.Value]);
@@ -85,7 +100,11 @@ sealed class FieldsWritten(CodeBase code)
     /// <summary>A construction, with its named arguments and initializer; or a conversion of something else: <c>body.model_dump()</c>, <c>User.model_validate(body)</c>.</summary>
     void AddMade(Code made, WrittenFields into, int depth)
     {
-        var isConstruction = made.Kind is CodeKind.New || IsCapital(made.Callee.Name) || made.Callee.Name is "create" or "values" || made.Callee is { Kind: CodeKind.Name, Name: "dict" };
+        var isConstruction =
+            made.Kind is CodeKind.New
+            || IsCapital(made.Callee.Name)
+            || made.Callee.Name is "create" or "values"
+            || made.Callee is { Kind: CodeKind.Name, Name: "dict" };
         foreach (var child in made.Children)
             if (child.Kind is CodeKind.Object)
                 Add(child, into, depth - 1);

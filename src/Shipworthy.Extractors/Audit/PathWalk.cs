@@ -62,7 +62,9 @@ sealed class PathWalk(CodeBase code)
             if (argument.Kind is CodeKind.Function or CodeKind.Name or CodeKind.Member or CodeKind.Call)
                 if (argument.Kind is CodeKind.Function || code.FunctionOf(argument).Exists)
                     Visit(argument, through, depth - 1, visits, found);
-        var target = expression.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator ? code.Target(expression) : code.FunctionOf(expression);
+        var target = expression.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator
+            ? code.Target(expression)
+            : code.FunctionOf(expression);
         if (!target.Exists && expression.Kind is CodeKind.Name or CodeKind.Member)
         {
             var definition = code.Definition(expression);
@@ -105,7 +107,11 @@ sealed class PathWalk(CodeBase code)
                 .Descendants()
                 .Where(node =>
                     node.Kind is CodeKind.Assignment
-                    || (node.Kind is CodeKind.Call or CodeKind.New && node.Parent.Kind is not CodeKind.Decorator && !dependencies.Declares(node))
+                    || (
+                        node.Kind is CodeKind.Call or CodeKind.New
+                        && node.Parent.Kind is not CodeKind.Decorator
+                        && !dependencies.Declares(node)
+                    )
                 )
                 .Select(node => (node, node.Kind is CodeKind.Assignment ? [] : TargetsOf(node, function))),
         ];

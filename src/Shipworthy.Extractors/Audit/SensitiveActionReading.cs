@@ -38,10 +38,32 @@ sealed partial class SensitiveActionReading
             yield break;
         var before = RecordsBefore(route);
         if (route.Handler.Exists && Of(route, route.Handler, endpoint, before) is { } action)
-            yield return action with { Name = endpoint.Name, Suffix = $" {endpoint.Identity}" };
+            yield return action with
+            {
+                Name = endpoint.Name,
+                Suffix = $" {endpoint.Identity}",
+            };
         foreach (var (name, handler) in route.Fields)
-            if (handler.Exists && Of(route, handler, endpoint with { Route = $"#{name}", Method = "ACTION", Credential = CredentialNames.Of(name) }, before) is { } field)
-                yield return field with { Name = $"{name} of {endpoint.Route}", Suffix = $" {endpoint.Identity}" };
+            if (
+                handler.Exists
+                && Of(
+                    route,
+                    handler,
+                    endpoint with
+                    {
+                        Route = $"#{name}",
+                        Method = "ACTION",
+                        Credential = CredentialNames.Of(name),
+                    },
+                    before
+                )
+                    is { } field
+            )
+                yield return field with
+                {
+                    Name = $"{name} of {endpoint.Route}",
+                    Suffix = $" {endpoint.Identity}",
+                };
     }
 
     /// <summary>Tables of records that an endpoint about them changes or empties.</summary>
@@ -50,7 +72,11 @@ sealed partial class SensitiveActionReading
         if (!route.Handler.Exists || endpoint.Caller is Caller.Machine || !AboutRecords().IsMatch(endpoint.Route))
             yield break;
         foreach (var node in walk.From(route.Handler))
-            if (node.At.Kind is CodeKind.Call && writes.Of(node.At) is { Verb: WriteVerb.Delete or WriteVerb.Update } write && Words.IsAudit(write.Table))
+            if (
+                node.At.Kind is CodeKind.Call
+                && writes.Of(node.At) is { Verb: WriteVerb.Delete or WriteVerb.Update } write
+                && Words.IsAudit(write.Table)
+            )
                 yield return new(node.At.At, write.Table)
                 {
                     Because = $"{endpoint.Name} {(write.Verb is WriteVerb.Delete ? "deletes" : "changes")} its rows",
@@ -80,7 +106,11 @@ sealed partial class SensitiveActionReading
             .ThenBy(one => one.Kind is SensitiveKind.Unknown ? int.MaxValue : (int)one.Kind)
             .First();
         // A message to a mediator is the way to a handler; what the handler does is the action.
-        var at = worst.Node.Chain.First(one => one == worst.Node.At || !(one.File.Language is Language.CSharp && one.Callee.Name is "Send" or "SendAsync" or "InvokeAsync")).At;
+        var at = worst
+            .Node.Chain.First(one =>
+                one == worst.Node.At || !(one.File.Language is Language.CSharp && one.Callee.Name is "Send" or "SendAsync" or "InvokeAsync")
+            )
+            .At;
         if (!seen.Add((handler, at)))
             return null;
         return new(at, worst.Kind, endpoint.Name)
@@ -96,12 +126,21 @@ sealed partial class SensitiveActionReading
     AuditRecord? Best(PathNode act, List<(AuditRecord Record, ImmutableArray<Code> Chain)> records, Coverage coverage)
     {
         var write = writes.Of(act.At);
-        var isPrivileged = act.At.File.Text.Contains("SERVICE_ROLE", StringComparison.Ordinal) || act.At.File.Text.Contains("serviceRole", StringComparison.Ordinal);
+        var isPrivileged =
+            act.At.File.Text.Contains("SERVICE_ROLE", StringComparison.Ordinal)
+            || act.At.File.Text.Contains("serviceRole", StringComparison.Ordinal);
         var byDatabase = write is { } change ? triggers.Of(change, isPrivileged) : null;
         return records
             .Select(one => (one.Record, Met: coverage.Of(one.Chain, act.Chain), coverage.Asked))
             .Where(one => one.Met is not Met.Elsewhere)
-            .Select(one => one.Met is Met.OnCondition ? one.Record with { OnlyIf = one.Record.OnlyIf ?? $"the condition at {one.Asked.At} holds" } : one.Record)
+            .Select(one =>
+                one.Met is Met.OnCondition
+                    ? one.Record with
+                    {
+                        OnlyIf = one.Record.OnlyIf ?? $"the condition at {one.Asked.At} holds",
+                    }
+                    : one.Record
+            )
             .Concat(new[] { everywhere.Of(act.At, write), byDatabase }.OfType<AuditRecord>())
             .OrderByDescending(one => Rank(one))
             .FirstOrDefault();
@@ -111,13 +150,13 @@ sealed partial class SensitiveActionReading
         record is null
             ? 0
             : 10
-                    * record.Store switch
-                    {
-                        AuditStore.Table or AuditStore.Trigger => 5,
-                        AuditStore.Vendor => 4,
-                        AuditStore.Unknown => 3,
-                        AuditStore.Printed => 1,
-                    }
+                * record.Store switch
+                {
+                    AuditStore.Table or AuditStore.Trigger => 5,
+                    AuditStore.Vendor => 4,
+                    AuditStore.Unknown => 3,
+                    AuditStore.Printed => 1,
+                }
                 + (record.OnlyIf is null ? 4 : 0)
                 + (record.Missing.IsEmpty ? 2 : 0)
                 + (record.ActorFrom is null ? 1 : 0);
@@ -125,7 +164,10 @@ sealed partial class SensitiveActionReading
     /// <summary>The records on a way. A call that says that it writes one, and of which none was seen, prints at best.</summary>
     IEnumerable<(AuditRecord Record, ImmutableArray<Code> Chain)> RecordsOn(List<PathNode> way)
     {
-        var found = way.Select(node => (Record: audits.Of(node), node.Chain)).Where(one => one.Record is not null).Select(one => (Record: one.Record!, one.Chain)).ToList();
+        var found = way.Select(node => (Record: audits.Of(node), node.Chain))
+            .Where(one => one.Record is not null)
+            .Select(one => (Record: one.Record!, one.Chain))
+            .ToList();
         foreach (var node in way.Where(node => node.IsFollowed && AuditWrites.SaysSo(node.At)))
         {
             if (found.Exists(one => one.Chain.Contains(node.At)))
@@ -202,10 +244,15 @@ sealed partial class SensitiveActionReading
             return null;
         if (Impersonates().IsMatch(name) && !Stops().IsMatch(name) && endpoint.Method is not ("GET" or "DELETE"))
             return SensitiveKind.Impersonation;
-        var reads = endpoint.Effects.Any(effect => effect.Kind is EffectKind.ReadsData) || way.Exists(node => Many().IsMatch(node.At.Callee.Name));
+        var reads =
+            endpoint.Effects.Any(effect => effect.Kind is EffectKind.ReadsData) || way.Exists(node => Many().IsMatch(node.At.Callee.Name));
         var text = function.Text.Length < 60_000 ? function.Text : "";
         var isTable = Sheets().IsMatch(text);
-        return reads && endpoint.Method is "GET" or "POST" or "ACTION" or "ANY" && !NoExport().IsMatch(name) && ((Exports().IsMatch(name) && (isTable || !Pdf().IsMatch(text))) || (isTable && endpoint.Method is "GET"))
+        return
+            reads
+            && endpoint.Method is "GET" or "POST" or "ACTION" or "ANY"
+            && !NoExport().IsMatch(name)
+            && ((Exports().IsMatch(name) && (isTable || !Pdf().IsMatch(text))) || (isTable && endpoint.Method is "GET"))
             ? SensitiveKind.Export
             : null;
     }
@@ -216,11 +263,17 @@ sealed partial class SensitiveActionReading
         : handler.Kind is CodeKind.Call ? handler.Arguments.FirstOrDefault(one => one.Kind is CodeKind.Function)
         : default;
 
-    static bool SaysAudit(Code step) => Words.Snake(NameOf(step)) is var name && (Words.WritesAudit(name) || Words.KeepsAudit(name) || name.Contains("audit", StringComparison.Ordinal));
+    static bool SaysAudit(Code step) =>
+        Words.Snake(NameOf(step)) is var name
+        && (Words.WritesAudit(name) || Words.KeepsAudit(name) || name.Contains("audit", StringComparison.Ordinal));
 
     static string NameOf(Code step) => step.Kind is CodeKind.Call or CodeKind.Decorator ? step.Callee.Name : step.Name;
 
-    [GeneratedRegex("^(?:save|commit|SaveChanges|SaveChangesAsync|flush|[Uu]pdate(?:Async)?|merge|put|persist|save_user|Save|SaveAsync)$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        "^(?:save|commit|SaveChanges|SaveChangesAsync|flush|[Uu]pdate(?:Async)?|merge|put|persist|save_user|Save|SaveAsync)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Saving();
 
     [GeneratedRegex("audit", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
@@ -229,28 +282,52 @@ sealed partial class SensitiveActionReading
     [GeneratedRegex("(?:^|_)(?:service|svc|manager|use_?case|facade|controller|api|actions)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Service();
 
-    [GeneratedRegex("^(?:_?(?:prisma|db|tx|trx|knex|supabase\\w*|session|database|mongoose|entityManager|em|pool|client|sql|admin|objects)|\\w*(?:SupabaseClient|AdminClient|ServiceClient)|serviceClient|adminClient)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        "^(?:_?(?:prisma|db|tx|trx|knex|supabase\\w*|session|database|mongoose|entityManager|em|pool|client|sql|admin|objects)|\\w*(?:SupabaseClient|AdminClient|ServiceClient)|serviceClient|adminClient)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Client();
 
     [GeneratedRegex(@"audit|activity|(?:^|/|_|-)logs?(?:$|/|_|-)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex AboutRecords();
 
-    [GeneratedRegex(@"impersonat|log_?-?in_?-?as(?:$|[/_A-Z-])|sign_?-?in_?-?as(?:$|[/_A-Z-])|switch_?-?user|masquerade", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"impersonat|log_?-?in_?-?as(?:$|[/_A-Z-])|sign_?-?in_?-?as(?:$|[/_A-Z-])|switch_?-?user|masquerade",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Impersonates();
 
     [GeneratedRegex("stop|end|exit|leave|revert|clear|status", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Stops();
 
-    [GeneratedRegex("^(?:findMany|find|findAll|all|ToListAsync|ToArrayAsync|select|query|fetchall|scalars|aggregate|values_list)$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        "^(?:findMany|find|findAll|all|ToListAsync|ToArrayAsync|select|query|fetchall|scalars|aggregate|values_list)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Many();
 
-    [GeneratedRegex(@"text/csv|spreadsheetml|application/zip|\.csv['""`]|\.xlsx['""`]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"text/csv|spreadsheetml|application/zip|\.csv['""`]|\.xlsx['""`]",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Sheets();
 
-    [GeneratedRegex("template|sample|preview|import|status|schedule|audit|logs?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        "template|sample|preview|import|status|schedule|audit|logs?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex NoExport();
 
-    [GeneratedRegex(@"(?:^|[/_#\-])(?:data_?-?)?(?:exports?|backup|takeout|dump)(?:$|[/_\-A-Z])|(?:^|[/#])export[A-Z]|Export$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|[/_#\-])(?:data_?-?)?(?:exports?|backup|takeout|dump)(?:$|[/_\-A-Z])|(?:^|[/#])export[A-Z]|Export$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Exports();
 
     [GeneratedRegex("pdf|docx|image/", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]

@@ -38,14 +38,21 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
         {
             if (from.Parent is not { Kind: CodeKind.Member, Parent: { Kind: CodeKind.Call } call } || writes.Of(call) is not { } write)
                 continue;
-            var kind = Words.IsAccounts(write.Table) ? SensitiveWrites.OfAccountColumns(write) : SensitiveWrites.KindOf(write, isUser: true, counts: false);
+            var kind = Words.IsAccounts(write.Table)
+                ? SensitiveWrites.OfAccountColumns(write)
+                : SensitiveWrites.KindOf(write, isUser: true, counts: false);
             // The address in a profile is none that anybody signs in with.
             if (kind is not { } what || what is SensitiveKind.Credential || !seen.Add((call.File.Path, write.Table, what)))
                 continue;
             var around = Outermost(call);
             var way = around.Exists ? walk.From(around) : [];
             var byClient = way.Select(audits.Of).FirstOrDefault(one => one is { Store: AuditStore.Table });
-            var calls = way.Find(node => node.At.Kind is CodeKind.Call && node.At.Callee.Name is "rpc" or "invoke" && node.At.ArgumentAt(0).String is { } name && Words.WritesAudit(Words.Snake(name)));
+            var calls = way.Find(node =>
+                node.At.Kind is CodeKind.Call
+                && node.At.Callee.Name is "rpc" or "invoke"
+                && node.At.ArgumentAt(0).String is { } name
+                && Words.WritesAudit(Words.Snake(name))
+            );
             learn.Add(
                 new SensitiveAction(call.At, what, $"a page that writes table {write.Table}")
                 {
@@ -53,7 +60,10 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
                         triggers.Of(write, isPrivileged: false)
                         ?? (byClient is null ? null : byClient with { IsByClient = true })
                         ?? (calls.At.Exists ? new AuditRecord(AuditStore.Unknown, calls.At.At, calls.At.ArgumentAt(0).String!) : null),
-                    NotSeen = projects.IsEmpty || !triggers.Tables.Contains(write.Table) ? $"triggers of table {write.Table} are not in the repository" : null,
+                    NotSeen =
+                        projects.IsEmpty || !triggers.Tables.Contains(write.Table)
+                            ? $"triggers of table {write.Table} are not in the repository"
+                            : null,
                     Suffix = $" {call.File.Path} {what}",
                 }
             );
@@ -64,26 +74,39 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
     {
         var found = node.Enclosing(CodeKind.Function);
         // A component holds the functions of its buttons; what one of them does says nothing about another.
-        while (found.Exists && found.Parent is { Kind: CodeKind.Call or CodeKind.Argument or CodeKind.Property } && found.Enclosing(CodeKind.Function) is { Exists: true } outer)
+        while (
+            found.Exists
+            && found.Parent is { Kind: CodeKind.Call or CodeKind.Argument or CodeKind.Property }
+            && found.Enclosing(CodeKind.Function) is { Exists: true } outer
+        )
             found = outer;
         return found;
     }
 
     static void OfFunctions(SupabaseProject project, AuditTriggers triggers, Learner learn)
     {
-        foreach (var function in project.State.Functions.Where(one => one is { IsDefiner: true, IsTrigger: false } && project.Exposed.Contains(one.Name.Schema)))
+        foreach (
+            var function in project.State.Functions.Where(one =>
+                one is { IsDefiner: true, IsTrigger: false } && project.Exposed.Contains(one.Name.Schema)
+            )
+        )
         foreach (var statement in function.Steps.SelectMany(step => step.All).OfType<SqlStep.Statement>().Select(step => step.Of))
         {
             if (WriteOf(statement) is not { } write)
                 continue;
-            var kind = Words.IsAccounts(write.Table) && write.Verb is not WriteVerb.Insert ? SensitiveWrites.OfAccountColumns(write) : SensitiveWrites.KindOf(write, isUser: true, counts: false);
+            var kind =
+                Words.IsAccounts(write.Table) && write.Verb is not WriteVerb.Insert
+                    ? SensitiveWrites.OfAccountColumns(write)
+                    : SensitiveWrites.KindOf(write, isUser: true, counts: false);
             if (kind is not { } what || what is SensitiveKind.Credential || Joining().IsMatch(function.Name.Name))
                 continue;
             var own = AuditTriggers.Inserts(function.Steps, [], []).Any();
             learn.Add(
                 new SensitiveAction(function.At, what, $"function {function.Name}")
                 {
-                    Record = own ? new AuditRecord(AuditStore.Table, function.At, "a table that the function writes") : triggers.Of(write, isPrivileged: false),
+                    Record = own
+                        ? new AuditRecord(AuditStore.Table, function.At, "a table that the function writes")
+                        : triggers.Of(write, isPrivileged: false),
                     Suffix = $"({function.Signature})",
                 }
             );
@@ -116,7 +139,11 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
     static void Tables(SupabaseProject project, Learner learn)
     {
         var doors = new DoorsOfTables(project.State);
-        foreach (var table in project.State.Tables.Values.Where(one => project.Exposed.Contains(one.Name.Schema) && Words.IsAudit(Words.Table(one.Name.Name))))
+        foreach (
+            var table in project.State.Tables.Values.Where(one =>
+                project.Exposed.Contains(one.Name.Schema) && Words.IsAudit(Words.Table(one.Name.Name))
+            )
+        )
         {
             var open = (table.HasRowSecurity is false ? doors.OfUnprotected(table) : doors.Of(table))
                 .Where(door => door.Act is DataAct.Update or DataAct.Delete && door.Reach is not DataReach.Unknown)

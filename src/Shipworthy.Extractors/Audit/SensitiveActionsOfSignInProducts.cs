@@ -16,7 +16,10 @@ public sealed class SensitiveActionsOfSignInProducts : IExtractor
             return;
         var walk = new PathWalk(code);
         var audits = new AuditWrites(code, new(code));
-        foreach (var call in code.Calls("betterAuth").Where(one => code.OriginOf(one.Callee).Package is "better-auth" && sources.IsDeployed(one.File)))
+        foreach (
+            var call in code.Calls("betterAuth")
+                .Where(one => code.OriginOf(one.Callee).Package is "better-auth" && sources.IsDeployed(one.File))
+        )
         {
             var options = code.ObjectOf(call.ArgumentAt(0));
             foreach (var plugin in code.Entry(options, "plugins").Children.Where(one => one.Kind is CodeKind.Call))

@@ -10,8 +10,9 @@ sealed partial class SensitiveWrites(DataWrites writes)
     public SensitiveKind? Of(PathNode node, Endpoint endpoint) =>
         endpoint.Method is "GET" or "HEAD" || Hook().IsMatch(endpoint.Route) || LooksUpCaller(node) || IsUndoing(node.At) ? null
         : (
-            node.At.Kind is CodeKind.Assignment ? OfAssignment(node.At, endpoint)
-            : OfLibrary(node.At) ?? (DataWrites.IsHere(node) ? OfWrite(node.At, endpoint) : null)
+            node.At.Kind is CodeKind.Assignment
+                ? OfAssignment(node.At, endpoint)
+                : OfLibrary(node.At) ?? (DataWrites.IsHere(node) ? OfWrite(node.At, endpoint) : null)
         )
             is { } kind
         && IsAbout(kind, endpoint)
@@ -19,13 +20,21 @@ sealed partial class SensitiveWrites(DataWrites writes)
         : null;
 
     /// <summary>Whether a function on the way finds out who is calling, and makes the account of whom it meets for the first time.</summary>
-    static bool LooksUpCaller(PathNode node) => node.Through.Any(call => call.Kind is not (CodeKind.Call or CodeKind.New) || Lookup().IsMatch(call.Callee.Name));
+    static bool LooksUpCaller(PathNode node) =>
+        node.Through.Any(call => call.Kind is not (CodeKind.Call or CodeKind.New) || Lookup().IsMatch(call.Callee.Name));
 
     /// <summary>Whether a node takes back what was done when a later step failed.</summary>
     static bool IsUndoing(Code node)
     {
-        for (var (at, parent) = (node, node.Parent); parent.Exists && parent.Kind is not CodeKind.Function; (at, parent) = (parent, parent.Parent))
-            if (parent.Kind is CodeKind.Catch || (parent.Kind is CodeKind.Branch && at.Part is Part.Then && Failed().IsMatch(parent[Part.Condition].Text)))
+        for (
+            var (at, parent) = (node, node.Parent);
+            parent.Exists && parent.Kind is not CodeKind.Function;
+            (at, parent) = (parent, parent.Parent)
+        )
+            if (
+                parent.Kind is CodeKind.Catch
+                || (parent.Kind is CodeKind.Branch && at.Part is Part.Then && Failed().IsMatch(parent[Part.Condition].Text))
+            )
                 return true;
         return false;
     }
@@ -50,9 +59,7 @@ sealed partial class SensitiveWrites(DataWrites writes)
 
     /// <summary>The kind of action that a write is on its way.</summary>
     SensitiveKind? KindOf(DataWrite write, Endpoint endpoint) =>
-        Words.IsAccounts(write.Table)
-            ? OfAccounts(write, endpoint)
-            : KindOf(write, true, counts: IsStaff(endpoint));
+        Words.IsAccounts(write.Table) ? OfAccounts(write, endpoint) : KindOf(write, true, counts: IsStaff(endpoint));
 
     /// <summary>The kind of action that a write is, whoever makes it; accounts are judged by <see cref="OfAccounts"/>.</summary>
     /// <param name="isUser">Whether a person who signed in makes it.</param>
@@ -71,7 +78,9 @@ sealed partial class SensitiveWrites(DataWrites writes)
         if (Words.IsKeys(write.Table))
             return write.Verb is WriteVerb.Update && !write.Fields.Any(one => Revoking().IsMatch(one)) ? null : SensitiveKind.Key;
         if (Words.IsMoney(write.Table))
-            return write.Fields.Any(column => Words.IsPlan(column) && (counts || !IsCounted(write.Fields[column]))) ? SensitiveKind.Money : null;
+            return write.Fields.Any(column => Words.IsPlan(column) && (counts || !IsCounted(write.Fields[column])))
+                ? SensitiveKind.Money
+                : null;
         return !Words.IsTenants(write.Table) ? null
             : write.Verb is WriteVerb.Delete ? SensitiveKind.Deletion
             : write.Verb is WriteVerb.Insert ? null
@@ -85,14 +94,19 @@ sealed partial class SensitiveWrites(DataWrites writes)
         if (write.Verb is WriteVerb.Insert)
             return endpoint.Caller is Caller.User && write.Fields.Any(Words.IsRole) ? SensitiveKind.Role : null;
         return OfColumns(write.Fields, IsStaff(endpoint), isTenant: false)
-            ?? (write.Fields.HasMore && NamesAccount().IsMatch(endpoint.Route) && endpoint.Method is "PUT" or "PATCH" or "POST" ? SensitiveKind.Unknown : null);
+            ?? (
+                write.Fields.HasMore && NamesAccount().IsMatch(endpoint.Route) && endpoint.Method is "PUT" or "PATCH" or "POST"
+                    ? SensitiveKind.Unknown
+                    : null
+            );
     }
 
     static SensitiveKind? OfColumns(WrittenFields fields, bool counts, bool isTenant) =>
         !isTenant && fields.Any(Words.IsRole) ? SensitiveKind.Role
         : fields.Any(one => one is "deleted_at" or "is_deleted" or "deleted") ? SensitiveKind.Deletion
         : fields.Any(Words.IsSuspension) ? SensitiveKind.Suspension
-        : !isTenant && (fields.Any(Words.IsCredential) || fields.Any(one => Words.IsSecondFactor(one) && IsOff(fields[one]))) ? SensitiveKind.Credential
+        : !isTenant && (fields.Any(Words.IsCredential) || fields.Any(one => Words.IsSecondFactor(one) && IsOff(fields[one])))
+            ? SensitiveKind.Credential
         : fields.Any(one => Words.IsPlan(one) && (counts || !IsCounted(fields[one]))) ? SensitiveKind.Money
         : null;
 
@@ -131,7 +145,9 @@ sealed partial class SensitiveWrites(DataWrites writes)
             {
                 "setCustomUserClaims" => SensitiveKind.Role,
                 "deleteUser" or "deleteUsers" => SensitiveKind.Deletion,
-                "updateUser" => node.Text.Contains("disabled", StringComparison.Ordinal) ? SensitiveKind.Suspension : SensitiveKind.Credential,
+                "updateUser" => node.Text.Contains("disabled", StringComparison.Ordinal)
+                    ? SensitiveKind.Suspension
+                    : SensitiveKind.Credential,
                 _ => null,
             };
         if (Stripe().IsMatch(way))
@@ -154,13 +170,20 @@ sealed partial class SensitiveWrites(DataWrites writes)
         name switch
         {
             "AddToRoleAsync" or "AddToRolesAsync" or "RemoveFromRoleAsync" or "RemoveFromRolesAsync" => SensitiveKind.Role,
-            "CreateAsync" or "DeleteAsync" or "UpdateAsync" or "AddClaimAsync" or "RemoveClaimAsync" when receiver.Contains("role", StringComparison.OrdinalIgnoreCase) =>
-                SensitiveKind.Role,
+            "CreateAsync"
+            or "DeleteAsync"
+            or "UpdateAsync"
+            or "AddClaimAsync"
+            or "RemoveClaimAsync" when receiver.Contains("role", StringComparison.OrdinalIgnoreCase) => SensitiveKind.Role,
             "AddClaimAsync" or "RemoveClaimAsync" => SensitiveKind.Role,
             "DeleteAsync" => SensitiveKind.Deletion,
             "SetLockoutEndDateAsync" or "SetLockoutEnabledAsync" => SensitiveKind.Suspension,
-            "ResetPasswordAsync" or "ChangePasswordAsync" or "RemovePasswordAsync" or "ChangeEmailAsync" or "SetEmailAsync" or "SetTwoFactorEnabledAsync" =>
-                SensitiveKind.Credential,
+            "ResetPasswordAsync"
+            or "ChangePasswordAsync"
+            or "RemovePasswordAsync"
+            or "ChangeEmailAsync"
+            or "SetEmailAsync"
+            or "SetTwoFactorEnabledAsync" => SensitiveKind.Credential,
             _ => null,
         };
 
@@ -175,20 +198,34 @@ sealed partial class SensitiveWrites(DataWrites writes)
 
     /// <summary>Whether a number is raised or lowered: what was bought is used up, or added by a purchase.</summary>
     static bool IsCounted(Code value) =>
-        value.Exists && (value.Kind is CodeKind.Binary || value.Text.Contains("crement", StringComparison.Ordinal) || value.Text.Contains("sql`", StringComparison.Ordinal));
+        value.Exists
+        && (
+            value.Kind is CodeKind.Binary
+            || value.Text.Contains("crement", StringComparison.Ordinal)
+            || value.Text.Contains("sql`", StringComparison.Ordinal)
+        );
 
     static bool IsOff(Code value) =>
-        value is { Kind: CodeKind.Literal, Operator: "false" or "null" } || (value.Kind is CodeKind.Name && value.Name is "None" or "False");
+        value is { Kind: CodeKind.Literal, Operator: "false" or "null" }
+        || (value.Kind is CodeKind.Name && value.Name is "None" or "False");
 
     static bool IsStaff(Endpoint endpoint) => Staff().IsMatch(endpoint.Route);
 
-    [GeneratedRegex(@"(?:^|[/_\-])(?:admin|staff|internal|backoffice|superadmin)(?:$|[/_\-#])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|[/_\-])(?:admin|staff|internal|backoffice|superadmin)(?:$|[/_\-#])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Staff();
 
     [GeneratedRegex("webhook|(?:^|/)hooks?(?:/|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Hook();
 
-    [GeneratedRegex("checkout|payment|stripe|paddle|paypal|callback|notify|ipn", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        "checkout|payment|stripe|paddle|paypal|callback|notify|ipn",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Payment();
 
     [GeneratedRegex(
@@ -201,13 +238,21 @@ sealed partial class SensitiveWrites(DataWrites writes)
     [GeneratedRegex(@"^\(?(?:\w*[eE]rr(?:or)?)\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Failed();
 
-    [GeneratedRegex(@"app_metadata[\s\S]{0,200}?(?:role|admin|permission|tenant|org)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"app_metadata[\s\S]{0,200}?(?:role|admin|permission|tenant|org)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Rights();
 
     [GeneratedRegex(@"\b(?:password|email|phone)\s*[:,}]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex SignsIn();
 
-    [GeneratedRegex(@"role|org|team|workspace|tenant|company|userId|user_id", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"role|org|team|workspace|tenant|company|userId|user_id",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex NamesTenant();
 
     [GeneratedRegex("revok|active|disabled|expires|deleted|enabled|status|scopes?|permissions?|key", RegexOptions.CultureInvariant, 10_000)]
@@ -216,7 +261,11 @@ sealed partial class SensitiveWrites(DataWrites writes)
     [GeneratedRegex(@"users?(?:/|#|$)|accounts?(?:/|$)|staff|employees?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex NamesAccount();
 
-    [GeneratedRegex(@"(?:^|\.)(?:getAuth|auth|adminAuth|firebaseAuth|_?auth)\.(?:setCustomUserClaims|deleteUsers?|updateUser)$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|\.)(?:getAuth|auth|adminAuth|firebaseAuth|_?auth)\.(?:setCustomUserClaims|deleteUsers?|updateUser)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Firebase();
 
     [GeneratedRegex(

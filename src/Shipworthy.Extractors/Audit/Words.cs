@@ -16,7 +16,12 @@ static partial class Words
         for (var i = 0; i < name.Length; i++)
         {
             var isUpper = char.IsUpper(name[i]);
-            if (isUpper && i > 0 && name[i - 1] is not '_' && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
+            if (
+                isUpper
+                && i > 0
+                && name[i - 1] is not '_'
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])))
+            )
                 all.Append('_');
             all.Append(name[i] is '-' or '.' ? '_' : char.ToLowerInvariant(name[i]));
         }
@@ -151,7 +156,11 @@ static partial class Words
     )]
     private static partial Regex Suspensions();
 
-    [GeneratedRegex(@"^(?:hashed_?|encrypted_?)?(?:password|passwd|pwd)(?:_?hash|_?digest|_?hashed)?$|^e?mail(?:_?address)?$", Plain, Limit)]
+    [GeneratedRegex(
+        @"^(?:hashed_?|encrypted_?)?(?:password|passwd|pwd)(?:_?hash|_?digest|_?hashed)?$|^e?mail(?:_?address)?$",
+        Plain,
+        Limit
+    )]
     private static partial Regex Credentials();
 
     [GeneratedRegex(@"^(?:is_?)?(?:mfa|two_?factor|2fa|totp|otp)_?(?:enabled|secret|auth\w*)?$", Plain, Limit)]
@@ -171,7 +180,11 @@ static partial class Words
     )]
     private static partial Regex Audits();
 
-    [GeneratedRegex(@"^(?:system_|app_|application_)?(?:logs?|events?|event_?logs?|histor(?:y|ies)|activit(?:y|ies)|audits?)$", Plain, Limit)]
+    [GeneratedRegex(
+        @"^(?:system_|app_|application_)?(?:logs?|events?|event_?logs?|histor(?:y|ies)|activit(?:y|ies)|audits?)$",
+        Plain,
+        Limit
+    )]
     private static partial Regex Logs();
 
     [GeneratedRegex(
@@ -188,10 +201,18 @@ static partial class Words
     )]
     private static partial Regex AuditFunctions();
 
-    [GeneratedRegex(@"(?:^|_)(?:audit(?:s|_?(?:log|logger|trail|service|logs|repository|repo|client|recorder|writer|events?))*|activity_?(?:log|logger|service|logs|recorder))(?:_?service|_?logger)?$", Plain, Limit)]
+    [GeneratedRegex(
+        @"(?:^|_)(?:audit(?:s|_?(?:log|logger|trail|service|logs|repository|repo|client|recorder|writer|events?))*|activity_?(?:log|logger|service|logs|recorder))(?:_?service|_?logger)?$",
+        Plain,
+        Limit
+    )]
     private static partial Regex AuditKeepers();
 
-    [GeneratedRegex("^(?:get|find|list|fetch|search|count|query|read|load|export|delete|clear|purge|use|is|has|to|map|format|validate|parse|render|exists|any|first|single|where|select|include|order)(?:_|$)", Plain, Limit)]
+    [GeneratedRegex(
+        "^(?:get|find|list|fetch|search|count|query|read|load|export|delete|clear|purge|use|is|has|to|map|format|validate|parse|render|exists|any|first|single|where|select|include|order)(?:_|$)",
+        Plain,
+        Limit
+    )]
     private static partial Regex Asking();
 
     [GeneratedRegex(
@@ -201,7 +222,11 @@ static partial class Words
     )]
     private static partial Regex Actors();
 
-    [GeneratedRegex(@"(?:^|_)(?:action|event|type|operation|activity|kind|verb|crud|category|title|message|description|reason|name|method|change_?message|action_?flag)(?:_?(?:type|name|kind|performed))?$", Plain, Limit)]
+    [GeneratedRegex(
+        @"(?:^|_)(?:action|event|type|operation|activity|kind|verb|crud|category|title|message|description|reason|name|method|change_?message|action_?flag)(?:_?(?:type|name|kind|performed))?$",
+        Plain,
+        Limit
+    )]
     private static partial Regex Acts();
 
     [GeneratedRegex(

@@ -1,4 +1,5 @@
 using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Steps;
 using Shipworthy.Extractors.Recovery.Reading;
 
@@ -9,6 +10,8 @@ sealed class RecoverySources
 {
     readonly PathReader reader;
     readonly PartsOfTheApp owners;
+    readonly RoleQuestions roles;
+    readonly PassportStrategies strategies;
 
     /// <summary>Reads the routes of an app once.</summary>
     public RecoverySources(Sources sources, App known)
@@ -17,6 +20,8 @@ sealed class RecoverySources
         Known = known;
         owners = new(known.Deployables);
         reader = new(sources);
+        roles = new(sources.Code);
+        strategies = new(sources);
         Reached = new(sources);
         Routes =
         [
@@ -46,7 +51,8 @@ sealed class RecoverySources
     public string PartOf(CodeFile file) => Known.Deployables.Count < 2 ? "" : owners.Of(file.Path)?.Name ?? "";
 
     /// <summary>The endpoint that a route is.</summary>
-    public Endpoint EndpointOf(Route route) => EndpointReading.Of(Sources, route, reader, owners.Of(route.At.File.Path));
+    public Endpoint EndpointOf(Route route) =>
+        EndpointReading.Of(Sources, route, reader, roles, strategies, owners.Of(route.At.File.Path)).Endpoint;
 
     /// <summary>Calls of a name in deployed code that production runs.</summary>
     public IEnumerable<Code> Calls(params ReadOnlySpan<string> names)
