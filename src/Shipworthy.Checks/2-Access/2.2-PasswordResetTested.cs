@@ -108,7 +108,7 @@ public sealed class PasswordResetTested() : Check("2.2", "Password reset and acc
 
     public override Verdict Judge(App app)
     {
-        if (app.ResetFlows.Count == 0 && Unread(app) is { Count: > 0 } unread)
+        if (app.ResetFlows is { Count: 0, BlindSpots: [] } && Unread(app) is { Count: > 0 } unread)
             return unread
                 .JudgeEach(endpoint => endpoint.Unproven($"{endpoint.Name} signs people in, and whether by a password could not be told"))
                 .OrUnproven("people sign in, and whether by a password could not be told");
@@ -120,17 +120,14 @@ public sealed class PasswordResetTested() : Check("2.2", "Password reset and acc
             & Tests(app).OrNotApplicable(none);
     }
 
-    /// <summary>Endpoints whose names or work say that people sign in there.</summary>
+    /// <summary>One endpoint whose name or work says that people sign in there; none when no endpoint does.</summary>
     static Facts<Endpoint> Unread(App app) =>
         new(
             app.Endpoints.Where(endpoint =>
-                endpoint is { IsPlatformSurface: false, Framework: not "Better Auth" }
-                && endpoint.Credential
-                    is CredentialStep.SignIn
-                        or CredentialStep.SignUp
-                        or CredentialStep.ResetRequest
-                        or CredentialStep.ResetComplete
-            )
+                    endpoint is { IsPlatformSurface: false, Framework: not "Better Auth" }
+                    && endpoint.Credential is CredentialStep.SignIn or CredentialStep.ResetRequest or CredentialStep.ResetComplete
+                )
+                .Take(1)
         );
 
     static string Otherwise(App app) =>

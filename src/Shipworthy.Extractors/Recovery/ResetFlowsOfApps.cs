@@ -14,6 +14,8 @@ public sealed class ResetFlowsOfApps : ICombiner
         var recovery = new RecoverySources(sources, known);
         var walks = new WalksOfResets(sources, known.TestSuites);
         var flows = AllRecoveryFinders.All.SelectMany(finder => finder.Find(recovery)).ToList();
+        if (flows.Count == 0 && Products.RecoveryOfOwnPasswords.AnyPassword(recovery) is { Exists: true } password)
+            learn.CannotSee<ResetFlow>(password.At, "handles a password, and at which door people sign in with it could not be seen");
         foreach (var flow in flows.DistinctBy(one => one.Identity))
             learn.Add(walks.Of(flow));
     }

@@ -47,6 +47,16 @@ sealed class RecoveryOfOwnPasswords : IRecoveryFinder
             .Select(group => Flow(sources, group.Key, group.First(), steps));
     }
 
+    /// <summary>Where deployed code compares a password with its hash, or makes the hash of one; no node when nowhere.</summary>
+    public static Code AnyPassword(RecoverySources sources) =>
+        PlacesThatCompare(sources)
+            .Concat(
+                sources
+                    .Calls("hash", "hashSync", "hashpw", "generate_password_hash", "make_password", "HashPassword", "EnhancedHashPassword")
+                    .Where(call => Credentials.Hashes(new(sources.Sources, call, sources.Code.OriginOf(call.Callee))))
+            )
+            .FirstOrDefault();
+
     static IEnumerable<Code> PlacesThatCompare(RecoverySources sources) =>
         Comparing
             .SelectMany(name => sources.Calls(name))
