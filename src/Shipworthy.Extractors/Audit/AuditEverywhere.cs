@@ -31,11 +31,16 @@ sealed partial class AuditEverywhere
             .Select(one => one.Name)
             .FirstOrDefault();
         OfDjango(sources);
-        Triggers = TriggersOf(sources);
+        triggers.AddRange(TriggersOf(sources));
     }
 
-    /// <summary>A trigger in statements that are not read whole, which may record what is written; null when there is none.</summary>
-    public Location? Triggers { get; }
+    /// <summary>Where a script that is not replayed makes a trigger that may record what is written to a table; any table when none is given. Null when none does.</summary>
+    public Location? TriggerOn(string? table) =>
+        table is null
+            ? triggers.Select(one => one.At).FirstOrDefault()
+            : triggers.Where(one => one.Table == table).Select(one => one.At).FirstOrDefault();
+
+    readonly List<(string Table, Location At)> triggers = [];
 
     /// <summary>A class that stands around calls and writes records of some; null when there is none.</summary>
     public string? MayRecord { get; }
@@ -119,7 +124,7 @@ sealed partial class AuditEverywhere
     static bool Mentions(Sources sources, string text) =>
         sources.Code.Files.Any(file => file.Language is Language.Python && file.Text.Contains(text, StringComparison.Ordinal));
 
-    static Location? TriggersOf(Sources sources)
+    static IEnumerable<(string Table, Location At)> TriggersOf(Sources sources)
     {
         var read = SupabaseProjects.In(sources.Tree).SelectMany(project => project.Migrations).ToHashSet();
         foreach (var file in sources.Tree.Files)
@@ -128,11 +133,10 @@ sealed partial class AuditEverywhere
                 && file.Role is FileRole.Prod or FileRole.Infra or FileRole.Migration or FileRole.Script
                 && !read.Contains(file)
                 && file.Text is { Length: < 2_000_000 } text
-                && Trigger().IsMatch(text)
                 && Audit().IsMatch(text)
             )
-                return file.AtLine(1);
-        return null;
+                foreach (Match match in Trigger().Matches(text))
+                    yield return (Words.Table(match.Groups[1].Value), file.AtLine(1));
     }
 
     [GeneratedRegex("^(?:SaveChanges(?:Async)?|SavingChanges(?:Async)?|SavedChanges(?:Async)?)$", RegexOptions.CultureInvariant, 10_000)]
@@ -149,14 +153,14 @@ sealed partial class AuditEverywhere
     private static partial Regex Hooked();
 
     [GeneratedRegex(
-        @"create\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\b",
+        @"create\s+(?:or\s+replace\s+)?(?:constraint\s+)?trigger\s[^;]{1,300}?\son\s+[""`\[]?(?:\w+[""`\]]?\.[""`\[]?)?(\w+)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]
     private static partial Regex Trigger();
 
     [GeneratedRegex(
-        @"insert\s+into\s+[""`\[]?(?:\w+[""`\]]?\.[""`\[]?)?\w*(?:audit|activity|history|log)",
+        @"insert\s+into\s+[""`\[]?(?:\w+[""`\]]?\.[""`\[]?)?(?:\w*(?:audit|activity|history)\w*|(?:\w*_)?logs?)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]

@@ -118,7 +118,7 @@ sealed partial class SensitiveActionReading
             EntryAt = route.At.At,
             WrittenAt = worst.Node.At.At,
             Record = worst.Record,
-            NotSeen = worst.Record is null ? NotSeen(way, worst.Kind) : null,
+            NotSeen = worst.Record is null ? NotSeen(way, worst.Kind, writes.Of(worst.Node.At)?.Table) : null,
         };
     }
 
@@ -203,10 +203,10 @@ sealed partial class SensitiveActionReading
             .Where(one => one.Text.Length < 400 && Around().IsMatch(one.Text))
             .Select(one => (new AuditRecord(AuditStore.Unknown, one.At, one.Name), ImmutableArray.Create(function)));
 
-    string? NotSeen(List<PathNode> way, SensitiveKind kind) =>
+    string? NotSeen(List<PathNode> way, SensitiveKind kind, string? table) =>
         kind is SensitiveKind.Unknown ? "which columns it changes could not be told"
         : way.Exists(IsLost) ? $"{way.Find(IsLost).At.Callee.Name} could not be followed"
-        : everywhere.Triggers is { } trigger ? $"a trigger in {trigger.Path} may record it"
+        : kind is not SensitiveKind.Export && everywhere.TriggerOn(table) is { } trigger ? $"a trigger in {trigger.Path} may record it"
         : everywhere.MayRecord is { } around ? $"{around} may record it"
         : null;
 

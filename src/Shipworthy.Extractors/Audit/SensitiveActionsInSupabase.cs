@@ -21,10 +21,12 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
         var projects = SupabaseProjects.In(sources.Tree);
         var triggers = new AuditTriggers(projects);
         OfClients(sources, projects, triggers, learn);
+        var isShipped = SurfacesOfPlatforms.SupabaseClientOfBrowsers(sources) is not null;
         foreach (var project in projects)
         {
             OfFunctions(project, triggers, learn);
-            Tables(project, learn);
+            if (isShipped)
+                Tables(project, learn);
         }
     }
 
@@ -36,7 +38,11 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
         var seen = new HashSet<(string Path, string Table, SensitiveKind Kind)>();
         foreach (var from in SurfacesOfPlatforms.SupabaseTablesOfClients(sources))
         {
-            if (from.Parent is not { Kind: CodeKind.Member, Parent: { Kind: CodeKind.Call } call } || writes.Of(call) is not { } write)
+            if (
+                IsServer(from.File)
+                || from.Parent is not { Kind: CodeKind.Member, Parent: { Kind: CodeKind.Call } call }
+                || writes.Of(call) is not { } write
+            )
                 continue;
             var kind = Words.IsAccounts(write.Table)
                 ? SensitiveWrites.OfAccountColumns(write)
@@ -69,6 +75,19 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
             );
         }
     }
+
+    /// <summary>Whether a file shows that a server runs it, so that its writes belong to endpoints.</summary>
+    static bool IsServer(CodeFile file) => OfServers().IsMatch(file.Path) || ServersIn().IsMatch(file.Text);
+
+    [GeneratedRegex("(?:^|/)(?:server|backend|api|workers?|functions|cron|scripts)/", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex OfServers();
+
+    [GeneratedRegex(
+        @"from ['""](?:express|fastify|hono|koa|@nestjs/\w+|next/server|next/headers)['""]|require\(['""](?:express|fastify|koa)['""]\)|SERVICE_ROLE",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex ServersIn();
 
     static Code Outermost(Code node)
     {

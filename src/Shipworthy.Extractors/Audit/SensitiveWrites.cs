@@ -12,7 +12,7 @@ sealed partial class SensitiveWrites(DataWrites writes)
         : (
             node.At.Kind is CodeKind.Assignment
                 ? OfAssignment(node.At, endpoint)
-                : OfLibrary(node.At) ?? (DataWrites.IsHere(node) ? OfWrite(node.At, endpoint) : null)
+                : OfLibrary(node.At) ?? (DataWrites.IsHere(node) ? OfWrite(node, endpoint) : null)
         )
             is { } kind
         && IsAbout(kind, endpoint)
@@ -55,7 +55,22 @@ sealed partial class SensitiveWrites(DataWrites writes)
             CredentialStep.SignIn or CredentialStep.ResetRequest or CredentialStep.CodeSend or CredentialStep.Refresh => false,
         };
 
-    SensitiveKind? OfWrite(Code node, Endpoint endpoint) => writes.Of(node) is { } write ? KindOf(write, endpoint) : null;
+    SensitiveKind? OfWrite(PathNode node, Endpoint endpoint)
+    {
+        if (writes.Of(node.At) is not { } write)
+            return null;
+        // storage.updateUser(id, { role }) hands the columns to a function that writes whatever it is handed.
+        if (write.Fields.HasMore && node.Through is [.., var call])
+            foreach (var argument in call.Arguments.Where(one => one.Kind is CodeKind.Object))
+                writes.Fields.Add(argument, write.Fields);
+        var kind = KindOf(write, endpoint);
+        // Whoever is met for the first time gets a row with the address that the sign-in gave.
+        return
+            kind is SensitiveKind.Credential
+            && node.Through.Any(one => one.Callee.Name.StartsWith("upsert", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : kind;
+    }
 
     /// <summary>The kind of action that a write is on its way.</summary>
     SensitiveKind? KindOf(DataWrite write, Endpoint endpoint) =>
@@ -103,7 +118,9 @@ sealed partial class SensitiveWrites(DataWrites writes)
 
     static SensitiveKind? OfColumns(WrittenFields fields, bool counts, bool isTenant) =>
         !isTenant && fields.Any(Words.IsRole) ? SensitiveKind.Role
-        : fields.Any(one => one is "deleted_at" or "is_deleted" or "deleted") ? SensitiveKind.Deletion
+        : fields.Any(one => one is "deleted_at" or "is_deleted" or "deleted")
+            ? fields.Names.Any(one => (one is "deleted_at" or "is_deleted" or "deleted") && IsOff(fields[one])) ? SensitiveKind.Suspension
+                : SensitiveKind.Deletion
         : fields.Any(Words.IsSuspension) ? SensitiveKind.Suspension
         : !isTenant && (fields.Any(Words.IsCredential) || fields.Any(one => Words.IsSecondFactor(one) && IsOff(fields[one])))
             ? SensitiveKind.Credential

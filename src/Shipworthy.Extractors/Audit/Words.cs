@@ -244,7 +244,7 @@ static partial class Words
     private static partial Regex Values();
 
     [GeneratedRegex(
-        @"mail|random|generat|comput|calc|slug|uuid|nanoid|encod|decod|mask|redact|sanit|escape|trim|cache|notif|redis|revalidat|logger|console|storage|upload|stripe|respon|render|pars|valid|format|hash|token|session|cookie|redirect|navigat|toast|error|throw|assert|translat|schema|serializ|limit|socket|emit|publish|broadcast|queue|crypt|compare|transaction|header|^t$|^(?:get|find|list|fetch|search|count|query|read|load|check|is|has|require|ensure|verify|use|to|from|map|filter|select|where|eq|json|status|send|ok|not_found|bad_request|commit|refresh|flush|rollback|exec|execute|then|catch|finally|with|set_timeout)(?:_|$)",
+        @"mail|random|generat|comput|calc|slug|uuid|nanoid|encod|decod|mask|redact|sanit|escape|trim|cache|notif|redis|revalidat|logger|console|storage|upload|stripe|respon|render|pars|valid|format|hash|token|session|cookie|redirect|navigat|toast|error|throw|assert|translat|schema|serializ|limit|socket|emit|publish|broadcast|queue|crypt|compare|transaction|header|^(?:t|push|pop|set|append|concat|splice)$|^(?:get|find|list|fetch|search|count|query|read|load|check|is|has|require|ensure|verify|use|to|from|map|filter|select|where|eq|json|status|send|ok|not_found|bad_request|commit|refresh|flush|rollback|exec|execute|then|catch|finally|with|set_timeout)(?:_|$)",
         Plain,
         Limit
     )]
