@@ -21,7 +21,7 @@ static partial class DoorPersons
             || (route.Method is "ACTION" && CredentialNames.Of(route.Handler.Name) is CredentialStep.SignIn)
         )
             return (null, null);
-        if (compared is not null && Shared().IsMatch(compared.At.Text))
+        if (compared is not null && compared.Through.Prepend(compared.At).Any(call => Shared().IsMatch(call.Text)))
             return ("takes the password of something that is shared, which makes nobody an administrator", null);
         return reader.GivesToken(route.Handler) is true || reader.Handling(route.Handler).Any(act => act.By is "Passport")
             ? (null, null)
