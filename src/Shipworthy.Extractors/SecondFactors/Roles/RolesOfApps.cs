@@ -23,9 +23,18 @@ public sealed class RolesOfApps : ICombiner
         if (found.TrueForAll(role => role.Guard is RoleGuard.Client))
             foreach (var role in found.Take(1))
                 learn.Add(role);
+        if (found.Count == 0 && Named(sources) is { Exists: true } named)
+            learn.CannotSee<PrivilegedRole>(named.At, $"the role {named.String} is named here, and whether a guard asks for it could not be told");
         foreach (var part in known.Deployables.Where(part => !IsRead(part)))
             learn.CannotSee<PrivilegedRole>(part.At, part.NotSeen ?? $"whether {part.Name} asks for a privileged role could not be read");
     }
+
+    /// <summary>A role that deployed code names without a guard that could be read: as long as one is named, nobody can say that there is none.</summary>
+    static Code Named(Sources sources) =>
+        sources
+            .Code.Files.Where(file => sources.IsDeployed(file) && RoleWords.MayBeIn(file.Text))
+            .SelectMany(file => file.Root.Descendants(CodeKind.Literal))
+            .FirstOrDefault(literal => literal.String is { } text && RoleWords.IsRole(text));
 
     static bool IsRead(Deployable part) =>
         part.Serves is Serves.Nothing or Serves.Files
