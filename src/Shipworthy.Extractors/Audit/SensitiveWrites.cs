@@ -62,7 +62,10 @@ sealed partial class SensitiveWrites(DataWrites writes)
         // storage.updateUser(id, { role }) hands the columns to a function that writes whatever it is handed.
         if (write.Fields.HasMore && node.Through is [.., var call])
             foreach (var argument in call.Arguments.Where(one => one.Kind is CodeKind.Object))
+            {
+                write.Fields.HasMore = false;
                 writes.Fields.Add(argument, write.Fields);
+            }
         var kind = KindOf(write, endpoint);
         // Whoever is met for the first time gets a row with the address that the sign-in gave.
         return
