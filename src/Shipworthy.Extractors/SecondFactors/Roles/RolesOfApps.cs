@@ -24,7 +24,10 @@ public sealed class RolesOfApps : ICombiner
             foreach (var role in found.Take(1))
                 learn.Add(role);
         if (found.Count == 0 && Named(sources) is { Exists: true } named)
-            learn.CannotSee<PrivilegedRole>(named.At, $"the role {named.String} is named here, and whether a guard asks for it could not be told");
+            learn.CannotSee<PrivilegedRole>(
+                named.At,
+                $"the role {named.String} is named here, and whether a guard asks for it could not be told"
+            );
         foreach (var part in known.Deployables.Where(part => !IsRead(part)))
             learn.CannotSee<PrivilegedRole>(part.At, part.NotSeen ?? $"whether {part.Name} asks for a privileged role could not be read");
     }
