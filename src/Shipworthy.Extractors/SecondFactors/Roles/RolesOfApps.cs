@@ -26,18 +26,21 @@ public sealed class RolesOfApps : ICombiner
         if (found.Count == 0 && Named(sources) is { Exists: true } named)
             learn.CannotSee<PrivilegedRole>(
                 named.At,
-                $"the role {named.String} is named here, and whether a guard asks for it could not be told"
+                $"the role {named.String} is compared with here, and whether a guard asks for it could not be told"
             );
         foreach (var part in known.Deployables.Where(part => !IsRead(part)))
             learn.CannotSee<PrivilegedRole>(part.At, part.NotSeen ?? $"whether {part.Name} asks for a privileged role could not be read");
     }
 
-    /// <summary>A role that deployed code names without a guard that could be read: as long as one is named, nobody can say that there is none.</summary>
+    /// <summary>A role that deployed code compares with, where no guard could be read: nobody can say then that nothing asks for it.</summary>
     static Code Named(Sources sources) =>
         sources
             .Code.Files.Where(file => sources.IsDeployed(file) && RoleWords.MayBeIn(file.Text))
             .SelectMany(file => file.Root.Descendants(CodeKind.Literal))
-            .FirstOrDefault(literal => literal.String is { } text && RoleWords.IsRole(text));
+            .FirstOrDefault(literal =>
+                literal is { String: { } text, Parent: { Kind: CodeKind.Binary, Operator: "==" or "===" or "!=" or "!==" or "in" } }
+                && RoleWords.IsRole(text)
+            );
 
     static bool IsRead(Deployable part) =>
         part.Serves is Serves.Nothing or Serves.Files
