@@ -5,6 +5,7 @@ using Shipworthy.Extractors.Endpoints;
 using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Schema.Supabase;
 
 namespace Shipworthy.Extractors;
 
@@ -15,6 +16,7 @@ public sealed class Sources
     readonly Lazy<Production> production;
     readonly Lazy<RouteList> routes;
     readonly EdgeHints edges;
+    readonly Lazy<ImmutableArray<SupabaseProject>> supabase;
     readonly Lazy<ImmutableArray<BuiltClient>> clients;
 
     /// <summary>The files and the history of an app.</summary>
@@ -26,6 +28,7 @@ public sealed class Sources
         production = new(() => new(Code, new(Tree)));
         routes = new(() => RouteList.Of(this));
         edges = new(tree);
+        supabase = new(() => Schema.Supabase.SupabaseProjects.In(tree));
         clients = new(() => BuiltClient.All(this));
     }
 
@@ -37,6 +40,9 @@ public sealed class Sources
 
     /// <summary>The code in the tree, parsed and linked when it is first asked for. Code that others wrote, and generated code, is not in it.</summary>
     public CodeBase Code => code.Value;
+
+    /// <summary>Supabase projects, each with its database after the last migration. Replayed once for all who ask, and not changed afterwards.</summary>
+    internal ImmutableArray<SupabaseProject> SupabaseProjects => supabase.Value;
 
     /// <summary>Decides conditions as they turn out in production.</summary>
     internal Production Production => production.Value;

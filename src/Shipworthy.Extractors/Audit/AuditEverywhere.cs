@@ -126,7 +126,7 @@ sealed partial class AuditEverywhere
 
     static IEnumerable<(string Table, Location At)> TriggersOf(Sources sources)
     {
-        var read = SupabaseProjects.In(sources.Tree).SelectMany(project => project.Migrations).ToHashSet();
+        var read = sources.SupabaseProjects.SelectMany(project => project.Migrations).ToHashSet();
         foreach (var file in sources.Tree.Files)
             if (
                 file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)

@@ -27,7 +27,7 @@ sealed partial class SensitiveActionReading
         sensitive = new(writes);
         audits = new(code, writes);
         everywhere = new(sources, writes, walk);
-        triggers = new(SupabaseProjects.In(sources.Tree));
+        triggers = new(sources.SupabaseProjects);
         lost = new(code);
     }
 

@@ -18,7 +18,7 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        var projects = SupabaseProjects.In(sources.Tree);
+        var projects = sources.SupabaseProjects;
         var triggers = new AuditTriggers(projects);
         OfClients(sources, projects, triggers, learn);
         var isShipped = SurfacesOfPlatforms.SupabaseClientOfBrowsers(sources) is not null;

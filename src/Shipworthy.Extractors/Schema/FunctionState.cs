@@ -32,12 +32,20 @@ sealed class FunctionState(DbName name, Location at)
     public DateOnly? MadeOn { get; init; }
 
     /// <summary>The tokens of its body.</summary>
-    public ImmutableArray<SqlToken> Body { get; init; } = [];
+    public ImmutableArray<SqlToken> Body
+    {
+        get;
+        init
+        {
+            field = value;
+            steps = new(() => SqlBodyReader.Read(value));
+        }
+    } = [];
+
+    readonly Lazy<ImmutableArray<SqlStep>> steps = new([]);
 
     /// <summary>The steps of its body.</summary>
-    public ImmutableArray<SqlStep> Steps => steps ??= SqlBodyReader.Read(Body);
-
-    ImmutableArray<SqlStep>? steps;
+    public ImmutableArray<SqlStep> Steps => steps.Value;
 
     /// <summary>Who was granted or refused to run it.</summary>
     public GrantState Grants { get; private set; } = new();

@@ -16,9 +16,11 @@ public sealed class DataObjectsInSupabase : IExtractor
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        var projects = SupabaseProjects.In(sources.Tree);
-        var scripts = new ScriptsBesideMigrations(sources.Tree, projects);
+        var projects = sources.SupabaseProjects;
         var client = SurfacesOfPlatforms.SupabaseClientOfBrowsers(sources);
+        if (projects.IsEmpty && client is null)
+            return;
+        var scripts = new ScriptsBesideMigrations(sources.Tree, projects);
         foreach (var project in projects)
         {
             learn.Add(
