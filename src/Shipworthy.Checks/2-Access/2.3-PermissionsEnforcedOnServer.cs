@@ -18,6 +18,45 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
         Fix = "Ask on the server for the role before the work begins, and refuse others with 403.",
     };
 
+    static readonly Rule ChoosesTenant = new("2.3-F4", Blocker, Insider)
+    {
+        Says = "believes what the call says about its sender",
+        Title = "Step into another customer's team by naming it",
+        Consequence = "The team in the request becomes the team of the session; from then on everything that belongs to that team is open.",
+        Fix = "Look up the membership of the caller in that team first, and refuse with 403 where there is none.",
+    };
+
+    static readonly Rule AnyRow = new("2.3-F5", Blocker, Insider)
+    {
+        Says = "changes any row for whoever signed in",
+        Title = "Change other customers' data by counting up an id",
+        Consequence = "The row is chosen by an id in the request; whoever writes another id changes what belongs to somebody else.",
+        Fix = """
+            Choose the row by its id and by its owner together, and answer 404 where there is none.
+
+            - **Prisma**: `update({ where: { id, ownerId: user.id }, data })`
+            - **SQL**: `update items set … where id = $1 and owner_id = $2`
+            - **SQLAlchemy**: `select(Item).where(Item.id == id, Item.owner_id == user.id)`
+            - **Entity Framework Core**: `context.Items.FirstOrDefaultAsync(item => item.Id == id && item.OwnerId == userId)`
+            """,
+    };
+
+    static readonly Rule WritesOwnRights = new("2.3-F7", Blocker, Insider)
+    {
+        Says = "takes rights from what a signed-in user sends",
+        Title = "Make yourself an administrator by one more field in a form",
+        Consequence =
+            "Every field that is sent is copied to the account, and one of them says what its person is allowed; one request is enough.",
+        Fix = """
+            List the fields that people may change of themselves, and leave the others out.
+
+            - **FastAPI**: a schema of its own for the own profile, without `role` and flags
+            - **Express, Next.js**: `schema.pick({ name: true, phone: true }).parse(body)` before the update
+            - **Django REST framework**: `read_only_fields = ["role", "is_staff"]`
+            - **ASP.NET Core**: a request record without the field, and assignments one by one
+            """,
+    };
+
     static readonly Rule WithoutRowSecurity = new("2.3-F3a", Blocker, Stranger)
     {
         Says = "has no row security after all migrations",
@@ -121,6 +160,9 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
         [
             AsksNobody,
             AsksNoRole,
+            ChoosesTenant,
+            AnyRow,
+            WritesOwnRights,
             WithoutRowSecurity,
             PolicyForAll,
             SelfDeclared,
@@ -157,20 +199,61 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
         !endpoint.MayAskForRole
         && endpoint.NotRead is null
         && IsOfAdministrators(endpoint)
-        && endpoint.Effects.FirstOrDefault(effect => effect.Kind.TouchesData) is { } work
+        && endpoint.Effects.FirstOrDefault(IsOfHandler) is { } work
             ? endpoint.Fails(AsksNoRole, $"{endpoint.Name} {work.Kind.Says} for everybody who signed in, and asks nobody for a role")
-            : endpoint.Unproven($"{endpoint.Name} knows who is calling; whether the caller may do this, and to this row, was not followed");
+            : OfRows(endpoint, endpoint.Rows);
+
+    static Finding OfRows(Endpoint endpoint, EndpointRows rows) =>
+        rows.Reach switch
+        {
+            RowReach.NoRows => endpoint.Passes($"{endpoint.Name} knows who is calling, and touches no data"),
+            RowReach.OwnRows => endpoint.Passes($"{endpoint.Name} keeps to rows that belong to whoever is calling"),
+            RowReach.AsksForRole => endpoint.Passes($"{endpoint.Name} refuses callers without a role"),
+            RowReach.AnyRow => Open(
+                endpoint,
+                endpoint.Fails(AnyRow, $"{endpoint.Name} changes any {rows.Because} by an id that the call chooses, whoever it belongs to")
+            ),
+            RowReach.OwnRights => Open(
+                endpoint,
+                endpoint.Fails(WritesOwnRights, $"{endpoint.Name} lets whoever signed in set {rows.Because}, as they send it")
+            ),
+            RowReach.OwnTenant => Open(
+                endpoint,
+                endpoint.Fails(
+                    ChoosesTenant,
+                    $"{endpoint.Name} sets {rows.Because} of whoever is calling as they send it, and looks up no membership"
+                )
+            ),
+            RowReach.Unknown => endpoint.Unproven(
+                rows.Because.Length > 0
+                    ? $"{endpoint.Name} {rows.Because}"
+                    : $"{endpoint.Name} knows who is calling; whether the caller may do this, and to this row, was not followed"
+            ),
+        };
+
+    /// <summary>The finding stands where the row is written, since that is where it is mended.</summary>
+    static Finding Open(Endpoint endpoint, Finding finding) =>
+        endpoint.Rows.At is { } at
+            ? finding with
+            {
+                At = at,
+                Related = [.. new[] { endpoint.At, endpoint.Rows.TiedAt }.OfType<Location>().Where(place => place != at)],
+            }
+            : finding;
 
     static bool IsOfAdministrators(Endpoint endpoint) =>
         endpoint.Route.Split('/', '-').Any(part => part.ToLowerInvariant() is "admin" or "superadmin" or "backoffice");
 
     /// <summary>What only reads, and for anybody, is public or is not; that takes knowing what it reads.</summary>
     static bool IsHarmless(Endpoint endpoint) =>
-        endpoint.Caller is Caller.Anonymous && endpoint.NotRead is null && !endpoint.Effects.Any(effect => effect.Kind.TouchesData);
+        endpoint.Caller is Caller.Anonymous && endpoint.NotRead is null && !endpoint.Effects.Any(IsOfHandler);
+
+    /// <summary>What a middleware writes of every call is no work of the endpoint.</summary>
+    static bool IsOfHandler(EndpointEffect effect) => effect.Kind.TouchesData && !effect.IsBefore;
 
     static Finding Strangers(Endpoint endpoint) =>
-        endpoint.Effects.FirstOrDefault(effect => effect.Kind is EffectKind.WritesData) is not { } write
-            ? endpoint.Effects.Any(effect => effect.Kind is EffectKind.ReadsData)
+        endpoint.Effects.FirstOrDefault(effect => effect is { Kind: EffectKind.WritesData, IsBefore: false }) is not { } write
+            ? endpoint.Effects.Any(effect => effect is { Kind: EffectKind.ReadsData, IsBefore: false })
                 ? endpoint.Unproven($"{endpoint.Name} reads data for anybody; whether that data is public could not be told")
                 : endpoint.Unproven($"{endpoint.Name} asks nobody who is calling, and what it does is not known: {endpoint.NotRead}")
             : PublicByIntent.Says(endpoint) is { } intent

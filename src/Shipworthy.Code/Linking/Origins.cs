@@ -39,6 +39,9 @@ sealed class Origins(CodeBase code)
                 return Of(space, steps).Member(node.Name) is { Exists: true } inside
                     ? inside
                     : Declared(code.Definition(node), node, steps);
+            // Annotated[Session, Depends(get_db)] of Python is a Session.
+            case CodeKind.Type or CodeKind.Index when IsAnnotated(node):
+                return Of(node.Kind is CodeKind.Index ? node[Part.Key] : node[Part.Type], steps);
             case CodeKind.Type when node.Operator is "|" or "?":
                 return node.All(Part.Type).Select(one => Of(one, steps)).FirstOrDefault(one => one.Exists) ?? Origin.None;
             case CodeKind.Name or CodeKind.Type:
@@ -67,6 +70,11 @@ sealed class Origins(CodeBase code)
                 return Origin.None;
         }
     }
+
+    static bool IsAnnotated(Code node) =>
+        node.File.Language is Language.Python
+        && (node.Kind is CodeKind.Index ? node.Receiver.Name : node.Name) is "Annotated" or "Optional"
+        && (node[Part.Key].Exists || node[Part.Type].Exists);
 
     Origin Declared(Code declaration, Code use, int steps) =>
         declaration.Exists
@@ -98,10 +106,11 @@ sealed class Origins(CodeBase code)
         var origin = Of(source, steps);
         foreach (var name in path)
             origin = origin.Member(name);
-        if (!origin.Exists && binding[Part.Default] is { Exists: true } fallback)
-            origin = Of(fallback, steps);
+        // What a parameter is declared as says more than what stands for it: db: Session = Depends(get_db).
         if (!origin.Exists && binding[Part.Type] is { Exists: true } type && Of(type, steps) is { Exists: true } declared)
             return declared.Called();
+        if (!origin.Exists && binding[Part.Default] is { Exists: true } fallback)
+            origin = Of(fallback, steps);
         if (!origin.Exists && binding is { Kind: CodeKind.Parameter, Part: Part.Parameter })
             return Given(binding, steps);
         return origin;

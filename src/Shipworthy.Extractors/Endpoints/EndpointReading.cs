@@ -44,7 +44,11 @@ static class EndpointReading
         var credential = caller is Caller.Anonymous or Caller.Unknown ? StepOf(route, acts, reader) : CredentialStep.Unknown;
         var effects = acts.Where(act => act.Kind is ActKind.Does)
             .GroupBy(act => act.Effect)
-            .Select(same => new EndpointEffect(same.Key, same.First().At.At, same.First().By))
+            .Select(same =>
+                same.FirstOrDefault(inside.Contains) is { } own
+                    ? new EndpointEffect(same.Key, own.At.At, own.By)
+                    : new EndpointEffect(same.Key, same.First().At.At, same.First().By) { IsBefore = true }
+            )
             .ToImmutableArray();
         var endpoint = new Endpoint(route.At.At, route.Method, route.Path)
         {

@@ -1,6 +1,7 @@
 using Shipworthy.Extractors.Audit;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Endpoints.Doors;
+using Shipworthy.Extractors.Endpoints.Rows;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints;
@@ -34,6 +35,8 @@ public sealed class EndpointsOfDeployables : ICombiner
         var doorsUnseen = new UnseenDoors(sources);
         var strategies = new PassportStrategies(sources);
         var actions = new SensitiveActionReading(sources);
+        var rows = new RowsOfEndpoints(sources, reader);
+        var all = new List<(Route Route, Endpoint Endpoint, SignInDoor? Door)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var served = new HashSet<Deployable>();
         foreach (
@@ -49,6 +52,13 @@ public sealed class EndpointsOfDeployables : ICombiner
             var (endpoint, door) = EndpointReading.Of(sources, route, reader, roles, strategies, part);
             for (var suffix = 2; !seen.Add(endpoint.Identity); suffix++)
                 endpoint = endpoint with { Suffix = $"#{suffix}" };
+            rows.Read(route, endpoint);
+            all.Add((route, endpoint, door));
+        }
+        var reached = rows.Of().ToDictionary(one => one.Endpoint.Identity, one => one.Rows, StringComparer.Ordinal);
+        foreach (var (route, read, door) in all)
+        {
+            var endpoint = reached.TryGetValue(read.Identity, out var whose) ? read with { Rows = whose } : read;
             learn.Add(endpoint);
             if (door is not null)
                 learn.Add(door with { Endpoint = endpoint });

@@ -72,6 +72,9 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     /// </summary>
     public bool MayAskForRole { get; init; } = true;
 
+    /// <summary>Of an endpoint that knows who is calling: whose rows a call reaches.</summary>
+    public EndpointRows Rows { get; init; } = EndpointRows.NotKnown;
+
     /// <summary>Of a server that answers for many fields at one address: the field that is the step of signing in; empty elsewhere.</summary>
     public string CredentialField { get; init; } = "";
 

@@ -35,7 +35,11 @@ public enum EffectKind
 /// <param name="Kind">What happens.</param>
 /// <param name="At">The call that makes it happen.</param>
 /// <param name="By">The library or host that does it: "Resend".</param>
-public sealed record EndpointEffect(EffectKind Kind, Location At, string By);
+public sealed record EndpointEffect(EffectKind Kind, Location At, string By)
+{
+    /// <summary>Whether it happens on the way to the handler only: a middleware that keeps a log of calls.</summary>
+    public bool IsBefore { get; init; }
+}
 
 /// <summary>Questions to <see cref="EffectKind"/>.</summary>
 public static class EffectKinds

@@ -125,7 +125,11 @@ sealed partial class DataAccess : IActIdiom
         "run",
         "set",
         "remove",
+        "del",
     };
+
+    /// <summary>Whether a package reads and changes data, whatever is called of it.</summary>
+    public static bool IsOfDatabase(string package) => Packages.Contains(package);
 
     /// <inheritdoc/>
     public Act? Of(Site site) =>

@@ -12,6 +12,13 @@ sealed class Dependencies(CodeBase code)
         if (function.File.Language is not Language.Python)
             yield break;
         foreach (var parameter in function.All(Part.Parameter))
+        foreach (var depends in OfParameter(parameter))
+            yield return depends;
+    }
+
+    /// <summary>The expressions that are run for one parameter of a function of Python.</summary>
+    public IEnumerable<Code> OfParameter(Code parameter)
+    {
         foreach (var call in Declared(parameter))
         {
             var depends = call.ArgumentAt(0) is { Exists: true } given ? given : call.ArgumentNamed("dependency");

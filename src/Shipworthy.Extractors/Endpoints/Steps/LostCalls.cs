@@ -26,7 +26,7 @@ sealed partial class LostCalls(CodeBase code)
                 && !Globals.Contains(name.Name)
                 && code.Definition(name).Kind is not CodeKind.Parameter
                 && !IsBoundToParameter(name),
-            { Kind: CodeKind.Member } member => IsOfApp(member),
+            { Kind: CodeKind.Member } member => Mediators.Sends(call) || IsOfApp(member),
             _ => false,
         };
 

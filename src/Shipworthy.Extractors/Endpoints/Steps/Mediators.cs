@@ -21,6 +21,12 @@ sealed partial class Mediators(CodeBase code)
             ? known.GetOrAdd(message, Find)
             : default;
 
+    /// <summary>Whether a call of .NET sends a message, whoever handles it.</summary>
+    public static bool Sends(Code call) =>
+        call.File.Language is Language.CSharp
+        && call.Callee is { Kind: CodeKind.Member, Name: "Send" or "SendAsync" or "InvokeAsync" or "Publish" }
+        && Sender().IsMatch(call.Receiver.Name);
+
     /// <summary>The class of what is sent: of a parameter, of what a variable was made as.</summary>
     string MessageOf(Code sent) =>
         sent.Kind switch
@@ -30,6 +36,12 @@ sealed partial class Mediators(CodeBase code)
             {
                 { Kind: CodeKind.Parameter } parameter => parameter[Part.Type].Name,
                 { Kind: CodeKind.Variable } variable when variable[Part.Value] is { Kind: CodeKind.New } made => made.Callee.Name,
+                // A mapping method says by its result what it makes: request.ToCommand().
+                { Kind: CodeKind.Variable } variable
+                    when variable[Part.Value] is { Kind: CodeKind.Call } mapped
+                        && code.Target(mapped) is { Kind: CodeKind.Function } mapping => mapping[Part.Type].Exists
+                    ? mapping[Part.Type].Name
+                    : "",
                 _ => "",
             },
             _ => "",

@@ -211,6 +211,12 @@ sealed partial class PathReader
         foreach (var dependency in dependencies.Of(function))
         foreach (var act in Run(dependency, depth))
             yield return act;
+        // A dependency that takes settings gives the function that FastAPI calls, whose own dependencies run with it.
+        if (function.File.Language is Language.Python)
+            foreach (var made in function.Descendants(CodeKind.Function).Where(one => one.Name.Length > 0))
+            foreach (var dependency in dependencies.Of(made))
+            foreach (var act in Run(dependency, depth - 1))
+                yield return act;
         var asksMethod = MethodConditions.Matter(function, method);
         foreach (var node in function.Descendants())
         {
@@ -278,7 +284,8 @@ sealed partial class PathReader
             yield return new(ActKind.ProvesUser, function, "the caller, and refuses whoever is left");
     }
 
-    Act? Idiom(Code node)
+    /// <summary>What an idiom says that a call, a decorator or a name does by itself; null when none knows it.</summary>
+    public Act? Idiom(Code node)
     {
         var callee = node.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator ? node.Callee : node;
         var site = new Site(sources, node, code.OriginOf(callee));

@@ -1,0 +1,79 @@
+using Shipworthy.Extractors.Audit;
+
+namespace Shipworthy.Extractors.Endpoints.Rows;
+
+/// <content>Changes of what a caller may do, as the caller sends them.</content>
+sealed partial class RowWalk
+{
+    /// <summary>
+    /// A change of the caller's own account in memory, saved later, that takes a right as it was sent: <c>setattr(current_user, field, sent[field])</c>,
+    /// <c>user.role = body.role</c>. Null of everything else.
+    /// </summary>
+    RowUse? RightSetOn(Code node, Frame frame)
+    {
+        if (node.Kind is CodeKind.Assignment)
+            return
+                node.Operator is "="
+                && node[Part.Target] is { Kind: CodeKind.Member } target
+                && IsRight(Words.Snake(target.Name))
+                && frame.Of(target.Receiver) is Bearing.Caller
+                && frame.Of(node[Part.Value]) is Bearing.Sent
+                && target.Receiver is { Kind: CodeKind.Name }
+                && !IsOfSession(target.Receiver.Name)
+                ? Set(node, Words.Snake(target.Name))
+                : null;
+        if (node.Kind is not CodeKind.Call)
+            return null;
+        var changed =
+            node.Callee is { Kind: CodeKind.Name, Name: "setattr" } || (node.Callee.Name is "assign" && node.Receiver.Name is "Object")
+                ? node.ArgumentAt(0)
+            : node.Callee is { Kind: CodeKind.Member, Name: "sqlmodel_update" } ? node.Receiver
+            : default;
+        if (!changed.Exists || frame.Of(changed) is not Bearing.Caller)
+            return null;
+        var written = new WrittenFields();
+        foreach (var argument in node.Arguments.Where(one => one != changed))
+            writes.Fields.Add(argument, written);
+        if (node.Callee.Name is "setattr" && node.Enclosing(CodeKind.Loop) is { Exists: true } loop)
+            writes.Fields.Add(loop[Part.Source], written);
+        return RightIn(written, frame, IsLooped(node, frame) || node.Arguments.Any(one => frame.Of(one).HasFlag(Bearing.Sent))) is { } right
+            ? Set(node, right)
+            : null;
+    }
+
+    static RowUse Set(Code node, string right) => new(node, node, WriteVerb.Update, "", Tie.Caller) { Right = right };
+
+    static bool IsOfSession(string name) => name is "session" or "token" or "req" or "request" or "ctx";
+
+    static bool IsRight(string column) => Words.IsRole(column) || Words.IsPlan(column);
+
+    /// <summary>A column among those written that says what the caller may do, and that is taken as it was sent; null where there is none.</summary>
+    /// <param name="fields">The columns.</param>
+    /// <param name="frame">The call.</param>
+    /// <param name="isSent">Whether columns whose values are not seen one by one are what was sent.</param>
+    static string? RightIn(WrittenFields fields, Frame frame, bool isSent) =>
+        fields.Names.FirstOrDefault(name =>
+            IsRight(name)
+            && (fields[name] is { Exists: true } value ? frame.Of(value) is Bearing.Sent : isSent)
+            && !LeavesOut(frame.Function.Text, name)
+        );
+
+    /// <summary>A column that names a tenant and is taken as it was sent; null where there is none.</summary>
+    static string? TenantIn(WrittenFields fields, Frame frame) =>
+        fields.Names.FirstOrDefault(name =>
+            RowWords.IsTenant(name) && fields[name] is { Exists: true } value && frame.Of(value) is Bearing.Sent
+        );
+
+    /// <summary>Whether a change is made in a loop over what was sent.</summary>
+    static bool IsLooped(Code call, Frame frame) =>
+        call.Enclosing(CodeKind.Loop) is { Exists: true } loop && frame.Of(loop[Part.Source]).HasFlag(Bearing.Sent);
+
+    /// <summary>
+    /// Whether a function takes a field out of what was sent: <c>exclude={"role"}</c>, <c>data.pop("role")</c>, <c>delete body.role</c>, <c>const { role, ...rest } = body</c>.
+    /// </summary>
+    static bool LeavesOut(string text, string field) =>
+        text.Contains($"\"{field}\"", StringComparison.Ordinal)
+        || text.Contains($"'{field}'", StringComparison.Ordinal)
+        || (text.Contains("delete ", StringComparison.Ordinal) && text.Contains($".{field}", StringComparison.Ordinal))
+        || (text.Contains(", ...", StringComparison.Ordinal) && text.Contains($"{{ {field}", StringComparison.Ordinal));
+}
