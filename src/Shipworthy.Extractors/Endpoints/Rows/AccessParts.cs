@@ -46,10 +46,8 @@ static class AccessParts
             case CodeKind.Await or CodeKind.Unary or CodeKind.Argument:
                 Take(node[Part.Value], writes, chosen, written);
                 return;
-            case CodeKind.Index:
-                Take(node.Receiver, writes, chosen, written);
-                return;
-            case CodeKind.Member:
+            case CodeKind.Index
+            or CodeKind.Member when node.Receiver.Descendants(CodeKind.Call).Prepend(node.Receiver).Any(one => one.Kind is CodeKind.Call):
                 Take(node.Receiver, writes, chosen, written);
                 return;
             case CodeKind.Call or CodeKind.New:

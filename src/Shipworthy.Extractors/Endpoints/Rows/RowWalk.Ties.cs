@@ -99,18 +99,29 @@ sealed partial class RowWalk
                 || (RowWords.AsksRole(part.Text) && frame.Of(part).HasFlag(Bearing.Caller))
                 || (part.Kind is CodeKind.Name && MentionsRow(part, use.Node));
 
-    /// <summary>Whether the caller was looked up together with what chooses the row, and refused where they do not belong together.</summary>
+    /// <summary>Whether the caller was looked up together with what chooses the row, or with the row itself, and refused where they do not belong together.</summary>
     bool IsRelated(RowUse use, List<RowUse> all, Frame frame) =>
         !use.Keys.IsEmpty
         && all.Exists(one =>
             one.Relates
+            && one.Node != use.Node
             && (one.Node.Start < use.Node.Start || use.Verb is null)
-            && one.Keys.Intersect(use.Keys, StringComparer.Ordinal).Any()
             && (
-                refusals.Follows(one.Node) is true
-                || (one.Node != one.At && refusals.Follows(one.At) is true && refusals.IsOnEveryPath(one.Node, frame.Function) is true)
+                one.Keys.Intersect(use.Keys, StringComparer.Ordinal).Any()
+                || MentionsRow(one.Node, use.Node)
+                || all.Exists(loaded =>
+                    loaded.Verb is null
+                    && loaded.Keys.Intersect(use.Keys, StringComparer.Ordinal).Any()
+                    && MentionsRow(one.Node, loaded.Node)
+                )
             )
+            && IsRefused(one, frame)
         );
+
+    /// <summary>Whether whoever a look-up does not find is refused, there or in the function that asked for it.</summary>
+    bool IsRefused(RowUse lookup, Frame frame) =>
+        refusals.Follows(lookup.Node) is true
+        || (lookup.Node != lookup.At && refusals.Follows(lookup.At) is true && refusals.IsOnEveryPath(lookup.Node, frame.Function) is true);
 
     /// <summary>Whether a place is reached by callers with a role only.</summary>
     static bool IsInRole(Code node, Frame frame)

@@ -124,7 +124,16 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
             foreach (var one in inner.Uses)
                 uses.Add(one with { Node = node, Keys = one.Keys.IsEmpty ? one.Keys : keys });
         }
-        return new([.. uses.Select(one => Tied(one, uses, frame))], role, asksMore, asksRole) { IsOfWholeApp = ofWholeApp, Lost = unseen };
+        var tied = uses.Select(one => Tied(one, uses, frame));
+        // A look-up in the handler itself that refuses nobody asks nothing.
+        if (depth == Deepest)
+            tied = tied.Select(one =>
+                one with
+                {
+                    Relates = one.Relates && (one.Node != one.At || refusals.Follows(one.Node) is not false),
+                }
+            );
+        return new([.. tied], role, asksMore, asksRole) { IsOfWholeApp = ofWholeApp, Lost = unseen };
     }
 
     /// <summary>

@@ -81,6 +81,7 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
         if (loose.Count > 0)
             return
                 !walked.AsksMore
+                && !walked.Uses.Any(use => use.Relates)
                 && loose.Find(use =>
                     use is { Changes: true, Tie: Tie.Sent, Model.Length: > 0 } && (owned.ContainsKey(use.Model) || TiesMostChanges)
                 )
