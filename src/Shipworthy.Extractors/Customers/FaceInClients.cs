@@ -1,0 +1,165 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Clients;
+using Shipworthy.Extractors.Clients.Exposures;
+using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Customers;
+
+/// <summary>
+/// Finds the place that everybody who uses the app sees, and what shows that strangers can become users: a page or an address for signing up or buying, or a call that
+/// makes an account for whoever asks.
+/// </summary>
+public sealed partial class FaceInClients : IExtractor
+{
+    static readonly ImmutableArray<string> MakesAccount = ["signUp", "createUserWithEmailAndPassword", "signUpEmail", "signUpWithPassword"];
+
+    static readonly ImmutableArray<string> OpenSignIns =
+    [
+        "@clerk/nextjs",
+        "@clerk/clerk-react",
+        "@clerk/react-router",
+        "@clerk/tanstack-react-start",
+        "@clerk/astro",
+        "@clerk/vue",
+        "@kinde-oss/kinde-auth-nextjs",
+        "@stackframe/stack",
+    ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(PublicFace)];
+
+    /// <inheritdoc/>
+    public void Extract(Sources sources, Learner learn)
+    {
+        if (!sources.Clients.Any(IsSeen))
+            return;
+        var because = SignUpIn(sources);
+        learn.Add(
+            new PublicFace(PlaceForEverybody(sources.Tree) ?? sources.Clients.First(IsSeen).App.At)
+            {
+                Audience = because is null ? Audience.Unknown : Audience.Anybody,
+                Because = because ?? "",
+            }
+        );
+    }
+
+    static bool IsSeen(BuiltClient client) =>
+        client.App.Kind is ClientKind.Bundle or ClientKind.Pages or ClientKind.Mobile or ClientKind.Desktop or ClientKind.Extension;
+
+    /// <summary>Places that everybody sees, the best for a link first.</summary>
+    enum Rank
+    {
+        Footer,
+        Frame,
+        Navigation,
+        Layout,
+        Shell,
+        First,
+        None,
+    }
+
+    static Location? PlaceForEverybody(SourceTree tree) =>
+        ShownFiles
+            .In(tree)
+            .Where(file => ShownFiles.IsMarkup(file.Path) && !ShownFiles.IsMail(file.Path) && !Kit().IsMatch(file.Path))
+            .Select(file => (File: file, Rank: RankOf(file)))
+            .Where(one => one.Rank is not Rank.None)
+            .OrderBy(one => one.Rank)
+            .ThenBy(one => one.File.Path.Count(letter => letter == '/'))
+            .ThenBy(one => one.File.Path, StringComparer.Ordinal)
+            .Select(one => LineIn(one.File))
+            .FirstOrDefault();
+
+    static Rank RankOf(SourceFile file)
+    {
+        var name = file.Name.Split('.')[0];
+        return FooterName().IsMatch(name) ? Rank.Footer
+            : FrameName().IsMatch(name) ? Rank.Frame
+            : NavigationName().IsMatch(name) ? Rank.Navigation
+            : LayoutName().IsMatch(name) ? Rank.Layout
+            : ShellName().IsMatch(name) ? Rank.Shell
+            : FirstName().IsMatch(name) ? Rank.First
+            : Rank.None;
+    }
+
+    static Location LineIn(SourceFile file) =>
+        FooterTag().Match(file.Text) is { Success: true } tag ? Location.At(file.Path, file.At(tag.Index).Line) : Location.At(file.Path, 1);
+
+    /// <summary>What shows that strangers can become users, as a clause; null where nothing does.</summary>
+    static string? SignUpIn(Sources sources)
+    {
+        foreach (var call in sources.Code.Calls(MakesAccount))
+            if (sources.IsDeployed(call.File) && !Staff().IsMatch(call.File.Path))
+                return $"takes new accounts at {call.At}";
+        foreach (var file in ShownFiles.In(sources.Tree))
+            if (SignUpPage().IsMatch(file.Path) && ShownFiles.IsMarkup(file.Path) && !Staff().IsMatch(file.Path))
+                return $"has a page for new customers, {file.Path}";
+        foreach (var route in sources.Routes.Routes)
+            if (CredentialNames.Of(route.Path) is CredentialStep.SignUp && !Staff().IsMatch(route.Path))
+                return $"takes new accounts at {route.Path}";
+        foreach (var package in OpenSignIns)
+            if (sources.Code.Imports(package))
+                return $"lets everybody sign up through {package}";
+        return null;
+    }
+
+    /// <summary>Building blocks, and parts that only staff or other people's readers see.</summary>
+    [GeneratedRegex(
+        @"(^|/)(ui|primitives|design-system|admin|emails?|pdfs?|media-pack|reports?|docs|\.storybook)/|(^|/)\(?admin",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Kit();
+
+    [GeneratedRegex(
+        @"^_?((app|site|main|page|global|public|landing|layout|marketing|web|the|home)[-_]?)?footer[-_]?(bar|section|nav|links|component|menu)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex FooterName();
+
+    [GeneratedRegex(
+        @"^_?(main|app|dashboard|site|page|default|root|public)[-_]?(layout|shell|frame)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex FrameName();
+
+    [GeneratedRegex(
+        @"^_?((app|site|main|dashboard|layout|top|the)[-_]?)?(sidebar|side-?nav|navbar|nav-?bar|nav-?menu|navigation|header|topbar|menu)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex NavigationName();
+
+    [GeneratedRegex(
+        @"^(_?layout|base|application|\+layout|root|_root|__root)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex LayoutName();
+
+    [GeneratedRegex(@"^(app|_app|main)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ShellName();
+
+    [GeneratedRegex(@"^(index|home|\+page|page|landing)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex FirstName();
+
+    [GeneratedRegex(@"<footer\b|<Footer\b", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex FooterTag();
+
+    [GeneratedRegex(
+        @"(^|/)\(?(sign-?up|sign_up|register|registration|create-account|checkout|pricing|cart|basket|subscribe)\)?([/._][^/]*)*$|(^|/)(SignUp|Signup|SignUpPage|Register|RegisterPage|Registration|Checkout|CheckoutPage|Pricing|PricingPage|Cart|CartPage|CreateAccount)(\.\w+)+$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex SignUpPage();
+
+    [GeneratedRegex(
+        @"(^|[/._-])\(?(admin|staff|backoffice|internal|invite|invitations?|seeds?|scripts?|setup|fixtures?)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Staff();
+}
