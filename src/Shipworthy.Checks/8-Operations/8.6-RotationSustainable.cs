@@ -1,13 +1,32 @@
 namespace Shipworthy.Checks.Operations;
 
-public sealed class RotationSustainable() : CheckNotJudgedYet("8.6", "On-call rotation is sustainable (not one founder, always)")
+/// <summary>Judges whether being on call is shared.</summary>
+public sealed class RotationSustainable() : Check("8.6", "On-call rotation is sustainable (not one founder, always)")
 {
+    static readonly Rule Alone = new("8.6-1", Major, BadLuck)
+    {
+        Says = "puts one person on call, always",
+        Title = "Be down while the only person on call is on a plane",
+        Consequence = "One person answers every night and every holiday. When they are ill, nobody does, and sooner or later they leave.",
+        Fix = "Name a second person, a co-founder or a contractor, and take turns of a week; or state the hours in which somebody answers.",
+    };
+
+    static readonly Rule Uneven = new("8.6-2", Minor, BadLuck)
+    {
+        Says = "shares the duty in a way that wears people out",
+        Title = "Carry the pager for a month, with nobody behind you",
+        Consequence = "Turns of more than two weeks, or no second person to call, make tired people and slow answers.",
+        Fix = "Make turns of one or two weeks, and add a step that calls the next person.",
+    };
+
+    /// <inheritdoc/>
     public override string Why =>
         """
             One tired person is a single point of failure, for the product and for themselves. When that person is ill, on a
             plane or gone, nobody answers.
             """;
 
+    /// <inheritdoc/>
     public override string Fix =>
         """
             Take turns: two people or more, a week or two each, with a stand-in who can deploy and go back:
@@ -20,18 +39,50 @@ public sealed class RotationSustainable() : CheckNotJudgedYet("8.6", "On-call ro
             - **GitHub**: give the second person the right to deploy, and let them do the next deploy
             """;
 
+    /// <inheritdoc/>
     public override string SettledBy =>
         """
             A second name that can answer, each one's share of the hours, and who covers holidays: `shipworthy attest 8.6`,
             for 90 days. The paging tool shows the hours and the calls at night of each person.
             """;
 
+    /// <inheritdoc/>
     public override string Counts => "the hours of each person over 90 days count, and so does who can deploy and go back";
 
+    /// <inheritdoc/>
     public override string ProvedWhen =>
         "are shared by two real people or more, none with over 70 % of them, in turns of two weeks at most";
 
+    /// <inheritdoc/>
     public override string UnprovenWhen => "are shared by nobody that the repository names";
 
-    public override string? NotApplicableWhen => "the app is not live yet, as its owner states, or it is a library or a command-line tool";
+    /// <inheritdoc/>
+    public override string? NotApplicableWhen => "it is a library or a command-line tool";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Rule> Rules => [Alone, Uneven];
+
+    /// <inheritdoc/>
+    public override Verdict Judge(App app) =>
+        app.IsLibraryOrTool
+            ? Verdict.NotApplicable("the repository is a library or a command-line tool, and nothing of it can be down")
+            : app.OnCallDuties.Where(duty => duty.People.Length > 0 || duty.PeopleUnknown).JudgeBest(Read).OrUnproven(Nobody(app));
+
+    static Finding Read(OnCallDuty duty) =>
+        duty switch
+        {
+            { PeopleUnknown: true } => duty.Unproven($"{duty.Name} takes its people from elsewhere"),
+            { People: [var only] } => duty.Fails(Alone, $"{duty.Name} names {only}, and nobody else"),
+            { Kind: DutyKind.Page } => duty.Unproven($"{duty.Name} names {duty.PeopleInWords}; how they share the hours is not told"),
+            { TurnDays: > 14 } => duty.Fails(Uneven, $"{duty.Name} has turns of {duty.TurnDays:0} days"),
+            { HasStandIn: null } => duty.Unproven($"{duty.Name} names {duty.PeopleInWords}; who is called next is kept elsewhere"),
+            { HasStandIn: false } => duty.Fails(Uneven, $"{duty.Name} calls nobody when the first person does not answer"),
+            { TurnDays: null } => duty.Unproven($"{duty.Name} does not say how long a turn is"),
+            _ => duty.Passes($"{duty.Name} lets {duty.PeopleInWords} take turns of {duty.TurnDays:0.#} days"),
+        };
+
+    static string Nobody(App app) =>
+        app.HumanAuthors is [var only]
+            ? $"nothing here names who is on call, and only {only.Name} changes this code: name a second person who can answer"
+            : "nothing here names who is on call, as is usual where a paging tool holds the rota";
 }
