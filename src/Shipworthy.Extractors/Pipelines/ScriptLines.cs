@@ -35,6 +35,15 @@ static class ScriptLines
         };
     }
 
+    /// <summary>The places of the lines of a script.</summary>
+    public static ImmutableArray<Location> Places(Script script) => [.. Enumerable.Range(1, script.Text.Count('\n') + 1).Select(script.At)];
+
+    /// <summary>The places of the lines of a text.</summary>
+    public static ImmutableArray<Location> Places(YamlNode text) =>
+        text.KeepsLines ? [.. Enumerable.Range(1, text.Text.Count('\n') + 1).Select(line => Location.At(text.At.Path, text.At.Line + line))]
+        : text.Exists ? [text.At]
+        : [];
+
     /// <summary>The scalar entries of a map, as variables.</summary>
     public static ImmutableDictionary<string, string> Variables(params ReadOnlySpan<YamlNode> maps)
     {

@@ -32,6 +32,15 @@ public sealed record PipelineJob(Location At, string Id)
     /// <summary>The inputs that it hands to the pipeline in another repository.</summary>
     public ImmutableDictionary<string, string> With { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>What the token of its run may do, by subject (<c>contents</c>: <c>write</c>; <c>*</c> for all); null where the file leaves it to a setting.</summary>
+    public ImmutableDictionary<string, string>? Permissions { get; init; }
+
+    /// <summary>Where it hands every secret to the pipeline that it calls; null where it does not.</summary>
+    public Location? Inherits { get; init; }
+
+    /// <summary>The secrets that it hands by name to a pipeline in another repository.</summary>
+    public ImmutableArray<SecretUse> HandsOver { get; init; } = [];
+
     /// <summary>Its steps in order.</summary>
     public ImmutableArray<PipelineStep> Steps { get; init; } = [];
 }
@@ -50,6 +59,15 @@ public sealed record PipelineStep(Location At, string Name)
     /// <summary>What it runs, as written; empty without.</summary>
     public string Run { get; init; } = "";
 
+    /// <summary>The places of the lines of <see cref="Run"/>, in their order; empty where they are not known.</summary>
+    public ImmutableArray<Location> RunLines { get; init; } = [];
+
+    /// <summary>The secrets of the forge that it is given, those of its job and pipeline included.</summary>
+    public ImmutableArray<SecretUse> Secrets { get; init; } = [];
+
+    /// <summary>The steps of the action of this repository that it uses, what it hands to them put in; empty for every other step.</summary>
+    public ImmutableArray<PipelineStep> Inner { get; init; } = [];
+
     /// <summary>Variables that are set for it, those of its job and pipeline included.</summary>
     public ImmutableDictionary<string, string> Env { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -67,6 +85,28 @@ public sealed record PipelineStep(Location At, string Name)
 
     /// <summary>What it finally runs, followed through package scripts, tasks and shell scripts.</summary>
     public ImmutableArray<PipelineCommand> Commands { get; init; } = [];
+
+    /// <summary>The place of a line of <see cref="Run"/>, from 1.</summary>
+    public Location PlaceOf(int line) => RunLines.IsEmpty ? At : RunLines[Math.Clamp(line - 1, 0, RunLines.Length - 1)];
+}
+
+/// <summary>A secret that a step is given.</summary>
+/// <param name="At">Where the file says so.</param>
+/// <param name="Name">The name of the secret; <c>*</c> for all of them at once.</param>
+/// <param name="Scope">What it is given to.</param>
+/// <param name="As">The variable or input that holds it; empty where it is pasted into the text of a command.</param>
+public sealed record SecretUse(Location At, string Name, SecretScope Scope, string As)
+{
+    /// <summary>The member that is taken out of it, so that nothing masks what is taken: <c>fromJSON(secrets.KEYS).api</c>; empty without.</summary>
+    public string Member { get; init; } = "";
+}
+
+/// <summary>What a secret is given to.</summary>
+public enum SecretScope
+{
+    Step,
+    Job,
+    Pipeline,
 }
 
 /// <summary>One program that a step finally starts.</summary>

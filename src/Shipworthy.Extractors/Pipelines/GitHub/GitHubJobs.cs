@@ -40,6 +40,8 @@ sealed class GitHubJobs(SourceTree tree, Follower follower)
                     ? environment["name"].Text
                     : entry.Value["environment"].Text,
                 OnOwnMachine = OnOwnMachine(entry.Value["runs-on"]),
+                Permissions = GitHubSecrets.Permissions(entry.Value, workflow) ?? caller?.Permissions,
+                Inherits = entry.Value["secrets"].Text is "inherit" ? entry.Value["secrets"].At : caller?.Inherits,
                 When = WhenOf(entry.Key, workflow["jobs"], own, known, 20).And(caller?.When ?? When.Always),
                 Swallowing = caller?.Swallowing ?? SwallowingOf(entry.Value, own),
                 Paths = paths.Of(entry.Value["if"].Text) is { IsAny: false } filter ? filter : caller?.Paths ?? NamePatterns.Any,
@@ -58,7 +60,15 @@ sealed class GitHubJobs(SourceTree tree, Follower follower)
     IEnumerable<PipelineJob> Called(string called, YamlNode node, PipelineJob job, ImmutableArray<GitHubContext> contexts, int depth)
     {
         if (!called.StartsWith("./", StringComparison.Ordinal))
-            return [job with { Elsewhere = called, With = GitHubEnv.Of(node["with"]) }];
+            return
+            [
+                job with
+                {
+                    Elsewhere = called,
+                    With = GitHubEnv.Of(node["with"]),
+                    HandsOver = [.. GitHubSecrets.Of(node["secrets"], SecretScope.Job), .. GitHubSecrets.Of(node["with"], SecretScope.Job)],
+                },
+            ];
         if (depth == 0 || tree.Find(called[2..]) is not { } file)
             return [job];
         var workflow = YamlFile.Read(file).Root;

@@ -19,7 +19,8 @@ sealed class GitHubSteps(SourceTree tree, Follower follower)
         string Directory,
         string Checkout,
         bool Windows,
-        Func<string, object?> Outputs
+        Func<string, object?> Outputs,
+        ImmutableArray<SecretUse> Secrets
     );
 
     /// <summary>All steps of a job.</summary>
@@ -40,7 +41,8 @@ sealed class GitHubSteps(SourceTree tree, Follower follower)
             First(node.Under("defaults", "run", "working-directory"), workflow.Under("defaults", "run", "working-directory")),
             items.FirstOrDefault(IsOwnCheckout)?.Under("with", "path").Text ?? "",
             IsWindows(node),
-            outputs.IsKnown
+            outputs.IsKnown,
+            [.. GitHubSecrets.Of(workflow["env"], SecretScope.Pipeline), .. GitHubSecrets.Of(node["env"], SecretScope.Job)]
         );
         return
         [
@@ -90,9 +92,59 @@ sealed class GitHubSteps(SourceTree tree, Follower follower)
             If = node["if"].Text,
             When = GitHubWhen.Of(node["if"].Text, contexts, around.Outputs).And(around.Job.When),
             Swallowing = Both(swallowing, around.Job.Swallowing),
+            RunLines = ScriptLines.Places(node["run"]),
+            Secrets = [.. SecretsOf(node, YamlNode.AbsentAt(node.At)), .. around.Secrets],
         };
-        return step with { Commands = [.. Commands(node, step, contexts, around, MostDepth).DistinctBy(Key)] };
+        return step with
+        {
+            Commands = [.. Commands(node, step, contexts, around, MostDepth).DistinctBy(Key)],
+            Inner = [.. Inner(node, contexts.FirstOrDefault(), around, MostDepth)],
+        };
     }
+
+    /// <summary>The secrets that stand at the step itself; <paramref name="with"/> is what is handed to the action around it.</summary>
+    static IEnumerable<SecretUse> SecretsOf(YamlNode node, YamlNode with) =>
+        new[] { "env", "with" }
+            .SelectMany(part => node[part].Entries)
+            .Where(entry => entry.Value.Kind is YamlKind.Scalar)
+            .SelectMany(entry => GitHubSecrets.In(GitHubSecrets.WithInputs(entry.Value.Text, with), entry.At, SecretScope.Step, entry.Key))
+            .Concat(GitHubSecrets.In(GitHubSecrets.WithInputs(node["run"].Text, with), node["run"].At, SecretScope.Step, ""));
+
+    /// <summary>The steps of an action of this repository, as far down as they go, what its caller hands over put in.</summary>
+    IEnumerable<PipelineStep> Inner(YamlNode caller, GitHubContext? context, Around around, int depth)
+    {
+        if (context is null || depth == 0 || ActionOf(caller["uses"].Text) is not { } file)
+            return [];
+        var action = YamlFile.Read(file).Root;
+        var inner = context with { Inputs = GitHubEnv.Inputs(action["inputs"], caller["with"], context) };
+        return action
+            .Under("runs", "steps")
+            .Items.Where(step => GitHubExpression.Holds(step["if"].Text, inner.LookUp) is not false)
+            .Select(step =>
+                Named(step) with
+                {
+                    Uses = step["uses"].Text,
+                    With = Put(GitHubEnv.Of(step["with"]), caller["with"]),
+                    Run = GitHubSecrets.WithInputs(step["run"].Text, caller["with"]),
+                    Env = Put(GitHubEnv.Of(step["env"], inner.Env), caller["with"]),
+                    RunLines = ScriptLines.Places(step["run"]),
+                    Secrets = [.. SecretsOf(step, caller["with"]), .. around.Secrets],
+                    Commands =
+                    [
+                        .. CommandsIn(step, inner with { Env = GitHubEnv.Of(step["env"], inner.Env) }, around with { Shell = "" }, 1),
+                    ],
+                    Inner = [.. Inner(step, inner, around, depth - 1)],
+                }
+            );
+    }
+
+    static ImmutableDictionary<string, string> Put(ImmutableDictionary<string, string> texts, YamlNode with) =>
+        texts.ToImmutableDictionary(entry => entry.Key, entry => GitHubSecrets.WithInputs(entry.Value, with), StringComparer.Ordinal);
+
+    SourceFile? ActionOf(string uses) =>
+        uses.StartsWith("./", StringComparison.Ordinal) && Paths.Within("", uses) is { } folder
+            ? tree.Find(Paths.Below(folder, "action.yml")) ?? tree.Find(Paths.Below(folder, "action.yaml"))
+            : null;
 
     static (string, string?, Location, string?) Key(PipelineCommand command) =>
         (command.Line, command.Directory, command.At, command.Swallowing?.Says);
@@ -170,9 +222,7 @@ sealed class GitHubSteps(SourceTree tree, Follower follower)
 
     IEnumerable<PipelineCommand> Composite(string uses, YamlNode caller, GitHubContext context, Around around, int depth)
     {
-        var folder = Paths.Within("", uses);
-        var file = folder is null ? null : tree.Find(Paths.Below(folder, "action.yml")) ?? tree.Find(Paths.Below(folder, "action.yaml"));
-        if (file is null)
+        if (ActionOf(uses) is not { } file)
             return [];
         var action = YamlFile.Read(file).Root;
         var inner = context with { Inputs = GitHubEnv.Inputs(action["inputs"], caller["with"], context) };

@@ -74,6 +74,7 @@ public sealed class PipelinesInGitLab : IExtractor
                 new(entry.At, entry.Key)
                 {
                     Run = script.Text,
+                    RunLines = ScriptLines.Places(script),
                     Env = script.Env,
                     When = when,
                     Swallowing = swallowing,

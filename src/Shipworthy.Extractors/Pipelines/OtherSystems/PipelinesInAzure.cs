@@ -164,6 +164,8 @@ public sealed class PipelinesInAzure : IExtractor
                 {
                     Uses = step["task"].Text,
                     Run = script?.Text ?? "",
+                    RunLines = script is null ? [] : ScriptLines.Places(script),
+                    Env = ScriptLines.Variables(step["env"]),
                     With = ScriptLines.Variables(step["inputs"]),
                     When = step["enabled"].Truth is false ? When.Never : when.And(WhenOf(step)),
                     Swallowing = swallowing,

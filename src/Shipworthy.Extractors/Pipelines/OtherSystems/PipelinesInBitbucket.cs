@@ -95,6 +95,7 @@ public sealed class PipelinesInBitbucket : IExtractor
                 new(step.At, name)
                 {
                     Run = script.Text,
+                    RunLines = ScriptLines.Places(script),
                     When = own,
                     Commands = follower.Follow(script),
                 },

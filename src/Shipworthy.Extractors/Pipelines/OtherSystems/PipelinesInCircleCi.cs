@@ -98,6 +98,7 @@ public sealed class PipelinesInCircleCi : IExtractor
         return new(step.At, options["name"].Text is { Length: > 0 } name ? name : command.Text.Split('\n')[0])
         {
             Run = command.Text,
+            RunLines = ScriptLines.Places(command),
             Env = script.Env,
             When = options["when"].Text is "on_fail" ? When.Never : when,
             Swallowing = background,

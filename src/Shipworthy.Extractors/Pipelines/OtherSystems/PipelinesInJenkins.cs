@@ -72,6 +72,7 @@ public sealed partial class PipelinesInJenkins : IExtractor
             yield return new(at, text.Trim().Split('\n')[0])
             {
                 Run = text,
+                RunLines = ScriptLines.Places(script),
                 When = when,
                 Swallowing = swallowing,
                 Commands = ScriptLines.Swallowed(follower.Follow(script), swallowing),

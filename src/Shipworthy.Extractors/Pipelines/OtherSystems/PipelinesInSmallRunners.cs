@@ -118,6 +118,7 @@ public sealed class PipelinesInSmallRunners : IExtractor
                 new(step.At, id)
                 {
                     Run = script.Text,
+                    RunLines = ScriptLines.Places(script),
                     When = when.And(own),
                     Swallowing = swallowing,
                     Uses = step["image"].Text,

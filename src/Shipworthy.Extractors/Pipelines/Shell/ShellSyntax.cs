@@ -3,6 +3,9 @@ namespace Shipworthy.Extractors.Pipelines.Shell;
 /// <summary>A piece of a shell script.</summary>
 abstract record ShellNode(int Line)
 {
+    /// <summary>Where its output and input go; null where nothing is said.</summary>
+    public ShellRedirects? Redirects { get; init; }
+
     /// <summary>Words as written: a program with its arguments, or assignments alone.</summary>
     public sealed record Simple(int Line, ImmutableArray<string> Words) : ShellNode(Line);
 
@@ -135,10 +138,13 @@ sealed class ShellSyntax(List<ShellToken> tokens)
         if (depth >= MostDepth)
             return Simple();
         depth++;
-        var node = Compound() ?? Simple();
+        var node = Compound() is { } compound ? compound with { Redirects = Behind() } : Simple();
         depth--;
         return node;
     }
+
+    /// <summary>What stands behind the last token of a group: <c>done &gt; file</c>.</summary>
+    ShellRedirects? Behind() => at > 0 && at <= tokens.Count ? tokens[at - 1].Redirects : null;
 
     ShellNode? Compound()
     {
@@ -244,10 +250,15 @@ sealed class ShellSyntax(List<ShellToken> tokens)
     {
         var line = Line;
         var words = ImmutableArray.CreateBuilder<string>();
+        ShellRedirects? redirects = null;
         while (!Done && !tokens[at].IsOperator && !(words.Count == 0 && reserved.Contains(tokens[at].Text)))
+        {
+            if (tokens[at].Redirects is { } more)
+                redirects = new(more.Output ?? redirects?.Output, more.Input + redirects?.Input);
             words.Add(tokens[at++].Text);
+        }
         if (words.Count == 0 && !Done && !IsOperator("\n") && !IsOperator(")"))
             at++;
-        return new(line, words.ToImmutable());
+        return new(line, words.ToImmutable()) { Redirects = redirects };
     }
 }

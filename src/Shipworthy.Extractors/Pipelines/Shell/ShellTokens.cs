@@ -6,18 +6,27 @@ namespace Shipworthy.Extractors.Pipelines.Shell;
 /// <param name="Text">As written, quotes included.</param>
 /// <param name="IsOperator">Whether it separates words, such as <c>&amp;&amp;</c>, <c>;</c> or a line end (<c>\n</c>).</param>
 /// <param name="Line">The line, from 1.</param>
-readonly record struct ShellToken(string Text, bool IsOperator, int Line);
+readonly record struct ShellToken(string Text, bool IsOperator, int Line)
+{
+    /// <summary>The redirections that stand behind it; null without any.</summary>
+    public ShellRedirects? Redirects { get; init; }
+}
+
+/// <summary>Where the output and the input of a piece of a script go.</summary>
+/// <param name="Output">The file that takes its output, as written; empty where the output goes on, and null where nothing is said.</param>
+/// <param name="Input">The text of a here-document; empty without one.</param>
+readonly record struct ShellRedirects(string? Output, string Input);
 
 /// <summary>
-/// Cuts a script into words and operators, as POSIX.1-2024 XCU 2.3 describes, tolerantly: an open quote ends with the text. Comments, line continuations and
-/// bodies of here-documents leave no token; command substitutions and <c>${{ … }}</c> stay inside their word.
+/// Cuts a script into words and operators, as POSIX.1-2024 XCU 2.3 describes, tolerantly: an open quote ends with the text. Comments, line continuations,
+/// redirections and bodies of here-documents leave no token of their own; command substitutions and <c>${{ … }}</c> stay inside their word.
 /// </summary>
 sealed class ShellTokens(string text, char continuation)
 {
     static readonly string[] operators = ["&&", "||", ";;", "|&", "|", "&", ";", "(", ")", "\n"];
 
     readonly List<ShellToken> tokens = [];
-    readonly List<string> hereDocuments = [];
+    readonly List<(string Mark, int Token)> hereDocuments = [];
     readonly StringBuilder word = new();
     int at;
     int line = 1;
@@ -76,8 +85,8 @@ sealed class ShellTokens(string text, char continuation)
         if (found != "\n")
             return;
         line++;
-        foreach (var mark in hereDocuments)
-            SkipBody(mark);
+        foreach (var (mark, token) in hereDocuments)
+            TakeBody(mark, token);
         hereDocuments.Clear();
     }
 
@@ -112,22 +121,32 @@ sealed class ShellTokens(string text, char continuation)
             at++;
     }
 
-    /// <summary>A redirection is no argument: it goes, with its target and the digit before it.</summary>
+    /// <summary>A redirection is no argument: it goes, with its target and the digit before it, and is kept at the token that it follows.</summary>
     void Redirect()
     {
+        var isOutput = text[at] == '>';
         if (inWord && word.Length == 1 && char.IsAsciiDigit(word[0]))
         {
+            isOutput &= word[0] == '1';
             word.Clear();
             inWord = false;
         }
         EndWord();
-        while (at < text.Length && text[at] is '>' or '<' or '&' or '|')
-            at++;
+        var joins = false;
+        for (; at < text.Length && text[at] is '>' or '<' or '&' or '|'; at++)
+            joins |= text[at] == '&';
         while (at < text.Length && text[at] is ' ' or '\t')
             at++;
+        var start = at;
         while (at < text.Length && !char.IsWhiteSpace(text[at]) && OperatorHere() is null)
             at += text[at] is '\'' or '"' ? LengthOfQuoted(text[at]) : 1;
         at = Math.Min(at, text.Length);
+        if (isOutput && tokens.Count > 0)
+            tokens[^1] = tokens[^1] with
+            {
+                // What goes to another stream (>&2) is seen in the log all the same.
+                Redirects = new(joins ? "" : text[start..at], tokens[^1].Redirects?.Input ?? ""),
+            };
     }
 
     void StartHereDocument()
@@ -139,20 +158,26 @@ sealed class ShellTokens(string text, char continuation)
         var start = at;
         while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not (';' or '|' or '&' or ')'))
             at++;
-        hereDocuments.Add(text[start..at].Trim('\'', '"', '\\'));
+        hereDocuments.Add((text[start..at].Trim('\'', '"', '\\'), tokens.Count - 1));
     }
 
-    void SkipBody(string mark)
+    void TakeBody(string mark, int token)
     {
+        var start = at;
+        var before = at;
         while (at < text.Length)
         {
             var end = text.IndexOf('\n', at) is >= 0 and var found ? found : text.Length;
             var body = text[at..end].Trim();
+            before = at;
             at = Math.Min(end + 1, text.Length);
             line++;
             if (body == mark)
-                return;
+                break;
+            before = at;
         }
+        if (token >= 0)
+            tokens[token] = tokens[token] with { Redirects = new(tokens[token].Redirects?.Output, text[start..before]) };
     }
 
     int LengthUntil(string end) =>
