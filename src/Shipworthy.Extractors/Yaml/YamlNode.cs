@@ -57,6 +57,9 @@ public sealed class YamlNode
     /// <summary>Whether the scalar was written with quotes or as a block, so that <c>"true"</c> is a text.</summary>
     public bool Quoted { get; private init; }
 
+    /// <summary>The tag that it was written with, <c>!Sub</c>; empty for none, and for those that YAML itself defines.</summary>
+    public string Tag { get; private init; } = "";
+
     /// <summary>How many nodes a walk over it visits, aliases expanded; counts no further than <see cref="int.MaxValue"/>.</summary>
     internal int Weight { get; private init; }
 
@@ -104,19 +107,20 @@ public sealed class YamlNode
 
     internal static YamlNode AbsentAt(Location at) => new(YamlKind.Absent, at, "", [], []);
 
-    internal static YamlNode Scalar(Location at, string text, bool quoted, bool keepsLines) =>
+    internal static YamlNode Scalar(Location at, string text, bool quoted, bool keepsLines, string tag = "") =>
         new(YamlKind.Scalar, at, text, [], [])
         {
             Quoted = quoted,
             KeepsLines = keepsLines,
+            Tag = tag,
             Weight = 1,
         };
 
-    internal static YamlNode List(Location at, ImmutableArray<YamlNode> items) =>
-        new(YamlKind.List, at, "", items, []) { Weight = Sum(items.Select(item => item.Weight)) };
+    internal static YamlNode List(Location at, ImmutableArray<YamlNode> items, string tag = "") =>
+        new(YamlKind.List, at, "", items, []) { Weight = Sum(items.Select(item => item.Weight)), Tag = tag };
 
-    internal static YamlNode Map(Location at, ImmutableArray<YamlEntry> entries) =>
-        new(YamlKind.Map, at, "", [], entries) { Weight = Sum(entries.Select(entry => entry.Value.Weight)) };
+    internal static YamlNode Map(Location at, ImmutableArray<YamlEntry> entries, string tag = "") =>
+        new(YamlKind.Map, at, "", [], entries) { Weight = Sum(entries.Select(entry => entry.Value.Weight)), Tag = tag };
 
     static int Sum(IEnumerable<int> weights) => (int)Math.Min(int.MaxValue, weights.Aggregate(1L, (sum, weight) => sum + weight));
 

@@ -45,10 +45,10 @@ sealed class YamlTree(SourceFile source)
                 Place(AnchorName.Empty, Named(alias));
                 break;
             case SequenceStart start:
-                Begin(new(start.Anchor, At(start), IsMap: false));
+                Begin(new(start.Anchor, At(start), IsMap: false, TagOf(start)));
                 break;
             case MappingStart start:
-                Begin(new(start.Anchor, At(start), IsMap: true));
+                Begin(new(start.Anchor, At(start), IsMap: true, TagOf(start)));
                 break;
             case SequenceEnd or MappingEnd:
                 End();
@@ -66,7 +66,10 @@ sealed class YamlTree(SourceFile source)
     void End()
     {
         var done = open.Pop();
-        Place(done.Anchor, done.IsMap ? YamlNode.Map(done.At, Merged(done.Entries)) : YamlNode.List(done.At, [.. done.Nodes]));
+        Place(
+            done.Anchor,
+            done.IsMap ? YamlNode.Map(done.At, Merged(done.Entries), done.Tag) : YamlNode.List(done.At, [.. done.Nodes], done.Tag)
+        );
     }
 
     void Place(AnchorName anchor, YamlNode node)
@@ -112,12 +115,24 @@ sealed class YamlTree(SourceFile source)
     }
 
     YamlNode NodeOf(Scalar scalar) =>
-        YamlNode.Scalar(At(scalar), scalar.Value, scalar.Style is not ScalarStyle.Plain, scalar.Style is ScalarStyle.Literal);
+        YamlNode.Scalar(
+            At(scalar),
+            scalar.Value,
+            scalar.Style is not ScalarStyle.Plain,
+            scalar.Style is ScalarStyle.Literal,
+            TagOf(scalar)
+        );
+
+    /// <summary>Tags of an application's own, which begin with one mark; those of YAML itself say what a node's form says already.</summary>
+    static string TagOf(NodeEvent node) =>
+        node.Tag is { IsEmpty: false, IsNonSpecific: false } tag && !tag.Value.StartsWith("tag:yaml.org", StringComparison.Ordinal)
+            ? tag.Value
+            : "";
 
     Location At(ParsingEvent parsed) =>
         Location.At(source.Path, (int)Math.Max(1, parsed.Start.Line), (int)Math.Max(1, parsed.Start.Column));
 
-    sealed record Open(AnchorName Anchor, Location At, bool IsMap)
+    sealed record Open(AnchorName Anchor, Location At, bool IsMap, string Tag)
     {
         public List<YamlNode> Nodes { get; } = [];
         public List<YamlEntry> Entries { get; } = [];
