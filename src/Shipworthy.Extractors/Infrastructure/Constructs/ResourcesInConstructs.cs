@@ -102,7 +102,10 @@ public sealed class ResourcesInConstructs : IExtractor
         var (name, options) = (
             made.ArgumentAt(before).String ?? "",
             // A statement of a policy has no name and no place: its options come first.
-            made.ArgumentAt(before + 1) is { Exists: true } given ? given : made.Arguments.FirstOrDefault(one => one.Kind is CodeKind.Object)
+            made.ArgumentAt(before + 1)
+                is { Exists: true } given
+                ? given
+                : made.Arguments.FirstOrDefault(one => one.Kind is CodeKind.Object)
         );
         return new(made.At, tool, type, name.Length > 0 ? name : VariableOf(made))
         {

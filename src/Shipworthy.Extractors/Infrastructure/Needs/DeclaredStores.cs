@@ -1,0 +1,145 @@
+using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Schema;
+using Shipworthy.Extractors.Schema.Supabase;
+
+namespace Shipworthy.Extractors.Infrastructure.Needs;
+
+/// <summary>Finds the declaration of a store that the code opens.</summary>
+/// <param name="sources">The app.</param>
+/// <param name="known">What was learnt.</param>
+/// <param name="hostsAreUnknown">Whether no file says where the app runs.</param>
+sealed class DeclaredStores(Sources sources, App known, bool hostsAreUnknown)
+{
+    /// <summary>The need, with where it is declared.</summary>
+    public NeededResource Of(StoreUse use)
+    {
+        if (use.Engine is "supabase")
+            return Supabase(use);
+        if (known.InfraResources.FirstOrDefault(one => one.IsInProduction && !one.IsConditional && Fits(use, one)) is { } declared)
+            return Need(use, NeedStanding.Declared, $"is declared as {declared.Type} in {declared.At.Path}", declared.At);
+        if (known.InfraResources.FirstOrDefault(one => one.IsInProduction && Fits(use, one)) is { } perhaps)
+            return Need(
+                use,
+                NeedStanding.Unknown,
+                $"is declared in {perhaps.At.Path} under a condition that could not be decided",
+                perhaps.At
+            );
+        if (use.Engine is "postgres" && sources.SupabaseProjects.FirstOrDefault() is { } project)
+            return Need(use, NeedStanding.Declared, $"is declared by the migrations in {project.Folder}supabase", project.First.AtLine(1));
+        if (hostsAreUnknown && known.InfraResources.FirstOrDefault(one => one.Tool is InfraTool.Aspire && Fits(use, one)) is { } host)
+            return Need(
+                use,
+                NeedStanding.Unknown,
+                "is declared for developers' machines by the Aspire host, which nothing here publishes",
+                host.At
+            );
+        return use.Home is StoreHome.Cloud
+            ? Need(use, NeedStanding.MadeInCloudByHand, "is declared nowhere")
+            : Need(use, NeedStanding.MadeByHand, "is declared nowhere");
+    }
+
+    /// <summary>
+    /// A new project can be made from migrations that stand by themselves. Those that change tables which none of them makes need the old project (ruling 4.1).
+    /// </summary>
+    NeededResource Supabase(StoreUse use)
+    {
+        if (known.InfraResources.FirstOrDefault(one => one.IsInProduction && one.Type is "supabase_project") is { } declared)
+            return Need(use, NeedStanding.Declared, $"is declared in {declared.At.Path}", declared.At);
+        if (sources.SupabaseProjects.FirstOrDefault() is not { } project)
+            return Need(use, NeedStanding.MadeByHand, "has neither migrations nor another declaration here");
+        var missing = sources
+            .SupabaseProjects.SelectMany(one => one.State.Elsewhere.Keys)
+            .Where(table => table.Schema == DbName.Usual)
+            .Select(table => table.Name)
+            .Where(name => !sources.SupabaseProjects.Any(one => one.State.Views.Keys.Any(view => view.Name == name)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return missing.Count == 0
+            ? Need(use, NeedStanding.Declared, $"is declared by the migrations in {project.Folder}supabase", project.First.AtLine(1))
+            : Need(
+                use,
+                NeedStanding.MadeByHand,
+                $"has migrations that change {missing[0]}, which none of them makes",
+                project.First.AtLine(1)
+            );
+    }
+
+    static NeededResource Need(StoreUse use, NeedStanding standing, string because, Location? declared = null) =>
+        new(use.At, use.Kind, use.Name)
+        {
+            Standing = standing,
+            Because = because,
+            DeclaredAt = declared,
+        };
+
+    static bool Fits(StoreUse use, InfraResource resource) =>
+        (resource.Kind == use.Kind || use.Engine is "firebase" && resource.Provider is "firebase" or "google")
+        && use.Engine switch
+        {
+            "dynamodb" => Says(resource, "dynamo"),
+            "cosmos" => Says(resource, "cosmos", "DocumentDB"),
+            "firebase" => Says(resource, "firebase", "firestore"),
+            "turso" => Says(resource, "turso", "libsql"),
+            "mongo" => Says(resource, "mongo", "docdb", "cosmos", "DocumentDB"),
+            "postgres" => !Says(
+                resource,
+                "dynamo",
+                "firestore",
+                "mysql",
+                "mongo",
+                "cosmos",
+                "mssql",
+                "sqlserver",
+                "d1",
+                "bigquery",
+                "redshift",
+                "docdb"
+            ) && !HasEngine(resource, "mysql", "mariadb", "sqlserver"),
+            "mysql" => !Says(
+                resource,
+                "dynamo",
+                "firestore",
+                "postgres",
+                "mongo",
+                "cosmos",
+                "mssql",
+                "d1",
+                "bigquery",
+                "redshift",
+                "docdb",
+                "neon",
+                "supabase"
+            ) && !HasEngine(resource, "postgres", "sqlserver"),
+            "mssql" => Says(resource, "mssql", "Sql/", "SqlServer") || HasEngine(resource, "sqlserver", "mssql"),
+            "gcs" => resource.Provider is "google" or "firebase",
+            "azureblob" => resource.Provider is "azure" or "aspire",
+            "vercelblob" => resource.Provider is "vercel",
+            "s3" => resource.Provider is not ("google" or "azure" or "firebase" or "supabase"),
+            "sqs" => Says(resource, "sqs", ".Queue"),
+            "sns" => Says(resource, "sns", ".Topic", "SnsTopic"),
+            "pubsub" => Says(resource, "pubsub"),
+            "servicebus" => Says(resource, "servicebus"),
+            "rabbitmq" => Says(resource, "rabbit", "mq", "amqp") || HasImage(resource, "rabbitmq"),
+            _ => true,
+        };
+
+    static bool Says(InfraResource resource, params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+            if (resource.Type.Contains(word, StringComparison.OrdinalIgnoreCase) || HasImage(resource, word))
+                return true;
+        return false;
+    }
+
+    static bool HasEngine(InfraResource resource, params ReadOnlySpan<string> engines)
+    {
+        var engine = resource.Settings["engine"].Shown + resource.Settings["Engine"].Shown + resource.Settings["database_version"].Shown;
+        foreach (var one in engines)
+            if (engine.Contains(one, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
+    static bool HasImage(InfraResource resource, string word) =>
+        resource.Settings["image"].Literal?.Contains(word, StringComparison.OrdinalIgnoreCase) is true;
+}
