@@ -5,6 +5,9 @@ namespace Shipworthy.Extractors.Schema.Access;
 /// <summary>How the policies of a table turn out for a role: any permissive one lets in, all restrictive ones must hold.</summary>
 sealed class Policies(Evaluation evaluation)
 {
+    /// <summary>Columns that are known, as the bucket of files is.</summary>
+    public Names Names { get; init; } = Names.None;
+
     /// <summary>What the policies let the role do, and the policy that lets it do the most.</summary>
     public (Turn Turn, PolicyState? By) Of(TableState table, PolicyCommand command)
     {
@@ -32,7 +35,7 @@ sealed class Policies(Evaluation evaluation)
     /// </summary>
     Turn Of(PolicyState policy, PolicyCommand command) =>
         (command is PolicyCommand.Insert ? policy.Check ?? policy.Using : policy.Using) is { } asks
-            ? evaluation.Of(asks, Names.None)
+            ? evaluation.Of(asks, Names)
             : Turn.False;
 
     /// <summary>The column that a condition compares with the caller's id, so that it lets callers into their own row; null when it does not.</summary>
