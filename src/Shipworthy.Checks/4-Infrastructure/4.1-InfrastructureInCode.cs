@@ -101,22 +101,23 @@ public sealed class InfrastructureInCode() : Check("4.1", "Infrastructure is in 
 
     /// <summary>Files for browsers alone, and nothing behind them, need no infrastructure but a host for files.</summary>
     static bool IsPlainSite(App app) =>
-        app.Deployables.All(part => part.Stack is Stack.Static)
+        app.Deployables.Count > 0
+        && app.Deployables.All(part => part.Stack is Stack.Static)
         && app.NeededResources.All(need => need.Kind is InfraKind.Runtime && need.Standing is NeedStanding.Declared or NeedStanding.Unknown)
         && app.NeededResources.BlindSpots.IsEmpty;
 
     static Finding Of(NeededResource need, int byHand) =>
         need.Standing switch
         {
-            NeedStanding.Declared => need.Passes($"the {need.Name} {need.Because}"),
-            NeedStanding.Unknown => need.Unproven($"the {need.Name} {need.Because}"),
-            NeedStanding.MadeInCloudByHand => need.Fails(MadeInCloud, $"the {need.Name} {need.Because}"),
-            NeedStanding.MadeByHand => need.Fails(
-                byHand >= Many ? MadeByHand with { Severity = Major } : MadeByHand,
-                $"the {need.Name} {need.Because}"
-            ),
-            NeedStanding.HomeMadeByHand => need.Fails(NoMachine, $"the {need.Name} {need.Because}"),
+            NeedStanding.Declared => need.Passes(Says(need)),
+            NeedStanding.Unknown => need.Unproven(Says(need)),
+            NeedStanding.MadeInCloudByHand => need.Fails(MadeInCloud, Says(need)),
+            NeedStanding.MadeByHand => need.Fails(byHand >= Many ? MadeByHand with { Severity = Major } : MadeByHand, Says(need)),
+            NeedStanding.HomeMadeByHand => need.Fails(NoMachine, Says(need)),
         };
+
+    static string Says(NeededResource need) =>
+        need.Kind is InfraKind.Runtime ? $"holds {need.Name}, which {need.Because}" : $"needs {need.Name}, which {need.Because}";
 
     static Verdict States(App app)
     {

@@ -44,7 +44,7 @@ static partial class InfraKinds
         };
     }
 
-    const RegexOptions Options = RegexOptions.CultureInvariant;
+    const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
         @"^(?:aws_(?:ecs_service|ecs_task_definition|lambda_function|apprunner_service|amplify_app|elastic_beanstalk_environment|batch_job_definition|lightsail_container_service)|google_(?:cloud_run(?:_v2)?_(?:service|job|worker_pool)|cloudfunctions2?_function|app_engine_(?:standard|flexible)_app_version|firebase_app_hosting_backend)|azurerm_(?:container_app(?:_job)?|container_group|(?:linux|windows)_(?:web_app|function_app)|app_service|function_app|static_web_app|spring_cloud_app)|digitalocean_app|kubernetes_(?:deployment|stateful_set|daemonset|cron_job|job|pod)(?:_v1)?|helm_release|vercel_project|netlify_site|cloudflare_(?:workers?_script|pages_project)|heroku_(?:app|formation)|render_(?:web_service|private_service|background_worker|cron_job|static_site)|railway_service|fly_(?:app|machine)|scaleway_(?:container|function)|docker_container|nomad_job|koyeb_(?:app|service)|AWS::(?:ECS::(?:Service|TaskDefinition)|Lambda::Function|Serverless::Function|Serverless::StateMachine|AppRunner::Service|Amplify::App|ElasticBeanstalk::Environment|Batch::JobDefinition)|Microsoft\.(?:Web/(?:sites|staticSites)|App/(?:containerApps|jobs)|ContainerInstance/containerGroups)|module:.*(?:ecs/aws|lambda/aws|app-runner|cloud-run|kubernetes-engine//.*workload).*)$",

@@ -9,7 +9,7 @@ public sealed partial class App
 /// <summary>One thing that the app needs to run: a service of its own, a database, a cache, a queue, a store of files, the machine below it.</summary>
 /// <param name="At">The line that uses it.</param>
 /// <param name="Kind">What kind of thing it is.</param>
-/// <param name="Name">What people call it: "Postgres database", "the app shop-api".</param>
+/// <param name="Name">What people call it, with its article: "a Postgres database", "the app shop-api".</param>
 public sealed record NeededResource(Location At, InfraKind Kind, string Name) : Fact(At)
 {
     /// <inheritdoc/>

@@ -64,7 +64,7 @@ static partial class BucketsInFirebase
         else if (SignedIn().IsMatch(condition))
         {
             if (writes)
-                yield return new(BucketAct.Write, at, "lets whoever signs up write files of others");
+                yield return new(BucketAct.Write, at, "lets whoever signs up write files, whoever they belong to");
             if (reads)
                 yield return new(BucketAct.ReadBySignedIn, at, "lets every signed-in user read everybody's files");
         }

@@ -98,7 +98,7 @@ sealed class BucketsInSupabase(Sources sources)
                 yield return new(
                     BucketAct.Write,
                     all.At,
-                    $"has the policy “{all.Name}”, which lets whoever signs up {Verb(command)} files of others"
+                    $"has the policy “{all.Name}”, which lets whoever signs up {Verb(command)} files, whoever they belong to"
                 );
         }
         if (stranger.Of(objects, PolicyCommand.Select) is (var read, { } lists) && read.IsOpen())

@@ -27,7 +27,7 @@ public sealed class BucketsOfTheApp : ICombiner
                 && !uploads.Exists(bucket => Fits(use, bucket))
             )
                 learn.Add(
-                    new StorageBucket(use.At, PlatformOf(use.Engine), use.Name)
+                    new StorageBucket(use.At, PlatformOf(use.Engine), "a bucket")
                     {
                         Unseen = "is declared nowhere, so that only its console knows who may read it",
                     }

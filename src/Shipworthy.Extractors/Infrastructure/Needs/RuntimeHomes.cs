@@ -98,16 +98,16 @@ sealed partial class RuntimeHomes
 
     NeededResource Machine(Location at) =>
         known.InfraResources.FirstOrDefault(one => one is { Kind: InfraKind.Machine, IsInProduction: true }) is { } machine
-            ? new(at, InfraKind.Machine, "machine below it")
+            ? new(at, InfraKind.Machine, "a machine to run on")
             {
                 Standing = NeedStanding.Declared,
                 Because = $"is declared in {machine.At.Path}",
                 DeclaredAt = machine.At,
             }
-            : new(at, InfraKind.Machine, "machine below it") { Standing = NeedStanding.HomeMadeByHand, Because = "is declared nowhere" };
+            : new(at, InfraKind.Machine, "a machine to run on") { Standing = NeedStanding.HomeMadeByHand, Because = "is declared nowhere" };
 
     static NeededResource Need(Deployable part, NeedStanding standing, string because) =>
-        new(part.At, InfraKind.Runtime, $"app {part.Name}") { Standing = standing, Because = because };
+        new(part.At, InfraKind.Runtime, $"the app {part.Name}") { Standing = standing, Because = because };
 
     static bool IsFor(InfraResource service, Deployable part)
     {

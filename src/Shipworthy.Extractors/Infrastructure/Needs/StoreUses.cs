@@ -6,7 +6,7 @@ namespace Shipworthy.Extractors.Infrastructure.Needs;
 /// <summary>Finds what the code opens, by the constructors of the usual libraries. A library that is only installed proves nothing (rubric D6).</summary>
 static partial class StoreUses
 {
-    /// <summary>A way to open a store: the name that is called, the packages that it comes from, and what it opens. No engine: the dialect or driver decides.</summary>
+    /// <summary>A way to open a store: the name that is called, the packages that it comes from (behind a dot the class), and what it opens. No engine: the dialect or driver decides.</summary>
     readonly record struct Idiom(string Name, string Packages, InfraKind Kind, string Engine, StoreHome Home = StoreHome.Anybody);
 
     static readonly ImmutableArray<Idiom> Script =
@@ -95,6 +95,8 @@ static partial class StoreUses
         new("CosmosClient", "", InfraKind.Database, "cosmos", StoreHome.Cloud),
         new("MongoClient", "", InfraKind.Database, "mongo"),
         new("AddStackExchangeRedisCache", "", InfraKind.Cache, "redis"),
+        new("Connect", ".ConnectionMultiplexer", InfraKind.Cache, "redis"),
+        new("ConnectAsync", ".ConnectionMultiplexer", InfraKind.Cache, "redis"),
         new("AddRedisClient", "", InfraKind.Cache, "redis"),
         new("AddRedisDistributedCache", "", InfraKind.Cache, "redis"),
         new("AddStackExchangeRedis", "", InfraKind.Cache, "redis"),
@@ -147,6 +149,8 @@ static partial class StoreUses
     {
         if (idiom.Packages.Length == 0)
             return true;
+        if (idiom.Packages.StartsWith('.'))
+            return call.Receiver.Name == idiom.Packages[1..];
         var origin = code.OriginOf(call.Callee);
         return origin.Exists
             && idiom
@@ -193,7 +197,7 @@ static partial class StoreUses
 
     /// <summary>Code that only tools of developers run: seeds, migrations, factories for design time.</summary>
     [GeneratedRegex(
-        @"(?:^|/)(?:prisma/seed|seeds?/|migrations?/|alembic/|drizzle\.config|knexfile|scripts?/)|DesignTime|ContextFactory|(?:^|/)seed\w*\.[jt]s$",
+        @"(?:^|/)(?:prisma/seed|seeds?/|migrations?/|alembic/|drizzle\.config|knexfile|scripts?/)|DesignTime|ContextFactory|(?:^|/)[\w-]*migrat\w*\.(?:[cm]?[jt]s|py)$|(?:^|/)seed\w*\.[jt]s$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
