@@ -123,6 +123,26 @@ public sealed class GitHistory
     public IEnumerable<CommitWithPaths> ReadDefaultBranchWithPaths() =>
         git is null ? [] : ChangedPaths.Of(git, ReadDefaultBranch(), Repository!.Prefix);
 
+    /// <summary>
+    /// The commits of the default branch along first parents that changed something below some folders, the newest first, each with the paths that it changed.
+    /// </summary>
+    internal IEnumerable<CommitWithPaths> ReadDefaultBranchBelow(IReadOnlyCollection<string> folders) =>
+        git is null || DefaultTip is null || folders.Count == 0
+            ? []
+            : ChangedPaths.Of(
+                git,
+                Read([
+                    "rev-list",
+                    "--encoding=UTF-8",
+                    "--first-parent",
+                    CommitReader.Format,
+                    DefaultTip,
+                    "--",
+                    .. folders.Select(folder => $":(top,literal){Repository!.Prefix}{folder}"),
+                ]),
+                Repository!.Prefix
+            );
+
     /// <summary>Hands every blob of the repository to the visitor, exactly once, from several threads.</summary>
     /// <param name="visit">Looks at one blob.</param>
     /// <param name="isKnown">Tells blobs that need not be read again: those of the tree, and those of an earlier scan. Called from one thread at a time.</param>

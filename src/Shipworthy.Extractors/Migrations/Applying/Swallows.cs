@@ -1,0 +1,63 @@
+namespace Shipworthy.Extractors.Migrations.Applying;
+
+/// <summary>Tells whether a failure at a place in code stops what runs it (rubric D4, in code).</summary>
+static class Swallows
+{
+    /// <summary>How far up the callers a failure is followed.</summary>
+    const int MostCalls = 4;
+
+    static readonly HashSet<string> Exits = new(StringComparer.Ordinal)
+    {
+        "exit",
+        "_exit",
+        "abort",
+        "Exit",
+        "FailFast",
+        "StopApplication",
+        "reject",
+        "kill",
+    };
+
+    /// <summary>Why a failure goes on unnoticed, as a clause; null when it stops the program, as far as it can be followed.</summary>
+    public static string? Of(CodeBase code, Code node) => Of(code, node, MostCalls);
+
+    static string? Of(CodeBase code, Code node, int calls)
+    {
+        for (var at = node; at.Parent.Exists; at = at.Parent)
+        {
+            var parent = at.Parent;
+            if (parent.Kind is CodeKind.Try && at.Part is Part.Body)
+                foreach (var handler in parent.Children.Where(child => child.Kind is CodeKind.Catch))
+                    if (!Leaves(handler))
+                        return $"catches the failure in line {handler.At.Line} and goes on";
+                    else
+                        return null;
+            if (
+                at.Kind is CodeKind.Call
+                && parent.Kind is CodeKind.Member
+                && parent.Name is "catch"
+                && parent.Parent is { Kind: CodeKind.Call } caught
+            )
+                return Leaves(caught.ArgumentAt(0)) ? null : $"catches the failure in line {caught.At.Line} and goes on";
+            if (parent.Kind is CodeKind.Function)
+            {
+                if (calls == 0 || parent.Name.Length == 0)
+                    return null;
+                foreach (var caller in code.CallersOf(parent))
+                    if (Of(code, caller, calls - 1) is { } why)
+                        return why;
+                return null;
+            }
+        }
+        return null;
+    }
+
+    static bool Leaves(Code handler) =>
+        handler
+            .Descendants()
+            .Any(node =>
+                node.Kind is CodeKind.Throw || (node.Kind is CodeKind.Call && Exits.Contains(node.Callee.Name)) || IsExitCode(node)
+            );
+
+    static bool IsExitCode(Code node) => node.Kind is CodeKind.Assignment && node[Part.Target].Name is "exitCode" or "ExitCode";
+}

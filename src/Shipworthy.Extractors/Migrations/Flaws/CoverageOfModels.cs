@@ -1,0 +1,66 @@
+using Shipworthy.Extractors.Migrations.Sets;
+
+namespace Shipworthy.Extractors.Migrations.Flaws;
+
+/// <summary>What the models of an app name and no migration makes (rule 6).</summary>
+sealed class CoverageOfModels(Sources sources)
+{
+    /// <summary>More than a reader wants to see at once.</summary>
+    const int Most = 10;
+
+    /// <summary>The gaps of a set.</summary>
+    public IEnumerable<MigrationFlaw> FlawsOf(FoundSet set) =>
+        (
+            set.Tool switch
+            {
+                MigrationTool.Prisma => PrismaCoverage.FlawsOf(sources.Tree, set),
+                MigrationTool.Alembic => new NamedCoverage(set).FlawsOf(ModelsInSqlAlchemy.In(sources, set)),
+                MigrationTool.Django => new NamedCoverage(set).FlawsOf(ModelsInDjango.In(sources, set)),
+                MigrationTool.Drizzle => new NamedCoverage(set).FlawsOf(ModelsInDrizzle.In(sources, set)),
+                MigrationTool.EntityFramework => new NamedCoverage(set).FlawsOf(ModelsInEntityFramework.In(sources, set)),
+                _ => [],
+            }
+        ).Take(Most);
+}
+
+/// <summary>A name that a model gives to something of the database.</summary>
+/// <param name="At">Where.</param>
+/// <param name="Kind">What it names, as people say it: "table", "column".</param>
+/// <param name="Name">The name.</param>
+/// <param name="Sought">What has to occur in the migrations: any of these.</param>
+sealed record ModelName(Location At, string Kind, string Name, ImmutableArray<string> Sought);
+
+/// <summary>
+/// Looks for names in the text of all migrations. A name that occurs nowhere was certainly never made; one that occurs may have been made for something else, so that
+/// a gap can stay unseen and none is invented.
+/// </summary>
+sealed class NamedCoverage(FoundSet set)
+{
+    readonly Lazy<HashSet<string>> words = new(() => WordsOf(set));
+
+    /// <summary>The names that no migration has.</summary>
+    public IEnumerable<MigrationFlaw> FlawsOf(IEnumerable<ModelName> names) =>
+        names
+            .Where(name => !name.Sought.Any(words.Value.Contains))
+            .Select(name => new MigrationFlaw(
+                name.At,
+                FlawKind.Disagreeing,
+                $"names the {name.Kind} {name.Name}, which no migration in {set.Folder} makes"
+            ));
+
+    static HashSet<string> WordsOf(FoundSet set)
+    {
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var text in set.Files.Select(one => one.File.Text))
+            for (var at = 0; at < text.Length; at++)
+            {
+                var end = at;
+                while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_'))
+                    end++;
+                if (end > at)
+                    found.Add(text[at..end]);
+                at = end;
+            }
+        return found;
+    }
+}

@@ -1,0 +1,124 @@
+using Shipworthy.Extractors.Migrations.Applying;
+using Shipworthy.Extractors.Migrations.Sets;
+using Shipworthy.Extractors.Pipelines;
+
+namespace Shipworthy.Extractors.Migrations;
+
+/// <summary>Finds what changes which schema, and where it runs.</summary>
+sealed class SchemaJoining
+{
+    static readonly HashSet<MigrationTool> OfSql =
+    [
+        MigrationTool.Unknown,
+        MigrationTool.OwnRunner,
+        MigrationTool.GolangMigrate,
+        MigrationTool.Goose,
+        MigrationTool.Dbmate,
+        MigrationTool.Atlas,
+        MigrationTool.Postgrator,
+        MigrationTool.Flyway,
+        MigrationTool.CloudflareD1,
+        MigrationTool.NodePgMigrate,
+        MigrationTool.Ley,
+    ];
+
+    readonly ImmutableArray<FoundSet> sets;
+    readonly List<Effect> effects = [];
+
+    /// <summary>An effect on schemas, with where it runs.</summary>
+    sealed record Effect(MigrationTool Tool, SchemaApply Apply, StepReach Reach, string? Directory, CodeApply? By);
+
+    public SchemaJoining(
+        Sources sources,
+        App known,
+        ImmutableArray<FoundSet> sets,
+        IReadOnlyList<CodeApply> inCode,
+        IReadOnlyList<Started> started
+    )
+    {
+        this.sets = sets;
+        InCode = inCode;
+        var reading = new CommandReading(sources.Tree, inCode);
+        foreach (var apply in inCode.Where(apply => apply.RunsAtStart))
+            effects.Add(
+                new(
+                    apply.Tool,
+                    new(apply.At, ApplyPlace.Code, apply.Act, apply.Says)
+                    {
+                        Swallowed = apply.Swallowed,
+                        StopsUnknown = apply.StopsUnknown,
+                    },
+                    StepReach.Production,
+                    Paths.FolderOf(apply.Path),
+                    apply
+                )
+            );
+        foreach (var one in started)
+            if (reading.Of(one.Command) is { } effect)
+                Add(
+                    effect,
+                    new(one.At, one.Place, effect.Act, effect.Says)
+                    {
+                        Swallowed = one.Command.Swallowing?.Says ?? effect.By?.Swallowed,
+                        TestsEnvironment = one.TestsEnvironment,
+                    },
+                    StepReach.Production,
+                    one.Command.Directory
+                );
+        foreach (var step in StepOfPipeline.All(known))
+        foreach (var command in step.Step.Commands)
+            if (reading.Of(command) is { } effect)
+                Add(effect, Of(step, command, effect), PipelineApplies.Of(step), command.Directory);
+    }
+
+    /// <summary>What code does, whether or not anything starts it.</summary>
+    public IReadOnlyList<CodeApply> InCode { get; }
+
+    /// <summary>The effects on the schema of a set that reach a kind of database.</summary>
+    public ImmutableArray<SchemaApply> On(FoundSet set, StepReach reach) =>
+        [.. effects.Where(effect => effect.Reach == reach && Concerns(effect, set)).Select(effect => effect.Apply).Distinct()];
+
+    /// <summary>The effects that a tool has in production, whatever the set.</summary>
+    public ImmutableArray<SchemaApply> By(MigrationTool tool) =>
+        [.. effects.Where(effect => effect.Reach is StepReach.Production && effect.Tool == tool).Select(effect => effect.Apply).Distinct()];
+
+    void Add(CommandEffect effect, SchemaApply apply, StepReach reach, string? directory) =>
+        effects.Add(new(effect.Tool, apply, reach, directory, effect.By));
+
+    static SchemaApply Of(StepOfPipeline step, PipelineCommand command, CommandEffect effect) =>
+        new(command.At, step.Pipeline.System is PipelineSystem.HostBuild ? ApplyPlace.Build : ApplyPlace.Pipeline, effect.Act, effect.Says)
+        {
+            Swallowed = command.Swallowing?.Says ?? effect.By?.Swallowed,
+            TestsEnvironment = BuildConditions.AreIn(step.Step.Run),
+            IsByHand = PipelineApplies.IsByHand(step),
+        };
+
+    bool Concerns(Effect effect, FoundSet set)
+    {
+        if (!Fits(effect, set))
+            return false;
+        var fitting = sets.Where(other => Fits(effect, other)).ToList();
+        if (fitting.Count < 2)
+            return true;
+        var near = fitting.Where(other => IsNear(effect, other)).ToList();
+        return near.Count == 0 || near.Contains(set);
+    }
+
+    static bool Fits(Effect effect, FoundSet set) =>
+        effect.Tool == set.Tool
+        || (set.Tool is MigrationTool.Alembic && effect.Tool is MigrationTool.SqlAlchemy)
+        || (OfSql.Contains(set.Tool) && effect.Tool is MigrationTool.OwnRunner or MigrationTool.Unknown)
+        || (set.Tool is MigrationTool.Unknown && OfSql.Contains(effect.Tool));
+
+    /// <summary>Whether a command or code lies in the part of the app that the set belongs to, or names its folder.</summary>
+    static bool IsNear(Effect effect, FoundSet set) =>
+        effect.Apply.Says.Contains(set.Folder, StringComparison.Ordinal)
+        || (effect.Directory is { Length: > 0 } directory && (Paths.IsIn(directory, set.Folder) || Paths.IsIn(TopOf(set), directory)));
+
+    /// <summary>The part of the app that a set belongs to: what stands before its usual place.</summary>
+    static string TopOf(FoundSet set)
+    {
+        var parts = set.Folder.Split('/');
+        return string.Join('/', parts.Take(parts is ["apps" or "packages" or "services" or "src", _, ..] ? 2 : 1));
+    }
+}
