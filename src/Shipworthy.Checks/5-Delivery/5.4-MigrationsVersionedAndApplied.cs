@@ -157,7 +157,9 @@ public sealed class MigrationsVersionedAndApplied() : Check("5.4", "Database mig
         if (schema.Applies is [] && schema.PerhapsElsewhere is null)
             yield return schema.Fails(
                 NotApplied,
-                $"{(schema.NotAppliedAt is null ? "is" : "runs without")} {schema.Because}, which nothing here applies"
+                schema.NotAppliedAt is null
+                    ? $"{schema.Because}, which nothing here applies"
+                    : $"does not apply the migrations in {schema.Folder}, and nothing else here does"
             ) with
             {
                 At = schema.NotAppliedAt ?? schema.At,
@@ -191,8 +193,8 @@ public sealed class MigrationsVersionedAndApplied() : Check("5.4", "Database mig
         schema.NotSeen is { } open ? schema.Unproven(open)
         : schema.Applies is [{ StopsUnknown: true } perhaps, ..]
             ? perhaps.Unproven($"applies the migrations at the start, and whether a failure stops it is not seen: {perhaps.Says}")
-        : schema.Applies is [var apply, ..] ? schema.Passes($"is changed by {schema.Because}, which {PlaceOf(apply)} applies: {apply.Says}")
-        : schema.Unproven($"is changed by {schema.Because}: {schema.PerhapsElsewhere}");
+        : schema.Applies is [var apply, ..] ? schema.Passes($"{schema.Because}, which {PlaceOf(apply)} applies: {apply.Says}")
+        : schema.Unproven($"{schema.Because}: {schema.PerhapsElsewhere}");
 
     static string PlaceOf(SchemaApply apply) =>
         apply.Place switch

@@ -42,7 +42,10 @@ public sealed class SchemasOfTheApp : ICombiner
         var applies = reaching.Where(apply => apply.Act is ApplyAct.Migrate).OrderBy(Worth).ToImmutableArray();
         return new(Location.File(set.Files[^1].File.Path), set.Tool, set.Folder)
         {
-            Because = $"{set.Files.Length} {(set.Files.Length == 1 ? "migration" : "migrations")} in {set.Folder}",
+            Because =
+                set.Files.Length == 1
+                    ? $"is the only migration in {set.Folder}"
+                    : $"is the newest of {set.Files.Length} migrations in {set.Folder}",
             Files =
             [
                 .. set.Files.Select(one => new MigrationFile(Location.File(one.File.Path), one.Version)

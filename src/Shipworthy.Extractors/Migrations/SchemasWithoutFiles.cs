@@ -122,10 +122,7 @@ static partial class SchemasWithoutFiles
             if (
                 model.File.Language is Language.Python
                 && sources.IsDeployed(model.File)
-                && (
-                    model.Body.Children.Any(member => member.Name is "__tablename__" || member[Part.Target].Name is "__tablename__")
-                    || model.All(Part.Base).Any(one => one.Text is "db.Model")
-                )
+                && (model.Property("__tablename__").Exists || model.All(Part.Base).Any(one => one.Text is "db.Model"))
             )
                 return model;
         return null;

@@ -31,6 +31,7 @@ public enum MigrationTool
     Atlas,
     CloudflareD1,
     SqlAlchemy,
+    Ecto,
 
     /// <summary>A program that the team wrote.</summary>
     OwnRunner,
@@ -72,6 +73,7 @@ public static class MigrationTools
                 or MigrationTool.Flyway
                 or MigrationTool.Liquibase
                 or MigrationTool.Hibernate
+                or MigrationTool.Ecto
                 or MigrationTool.Atlas => tool.ToString(),
             };
     }

@@ -56,6 +56,7 @@ static partial class CommandPatterns
         (Atlas(), new(MigrationTool.Atlas, ApplyAct.Migrate)),
         (AtlasApply(), new(MigrationTool.Atlas, ApplyAct.Push)),
         (CloudflareD1(), new(MigrationTool.CloudflareD1, ApplyAct.Migrate)),
+        (Ecto(), new(MigrationTool.Ecto, ApplyAct.Migrate)),
         (PlainSql(), new(MigrationTool.Unknown, ApplyAct.Migrate)),
     ];
 
@@ -167,6 +168,9 @@ static partial class CommandPatterns
 
     [GeneratedRegex(@"^wrangler d1 migrations apply\b(?!.*--local)", Plain, 10_000)]
     private static partial Regex CloudflareD1();
+
+    [GeneratedRegex(@"^mix (?:ecto\.migrate|ecto\.setup|do .*ecto\.migrate)|^\S+ eval \S*\.migrate|^\S*/migrate$", Plain, 10_000)]
+    private static partial Regex Ecto();
 
     /// <summary>Files of the folder, handed to the database's own program one after the other.</summary>
     [GeneratedRegex(@"^(?:psql|mysql|sqlite3|sqlcmd)\b.*\bmigrations?/", Plain, 10_000)]

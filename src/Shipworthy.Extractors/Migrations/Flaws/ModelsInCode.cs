@@ -17,7 +17,7 @@ static class ModelsInSqlAlchemy
             var model in sources.Code.All(CodeKind.Class).Where(one => one.File.Language is Language.Python && sources.IsDeployed(one.File))
         )
         {
-            var members = model.Body.Children.ToList();
+            var members = model.Children.ToList();
             var table = members
                 .Where(member => NameOf(member) is "__tablename__")
                 .Select(member => member[Part.Value].String)
@@ -87,7 +87,7 @@ static class ModelsInDjango
             if (!model.All(Part.Base).Any(one => one.Text is "models.Model" or "Model") || IsAbstract(model))
                 continue;
             yield return new(model.At, "model", model.Name, [model.Name]);
-            foreach (var member in model.Body.Children)
+            foreach (var member in model.Children)
             {
                 var value = member[Part.Value];
                 var name =

@@ -78,6 +78,7 @@ static partial class MigrationSets
                     ? (MigrationTool.Laravel, PhpName())
                 : folder.Key.Contains("db/migration", StringComparison.Ordinal) && folder.Any(file => FlywayName().IsMatch(file.Name))
                     ? (MigrationTool.Flyway, FlywayName())
+                : IsBelow(folder.Key, "repo/migrations") ? (MigrationTool.Ecto, ElixirName())
                 : (MigrationTool.Unknown, null);
             if (names is null)
                 continue;
@@ -117,6 +118,9 @@ static partial class MigrationSets
 
     [GeneratedRegex(@"\.sql$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex SqlName();
+
+    [GeneratedRegex(@"^\d{14}_\w+\.exs$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ElixirName();
 
     [GeneratedRegex(@"^\d+_\w+\.rb$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex RubyName();
