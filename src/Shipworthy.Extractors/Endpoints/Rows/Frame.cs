@@ -127,7 +127,14 @@ sealed class Frame(CodeBase code, PathReader reader, Code function, IReadOnlyDic
             if (at.Kind is CodeKind.Block)
                 break;
             if (at.Kind is CodeKind.Variable or CodeKind.Assignment && at[Part.Value] is { Exists: true } value)
-                return OfValues(found.Name, value, use);
+                // const { user } = ctx
+                return at != found && value.Kind is CodeKind.Name or CodeKind.Member && RowWords.IsRequest(value.Name)
+                    ? RowWords.IsCaller(found.Name)
+                        ? Bearing.Caller
+                        : RowWords.IsSent(found.Name)
+                            ? Bearing.Sent
+                            : Bearing.None
+                    : OfValues(found.Name, value, use);
         }
         return OfValues(found.Name, default, use);
     }

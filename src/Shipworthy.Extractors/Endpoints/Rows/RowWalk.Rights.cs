@@ -51,18 +51,34 @@ sealed partial class RowWalk
     /// <param name="fields">The columns.</param>
     /// <param name="frame">The call.</param>
     /// <param name="isSent">Whether columns whose values are not seen one by one are what was sent.</param>
-    static string? RightIn(WrittenFields fields, Frame frame, bool isSent) =>
+    string? RightIn(WrittenFields fields, Frame frame, bool isSent) =>
         fields.Names.FirstOrDefault(name =>
             IsRight(name)
-            && (fields[name] is { Exists: true } value ? frame.Of(value) is Bearing.Sent : isSent)
+            && (fields[name] is { Exists: true } value ? IsAsSent(value, frame) : isSent)
             && !LeavesOut(frame.Function.Text, name)
         );
 
     /// <summary>A column that names a tenant and is taken as it was sent; null where there is none.</summary>
-    static string? TenantIn(WrittenFields fields, Frame frame) =>
-        fields.Names.FirstOrDefault(name =>
-            RowWords.IsTenant(name) && fields[name] is { Exists: true } value && frame.Of(value) is Bearing.Sent
-        );
+    string? TenantIn(WrittenFields fields, Frame frame) =>
+        fields.Names.FirstOrDefault(name => RowWords.IsTenant(name) && fields[name] is { Exists: true } value && IsAsSent(value, frame));
+
+    /// <summary>Whether a value is what was sent, and nothing that was read from a row or put together from it.</summary>
+    bool IsAsSent(Code value, Frame frame)
+    {
+        if (value.Kind is not (CodeKind.Name or CodeKind.Member) || frame.Of(value) is not Bearing.Sent)
+            return false;
+        var root = value;
+        while (root.Kind is CodeKind.Member)
+            root = root.Receiver;
+        for (
+            var (at, steps) = (code.Definition(root), 0);
+            at.Exists && steps < 5 && at.Kind is not CodeKind.Block;
+            (at, steps) = (at.Parent, steps + 1)
+        )
+            if (at[Part.Value] is { Exists: true } given)
+                return !given.Descendants(CodeKind.Call).Prepend(given).Any(one => one.Kind is CodeKind.Call && IsAccess(one));
+        return true;
+    }
 
     /// <summary>Whether a change is made in a loop over what was sent.</summary>
     static bool IsLooped(Code call, Frame frame) =>

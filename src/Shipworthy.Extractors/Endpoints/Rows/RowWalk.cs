@@ -15,6 +15,9 @@ readonly record struct Walked(ImmutableArray<RowUse> Uses, Code RoleAt, bool Ask
     /// <summary>A function in which nothing happens.</summary>
     public static Walked Nothing { get; } = new([], default, false, false);
 
+    /// <summary>Whether an access that makes no new rows, or a function of the app, is told who is calling.</summary>
+    public bool NamesCaller { get; init; }
+
     /// <summary>A call on the way that may reach rows, and could not be followed; no node where all could.</summary>
     public Code Lost { get; init; }
 
@@ -70,7 +73,7 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
         var whole = new HashSet<Code>();
         Code role = default;
         Code unseen = default;
-        var (asksMore, asksRole, ofWholeApp) = (false, false, false);
+        var (asksMore, asksRole, ofWholeApp, names) = (false, false, false, false);
         foreach (var node in function.Descendants())
         {
             if (node.Kind is CodeKind.Branch or CodeKind.Conditional && node[Part.Condition] is { Exists: true } condition)
@@ -89,6 +92,7 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
                     (role, ofWholeApp) = (role.Exists ? role : node, ofWholeApp || RowWords.IsOfWholeApp(condition.Text));
                 continue;
             }
+            asksMore |= node.Kind is CodeKind.Binary && Sets(node, frame);
             if (RightSetOn(node, frame) is { } set)
                 uses.Add(set);
             if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Parent.Kind is CodeKind.Decorator || uses.Count >= MostUses)
@@ -96,6 +100,7 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
             if (IsAccess(node))
             {
                 var statement = AccessParts.Whole(node, IsAccess);
+                names |= frame.Of(statement).HasFlag(Bearing.Caller) && !IsInsert(node);
                 if (whole.Add(statement) && UseOf(node, statement, frame, uses) is { } use)
                     uses.Add(use);
                 continue;
@@ -117,6 +122,7 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
             var inner = Of(target, Handed(node, target, frame), depth - 1);
             asksMore |= inner.AsksMore;
             asksRole |= inner.AsksRole;
+            names |= inner.NamesCaller || IsTold(node, frame);
             unseen = unseen.Exists ? unseen : inner.Lost;
             if (inner.RoleAt.Exists && refusals.IsOnEveryPath(node, function) is true)
                 (role, ofWholeApp) = (role.Exists ? role : inner.RoleAt, ofWholeApp || inner.IsOfWholeApp);
@@ -137,14 +143,18 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
     }
 
     /// <summary>
-    /// Whether a call of something unknown is named as databases name theirs, goes to a library for databases and is no part of an access, or goes to a service of .NET that is
+    /// Whether a call of something unknown is named as databases name theirs, goes to a library for databases, is waited for and is no part of an access, or goes to a service of .NET that is
     /// handed in.
     /// </summary>
     bool MayReachRows(Code call, HashSet<Code> accesses) =>
         call.Callee.Kind is CodeKind.Member
         && (
             Reaching().IsMatch(call.Callee.Name)
-            || (DataAccess.IsOfDatabase(code.OriginOf(call.Callee).Package) && !accesses.Any(one => one.Contains(call)))
+            || (
+                call.Parent.Kind is CodeKind.Await
+                && DataAccess.IsOfDatabase(code.OriginOf(call.Callee).Package)
+                && !accesses.Any(one => one.Contains(call))
+            )
             || (
                 call.File.Language is Language.CSharp
                 && call.Receiver.Kind is CodeKind.Name or CodeKind.Member
@@ -217,89 +227,4 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
                 : null,
         };
     }
-
-    static WriteVerb? VerbOf(List<Code> calls) =>
-        calls.Exists(one =>
-            one.Callee.Name.Contains("delete", StringComparison.OrdinalIgnoreCase) || one.Callee.Name is "destroy" or "remove"
-        )
-            ? WriteVerb.Delete
-        : calls.Exists(one => Making().IsMatch(one.Callee.Name)) ? WriteVerb.Insert
-        : calls.Exists(one =>
-            one.ArgumentAt(0).String is { } sql && sql.TrimStart().StartsWith("insert", StringComparison.OrdinalIgnoreCase)
-        )
-            ? WriteVerb.Insert
-        : calls.Exists(one =>
-            one.ArgumentAt(0).String is { } sql && sql.TrimStart().StartsWith("delete", StringComparison.OrdinalIgnoreCase)
-        )
-            ? WriteVerb.Delete
-        : WriteVerb.Update;
-
-    static bool IsSql(Code text) =>
-        (text.String ?? (text.Kind is CodeKind.Template ? text.Text : "")).TrimStart('`', ' ', '\n', '"') is { Length: > 6 } sql
-        && Sql().IsMatch(sql);
-
-    /// <summary>Whether a statement of SQL asks for an owner where it chooses its rows.</summary>
-    static bool TiesBySql(List<Code> calls, WriteVerb? verb) =>
-        verb is WriteVerb.Insert
-        || calls
-            .Select(call => call.ArgumentAt(0))
-            .Where(text => text.Exists && IsSql(text))
-            .Select(text => text.String ?? text.Text)
-            .All(sql =>
-                sql.IndexOf("where", StringComparison.OrdinalIgnoreCase) is >= 0 and var where && OwnerColumn().IsMatch(sql[where..])
-            );
-
-    /// <summary>What was sent and stands in expressions, as it is written.</summary>
-    static ImmutableArray<string> KeysOf(IEnumerable<Code> expressions, Frame frame) =>
-        [
-            .. expressions
-                .SelectMany(one => one.Descendants().Prepend(one))
-                .Where(one =>
-                    one.Kind is CodeKind.Name or CodeKind.Member
-                    && !(one.Part is Part.Receiver && one.Parent.Kind is CodeKind.Member)
-                    && one.Part is not Part.Callee
-                    && frame.Of(one).HasFlag(Bearing.Sent)
-                )
-                .Select(one => one.Text)
-                .Distinct(StringComparer.Ordinal)
-                .Take(8),
-        ];
-
-    [GeneratedRegex(
-        @"^(?:commit|flush|refresh|rollback|SaveChanges(?:Async)?|close|begin|transaction|connect|getRepository|expunge|expire|BeginTransactionAsync|CommitAsync|\$transaction|\$disconnect|from|exec)$",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Ending();
-
-    [GeneratedRegex(
-        @"^(?:query\w*|execute\w*|commit|find(?:One|Many|Unique|First|ById|All|By\w+)\w*|insert\w*|update\w*|delete\w*|upsert|scalars?|fetch(?:all|one|row|val)|(?:First|Single|ToList|SaveChanges|Add|Update|Delete|Remove|Find|Insert|List|GetBy|GetAll)\w*|rpc|save\w*|aggregate)$",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Reaching();
-
-    [GeneratedRegex(
-        "^I(?!Logger|Mapper|Configuration|Options|Url|HttpContext|Localiz|StringLocal|HostEnv|WebHost|Validator|Clock|DateTime|FormFile)[A-Z]",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex HandedIn();
-
-    [GeneratedRegex(
-        "insert|create|^add(?:_all|Range|Async)?$|^Add|bulk_?create",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        10_000
-    )]
-    private static partial Regex Making();
-
-    [GeneratedRegex(@"^(?:select|insert|update|delete|with)\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex Sql();
-
-    [GeneratedRegex(
-        @"(?:user|owner|author|creator|account|org|organi[sz]ation|tenant|team|workspace|company|member|customer|created_by)(?:_?(?:id|uuid|name|email))?\b",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        10_000
-    )]
-    private static partial Regex OwnerColumn();
 }

@@ -26,6 +26,9 @@ static partial class RowWords
     /// <summary>Whether a function may hand over the caller, by its name; what it does decides.</summary>
     public static bool MayGiveCaller(string name) => Giving().IsMatch(name);
 
+    /// <summary>Whether a function only keeps a record of what happens, by its name.</summary>
+    public static bool OnlyRecords(string name) => Recording().IsMatch(name);
+
     /// <summary>Whether a column or member ties a row to a person or tenant.</summary>
     public static bool IsOwner(string name) => Owner().IsMatch(name);
 
@@ -75,11 +78,14 @@ static partial class RowWords
     private static partial Regex CallerType();
 
     [GeneratedRegex(
-        "user|auth|session|viewer|account|principal|identity|claims|tenant|member|caller|login|whoami|(?:^|_)me$|profile",
+        "verify|decode|validate|jwt|token|user|auth|session|viewer|account|principal|identity|claims|tenant|member|caller|login|whoami|(?:^|_)me$|profile",
         Anyhow,
         10_000
     )]
     private static partial Regex Giving();
+
+    [GeneratedRegex("log|track|capture|audit|analytics|metric|trace|debug|warn|error|report", Anyhow, 10_000)]
+    private static partial Regex Recording();
 
     [GeneratedRegex(
         @"(?:user|owner|author|creator|account|org|organi[sz]ation|tenant|team|workspace|company|member|customer|created_?by|client|sub)(?:_?(?:id|uuid|guid|key|email|name))?$",
@@ -89,7 +95,7 @@ static partial class RowWords
     private static partial Regex Owner();
 
     [GeneratedRegex(
-        @"(?:^|[^a-z])(?:is_?(?:super_?)?(?:admin|super_?user|user_?admin|staff|moderator|manager)|roles?|permissions?|can[A-Z_]\w*|has_?(?:role|permission|any_?role|perm)\w*|IsInRole|ability|scopes?)(?:$|[^a-z])|[a-z](?:Role|Roles|Permission|Permissions)\b|_(?:roles?|permissions?)\b|\b(?:require|check|assert|ensure|verify|has)_?(?:admin|role|permission)",
+        @"(?i:(?:^|[^a-z])is_?\w*(?:admin|super_?user|staff|moderator|manager)|(?:^|[^a-z])(?:roles?|permissions?|ability|scopes?)(?:$|[^a-z])|has_?(?:any_?)?(?:role|perm)\w*|\b(?:require|check|assert|ensure|verify)_?(?:admin|role|permission)|IsInRole)|[a-z](?:Role|Roles|Permission|Permissions)\b|_(?:roles?|permissions?)\b|\bcan[A-Z_]\w*",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -81,6 +81,7 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
         if (loose.Count > 0)
             return
                 !walked.AsksMore
+                && !walked.NamesCaller
                 && !walked.Uses.Any(use => use.Relates)
                 && loose.Find(use =>
                     use is { Changes: true, Tie: Tie.Sent, Model.Length: > 0 } && (owned.ContainsKey(use.Model) || TiesMostChanges)
@@ -131,6 +132,7 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
         )
         {
             IsOfWholeApp = one.IsOfWholeApp || other.IsOfWholeApp,
+            NamesCaller = one.NamesCaller || other.NamesCaller,
             Lost = one.Lost.Exists ? one.Lost : other.Lost,
         };
 
