@@ -1,0 +1,91 @@
+namespace Shipworthy.Extractors.Telemetry;
+
+/// <summary>The words by which code speaks of the ID of a request.</summary>
+static class RequestIds
+{
+    static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "requestid",
+        "reqid",
+        "correlationid",
+        "traceid",
+        "traceparent",
+        "xrequestid",
+        "xcorrelationid",
+        "xamzntraceid",
+        "xvercelid",
+        "sbrequestid",
+        "cfray",
+    };
+
+    static readonly HashSet<string> Givers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "getRequestId",
+        "currentRequestId",
+        "getCorrelationId",
+        "getTraceId",
+        "getStore",
+        "getRequestContext",
+    };
+
+    /// <summary>Whether a name, a key or the name of a header means one.</summary>
+    public static bool Is(string name) =>
+        name.Length is > 4 and < 24
+        && Words.Contains(name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal));
+
+    /// <summary>Whether something below a node names one.</summary>
+    public static bool In(Code node) => node.Descendants().Any(Names);
+
+    /// <summary>Whether a node itself names one.</summary>
+    public static bool Names(Code node) =>
+        node.Kind switch
+        {
+            CodeKind.Name or CodeKind.Member or CodeKind.Property or CodeKind.Argument or CodeKind.Parameter or CodeKind.Index => Is(
+                node.Name
+            ),
+            CodeKind.Literal => node.String is { } text && Is(text),
+            _ => false,
+        };
+
+    /// <summary>Whether a call gives the ID of the request that is being answered, without being told which: from a store that follows the request.</summary>
+    public static bool IsGiven(Sources sources, Code node) =>
+        node.Kind is CodeKind.Call
+        && (
+            Givers.Contains(node.Callee.Name)
+            || node.Callee.Name is "id" or "getId" && sources.Code.OriginOf(node.Callee).Package is "cls-rtracer" or "nestjs-cls"
+            || node.Callee.Name is "get"
+                && RequestIds.Is(
+                    node.Receiver.Name.TrimStart('_')
+                        .Replace("_var", "", StringComparison.Ordinal)
+                        .Replace("_ctx", "", StringComparison.Ordinal)
+                )
+        );
+
+    /// <summary>The nodes of an expression, and of what the names in it stand for.</summary>
+    public static IEnumerable<Code> Reach(CodeBase code, Code expression, int steps = 3)
+    {
+        if (!expression.Exists)
+            yield break;
+        foreach (var node in expression.Descendants().Prepend(expression))
+        {
+            yield return node;
+            if (
+                steps == 0
+                || node.Kind is not (CodeKind.Name or CodeKind.Member)
+                || node.Part is Part.Receiver or Part.Key
+                || code.Definition(node) is not { Exists: true } declared
+                || expression.Contains(declared)
+            )
+                continue;
+            var inside = declared.Kind switch
+            {
+                CodeKind.Variable or CodeKind.Property => declared[Part.Value],
+                CodeKind.Function => declared.Body,
+                CodeKind.Class => declared,
+                _ => default,
+            };
+            foreach (var below in Reach(code, inside, steps - 1))
+                yield return below;
+        }
+    }
+}

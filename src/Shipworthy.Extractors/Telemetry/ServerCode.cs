@@ -1,0 +1,133 @@
+using Shipworthy.Extractors.Clients.Frameworks;
+using Shipworthy.Extractors.Endpoints;
+
+namespace Shipworthy.Extractors.Telemetry;
+
+/// <summary>
+/// The code that each part of the app runs on a server: its own files without those of browsers, and what they import from packages of the workspace or projects that they
+/// refer to.
+/// </summary>
+sealed class ServerCode
+{
+    readonly Sources sources;
+    readonly PartsOfTheApp owners;
+    readonly HashSet<CodeFile> forClients;
+    readonly ILookup<Deployable, CodeFile> owned;
+    readonly Dictionary<Deployable, ImmutableArray<CodeFile>> known = [];
+
+    /// <summary>The code of the parts of an app.</summary>
+    public ServerCode(Sources sources, App known)
+    {
+        this.sources = sources;
+        owners = new(known.Deployables);
+        forClients = [.. sources.Clients.SelectMany(client => client.Files)];
+        Parts =
+        [
+            .. known
+                .Deployables.Where(part => part.Stack is not Stack.Static && part.Serves is not Serves.Files)
+                .OrderBy(part => part.Folder, StringComparer.Ordinal)
+                .ThenBy(part => part.At.Path, StringComparer.Ordinal),
+        ];
+        owned = sources
+            .Code.Files.Where(file => Counts(file))
+            .Select(file => (File: file, Part: owners.Of(file.Path)))
+            .Where(one => one.Part is not null)
+            .ToLookup(one => one.Part!, one => one.File);
+    }
+
+    /// <summary>The parts that run code of the app on a server.</summary>
+    public ImmutableArray<Deployable> Parts { get; }
+
+    /// <summary>The files of a part that run on a server, in the order of their paths.</summary>
+    public ImmutableArray<CodeFile> Of(Deployable part)
+    {
+        if (known.TryGetValue(part, out var before))
+            return before;
+        var found = part.Stack switch
+        {
+            Stack.DotNet => OfProject(part),
+            Stack.JavaScript or Stack.SupabaseFunctions => WithImports(
+                part,
+                [.. owned[part].Where(file => IsScript(file) && !forClients.Contains(file))]
+            ),
+            Stack.Python => WithoutScripts(part),
+            _ => [.. owned[part].Where(file => !forClients.Contains(file))],
+        };
+        return known[part] = [.. found.OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    bool Counts(CodeFile file) => sources.IsDeployed(file) && sources.Code.IsReachable(file) && !IsTool(file);
+
+    /// <summary>Settings of tools, declarations, and programs that people start by hand.</summary>
+    static bool IsTool(CodeFile file) =>
+        file.Path.EndsWith(".d.ts", StringComparison.Ordinal)
+        || file.Path.Contains(".config.", StringComparison.Ordinal)
+        || file.Path.Contains("management/commands/", StringComparison.Ordinal)
+        || file.Text.StartsWith("#!", StringComparison.Ordinal) && file.Language is not Language.Python
+        || file.Language is Language.Python && file.Text.Contains("import argparse", StringComparison.Ordinal);
+
+    static bool IsScript(CodeFile file) => file.Language is Language.JavaScript or Language.TypeScript or Language.Tsx;
+
+    /// <summary>A file that no other imports and that does its work when it is run is started by hand, unless the service is made in it.</summary>
+    HashSet<CodeFile> WithoutScripts(Deployable part)
+    {
+        var files = owned[part].Where(file => file.Language is Language.Python).ToHashSet();
+        var imported = new HashSet<CodeFile>();
+        foreach (var file in files)
+        foreach (var import in file.Root.Descendants(CodeKind.Import))
+        {
+            if (sources.Code.Module(file, import.Name) is { } module)
+                imported.Add(module);
+            foreach (var name in import.Children)
+                if (sources.Code.Module(file, $"{import.Name}.{name.ImportedName}") is { } inside)
+                    imported.Add(inside);
+        }
+        files.RemoveWhere(file => file.Path != part.At.Path && !imported.Contains(file) && RunsByItself(file));
+        return files;
+    }
+
+    static bool RunsByItself(CodeFile file) =>
+        file.Root.Children.Any(node =>
+            node is { Kind: CodeKind.Branch } && node[Part.Condition].Text.Contains("__main__", StringComparison.Ordinal)
+            || node is { Kind: CodeKind.Call, Callee.Name: "print" }
+        );
+
+    /// <summary>A .NET project is built with those that it refers to.</summary>
+    HashSet<CodeFile> OfProject(Deployable part)
+    {
+        var found = owned[part].Where(file => file.Language is Language.CSharp).ToHashSet();
+        if (sources.Tree.Files.FirstOrDefault(file => file.Folder == part.Folder && file.Name == part.Name + ".csproj") is { } project)
+            foreach (var file in DotNetReferences.Code(sources, project))
+                if (sources.Code.Find(file.Path) is { } code)
+                    found.Add(code);
+        return found;
+    }
+
+    /// <summary>What a browser also gets, or a package of the workspace, runs here too when code of the server imports it.</summary>
+    HashSet<CodeFile> WithImports(Deployable part, HashSet<CodeFile> found)
+    {
+        var open = new Stack<CodeFile>(found);
+        while (open.TryPop(out var file))
+            foreach (var node in file.Root.Children)
+                if (
+                    node.Kind is CodeKind.Import or CodeKind.Export
+                    && node.Name.Length > 0
+                    && !node.Is(Modifiers.TypeOnly)
+                    && sources.Code.Module(file, node.Name) is { } next
+                    && IsScript(next)
+                    && !IsComponent(next)
+                    && sources.IsDeployed(next)
+                    && !IsTool(next)
+                    && (owners.Of(next.Path) is not { } owner || owner == part || !owned.Contains(owner) || owner.Stack is Stack.Static)
+                    && found.Add(next)
+                )
+                    open.Push(next);
+        return found;
+    }
+
+    /// <summary>Components run where they are shown.</summary>
+    bool IsComponent(CodeFile file) =>
+        forClients.Contains(file)
+            && (file.Language is Language.Tsx || file.Path.EndsWith(".jsx", StringComparison.Ordinal) || Clients.Components.Are(file.Path))
+        || file.Text.AsSpan().TrimStart() is var text && (text.StartsWith("\"use client") || text.StartsWith("'use client"));
+}
