@@ -131,8 +131,7 @@ public sealed class LogsStructured() : Check("6.1", "Structured logs (JSON) with
 
     /// <summary>Bare output is mended where most of it stands; a setting where it is set.</summary>
     static Finding Densest(ServiceLog log, Finding finding) =>
-        log.Densest is [var first, .. var others]
-        && (log.Format is not LogFormat.Text || log.Library.Length == 0 || log.At == log.Service.At)
+        log.Densest is [var first, .. var others] && (log.Format is not LogFormat.Text || log.Library.Length == 0)
             ? finding with
             {
                 At = first.At,
@@ -167,7 +166,7 @@ public sealed class LogsStructured() : Check("6.1", "Structured logs (JSON) with
             )
         : log.BindingUnseen is { } unseen ? log.Unproven(unseen)
         : log is { Format: LogFormat.Unknown, BoundBy: not null }
-            ? log.Unproven($"has {log.BoundBy} bring the request's ID into its records, if they are sent at all")
+            ? log.Unproven($"has {log.BoundBy} bring the request's ID into its records, as long as they are sent as records")
         : log.Fails(
             NoRequestId,
             log.WithRequestId == 0

@@ -24,7 +24,6 @@ static class RequestIds
         "currentRequestId",
         "getCorrelationId",
         "getTraceId",
-        "getStore",
         "getRequestContext",
     };
 
@@ -52,6 +51,7 @@ static class RequestIds
         node.Kind is CodeKind.Call
         && (
             Givers.Contains(node.Callee.Name)
+            || node.Callee.Name is "getStore" && FillsStore(sources)
             || node.Callee.Name is "id" or "getId" && sources.Code.OriginOf(node.Callee).Package is "cls-rtracer" or "nestjs-cls"
             || node.Callee.Name is "get"
                 && RequestIds.Is(
@@ -60,6 +60,12 @@ static class RequestIds
                         .Replace("_ctx", "", StringComparison.Ordinal)
                 )
         );
+
+    /// <summary>A store that nothing fills for each request gives nothing.</summary>
+    static bool FillsStore(Sources sources) =>
+        sources
+            .Code.Calls("run", "enterWith")
+            .Any(call => sources.IsDeployed(call.File) && Reach(sources.Code, call.ArgumentAt(0)).Any(Names));
 
     /// <summary>The nodes of an expression, and of what the names in it stand for.</summary>
     public static IEnumerable<Code> Reach(CodeBase code, Code expression, int steps = 3)

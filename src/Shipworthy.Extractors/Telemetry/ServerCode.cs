@@ -1,5 +1,7 @@
+using Shipworthy.Extractors.Clients;
 using Shipworthy.Extractors.Clients.Frameworks;
 using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Pipelines;
 
 namespace Shipworthy.Extractors.Telemetry;
 
@@ -12,6 +14,9 @@ sealed class ServerCode
     readonly Sources sources;
     readonly PartsOfTheApp owners;
     readonly HashSet<CodeFile> forClients;
+
+    /// <summary>Folders of clients whose build was not found; what a server imports from them runs there as well.</summary>
+    readonly ImmutableArray<string> browserFolders;
     readonly ILookup<Deployable, CodeFile> owned;
     readonly Dictionary<Deployable, ImmutableArray<CodeFile>> known = [];
 
@@ -20,7 +25,15 @@ sealed class ServerCode
     {
         this.sources = sources;
         owners = new(known.Deployables);
-        forClients = [.. sources.Clients.SelectMany(client => client.Files)];
+        var clients = sources.Clients;
+        forClients = [.. clients.SelectMany(client => client.Files)];
+        browserFolders =
+        [
+            .. ClientsNotFound
+                .Find(sources, clients)
+                .Select(client => Paths.FolderOf((client.NotCompleteAt ?? client.At).Path))
+                .Where(folder => folder.Length > 0 && !known.Deployables.Any(part => Paths.IsIn(folder, part.At.Path))),
+        ];
         Parts =
         [
             .. known
@@ -48,13 +61,15 @@ sealed class ServerCode
             Stack.DotNet => OfProject(part),
             Stack.JavaScript or Stack.SupabaseFunctions => WithImports(
                 part,
-                [.. owned[part].Where(file => IsScript(file) && !forClients.Contains(file))]
+                [.. owned[part].Where(file => IsScript(file) && !forClients.Contains(file) && !IsOfBrowser(file))]
             ),
             Stack.Python => WithoutScripts(part),
             _ => [.. owned[part].Where(file => !forClients.Contains(file))],
         };
         return known[part] = [.. found.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
+
+    bool IsOfBrowser(CodeFile file) => browserFolders.Any(folder => Paths.IsIn(folder, file.Path));
 
     bool Counts(CodeFile file) => sources.IsDeployed(file) && sources.Code.IsReachable(file) && !IsTool(file);
 

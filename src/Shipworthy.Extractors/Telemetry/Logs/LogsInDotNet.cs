@@ -44,7 +44,9 @@ sealed class LogsInDotNet : ILogReader
                 calls.Add(new(call, IsJson(call) ? LogFormat.Json : LogFormat.Text, RequestIds.In(call)));
         foreach (var call in sources.Code.Calls(Abstract.Concat(OfLibraries)).Where(call => own.Contains(call.File)))
             if (call.Callee.Kind is CodeKind.Member && IsLog(call) && !LogSites.IsBanner(call))
-                calls.Add(new(call, setting.Format, setting.BoundBy is not null || RequestIds.In(call)));
+                calls.Add(
+                    new(call, setting.Format, setting is { Format: not LogFormat.Unknown, BoundBy: not null } || RequestIds.In(call))
+                );
         return new([.. calls.OrderBy(call => call.At.File.Path, StringComparer.Ordinal).ThenBy(call => call.At.Start)], setting);
     }
 

@@ -133,13 +133,21 @@ sealed class LogsInJavaScript : ILogReader
 
         bool CarriesId(Code call)
         {
-            if (call.Arguments.Any(argument => RequestIds.Names(argument) || RequestIds.In(argument)))
+            if (call.Arguments.Any(argument => RequestIds.Names(argument) || RequestIds.In(argument) || Holds(argument)))
                 return true;
             // const log = logger.child({ requestId })
             return sources.Code.Definition(call.Receiver) is { Kind: CodeKind.Variable } made
                 && made[Part.Value] is { Kind: CodeKind.Call, Callee.Name: "child" or "with" } child
                 && RequestIds.In(child);
         }
+
+        /// <summary>A record that was put together before: <c>const event = { requestId, … }</c>, or a function made it of such fields.</summary>
+        bool Holds(Code argument) =>
+            argument.Kind is CodeKind.Name
+            && sources.Code.Definition(argument) is { Kind: CodeKind.Variable } held
+            && (held[Part.Value].Kind is CodeKind.Call ? held[Part.Value].Arguments : [held[Part.Value]]).Any(fields =>
+                fields.Kind is CodeKind.Object && fields.Children.Any(RequestIds.Names)
+            );
 
         bool IsJson(Code call)
         {

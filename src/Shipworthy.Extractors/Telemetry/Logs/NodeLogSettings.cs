@@ -112,8 +112,10 @@ sealed class NodeLogSettings
         return setting;
     }
 
-    static bool IsPretty(Code node) =>
-        node.String is "pino-pretty" or "@fastify/one-line-logger" || node is { Kind: CodeKind.Property, Name: "prettyPrint" };
+    bool IsPretty(Code node) =>
+        node.String is "pino-pretty" or "@fastify/one-line-logger"
+        || node is { Kind: CodeKind.Property, Name: "prettyPrint" }
+        || node.Kind is CodeKind.Call && IsFrom(node, "pino-pretty", "pino-colada", "pino-princess");
 
     LogSetting Fastify()
     {
