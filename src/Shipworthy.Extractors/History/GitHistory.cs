@@ -123,6 +123,7 @@ public sealed class GitHistory
     public IEnumerable<CommitWithPaths> ReadDefaultBranchWithPaths() =>
         git is null ? [] : ChangedPaths.Of(git, ReadDefaultBranch(), Repository!.Prefix);
 
+<<<<<<< ours
     /// <summary>
     /// The commits of the default branch along first parents that changed something below some folders, the newest first, each with the paths that it changed.
     /// </summary>
@@ -142,6 +143,11 @@ public sealed class GitHistory
                 ]),
                 Repository!.Prefix
             );
+=======
+    /// <summary>Commits with the paths that each changed against its first parent.</summary>
+    internal IEnumerable<CommitWithPaths> WithPaths(IEnumerable<Commit> commits) =>
+        git is null ? [] : ChangedPaths.Of(git, commits, Repository!.Prefix);
+>>>>>>> theirs
 
     /// <summary>Hands every blob of the repository to the visitor, exactly once, from several threads.</summary>
     /// <param name="visit">Looks at one blob.</param>
