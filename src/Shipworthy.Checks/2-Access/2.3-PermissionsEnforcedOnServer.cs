@@ -48,12 +48,12 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
         Consequence =
             "Every field that is sent is copied to the account, and one of them says what its person is allowed; one request is enough.",
         Fix = """
-            List the fields that people may change of themselves, and leave the others out.
+            List the fields that people change of themselves, and leave the others out.
 
             - **FastAPI**: a schema of its own for the own profile, without `role` and flags
             - **Express, Next.js**: `schema.pick({ name: true, phone: true }).parse(body)` before the update
             - **Django REST framework**: `read_only_fields = ["role", "is_staff"]`
-            - **ASP.NET Core**: a request record without the field, and assignments one by one
+            - **ASP.NET Core**: assignments one by one, from a request record without `Role`
             """,
     };
 
@@ -201,45 +201,9 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
         && IsOfAdministrators(endpoint)
         && endpoint.Effects.FirstOrDefault(IsOfHandler) is { } work
             ? endpoint.Fails(AsksNoRole, $"{endpoint.Name} {work.Kind.Says} for everybody who signed in, and asks nobody for a role")
-            : OfRows(endpoint, endpoint.Rows);
+            : Rows.Judge(endpoint);
 
-    static Finding OfRows(Endpoint endpoint, EndpointRows rows) =>
-        rows.Reach switch
-        {
-            RowReach.NoRows => endpoint.Passes($"{endpoint.Name} knows who is calling, and touches no data"),
-            RowReach.OwnRows => endpoint.Passes($"{endpoint.Name} keeps to rows that belong to whoever is calling"),
-            RowReach.AsksForRole => endpoint.Passes($"{endpoint.Name} refuses callers without a role"),
-            RowReach.AnyRow => Open(
-                endpoint,
-                endpoint.Fails(AnyRow, $"{endpoint.Name} changes any {rows.Because} by an id that the call chooses, whoever it belongs to")
-            ),
-            RowReach.OwnRights => Open(
-                endpoint,
-                endpoint.Fails(WritesOwnRights, $"{endpoint.Name} lets whoever signed in set {rows.Because}, as they send it")
-            ),
-            RowReach.OwnTenant => Open(
-                endpoint,
-                endpoint.Fails(
-                    ChoosesTenant,
-                    $"{endpoint.Name} sets {rows.Because} of whoever is calling as they send it, and looks up no membership"
-                )
-            ),
-            RowReach.Unknown => endpoint.Unproven(
-                rows.Because.Length > 0
-                    ? $"{endpoint.Name} {rows.Because}"
-                    : $"{endpoint.Name} knows who is calling; whether the caller may do this, and to this row, was not followed"
-            ),
-        };
-
-    /// <summary>The finding stands where the row is written, since that is where it is mended.</summary>
-    static Finding Open(Endpoint endpoint, Finding finding) =>
-        endpoint.Rows.At is { } at
-            ? finding with
-            {
-                At = at,
-                Related = [.. new[] { endpoint.At, endpoint.Rows.TiedAt }.OfType<Location>().Where(place => place != at)],
-            }
-            : finding;
+    static readonly ReachOfRows Rows = new(ChoosesTenant, AnyRow, WritesOwnRights);
 
     static bool IsOfAdministrators(Endpoint endpoint) =>
         endpoint.Route.Split('/', '-').Any(part => part.ToLowerInvariant() is "admin" or "superadmin" or "backoffice");

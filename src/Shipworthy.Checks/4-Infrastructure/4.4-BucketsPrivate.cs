@@ -82,7 +82,14 @@ public sealed class BucketsPrivate() : Check("4.4", "Storage buckets are private
 
     public override ImmutableArray<Rule> Rules => [Writable, DocumentsOpen, Open, OpenToAllUsers, Listed];
 
-    public override Verdict Judge(App app) => app.StorageBuckets.JudgeEach(Of).OrNotApplicable("no files are kept in buckets");
+    public override Verdict Judge(App app)
+    {
+        var judged = app.StorageBuckets.JudgeEach(Of);
+        // What an app in a language that was not read keeps in buckets is not known.
+        return app.NeededResources.BlindSpots.Any()
+            ? judged.OrUnproven("some parts are written in languages whose use of buckets could not be read")
+            : judged.OrNotApplicable("no files are kept in buckets");
+    }
 
     /// <summary>The widest door decides. What could not be seen is asked only where no door is open.</summary>
     static Finding Of(StorageBucket bucket)

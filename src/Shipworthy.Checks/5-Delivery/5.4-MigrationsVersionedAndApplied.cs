@@ -148,28 +148,39 @@ public sealed class MigrationsVersionedAndApplied() : Check("5.4", "Database mig
             ApplyAct.Migrate or ApplyAct.Unknown => guess.Says,
         };
 
-    static IEnumerable<Finding> Applying(OwnedSchema schema)
-    {
-        if (schema.Files.IsEmpty && schema.Guesses.IsEmpty && schema.NotSeen is null)
-            yield return schema.Fails(NoFiles, schema.Because);
-        if (schema.Files.IsEmpty || schema.Guesses.Any(guess => guess.Act is not ApplyAct.Reset) && schema.Applies.IsEmpty)
-            yield break;
-        if (schema.Applies is [] && schema.PerhapsElsewhere is null)
-            yield return schema.Fails(
-                NotApplied,
-                schema.NotAppliedAt is null
-                    ? $"{schema.Because}, which nothing here applies"
-                    : $"does not apply the migrations in {schema.Folder}, and nothing else here does"
-            ) with
-            {
-                At = schema.NotAppliedAt ?? schema.At,
-                Related = [schema.At],
-            };
-        else if (schema.Applies is [{ IsByHand: true } byHand, ..])
-            yield return byHand.Fails(NotApplied, $"applies the migrations only when somebody starts it by hand: {byHand.Says}");
-        else if (schema.Applies is [{ Swallowed: { } why } swallowed, ..])
-            yield return swallowed.Fails(Swallowed, $"{why}: {swallowed.Says}");
-    }
+    static IEnumerable<Finding> Applying(OwnedSchema schema) =>
+        [
+            .. schema.Files.IsEmpty && schema.Guesses.IsEmpty && schema.NotSeen is null
+                ? ImmutableArray.Create(schema.Fails(NoFiles, schema.Because))
+                : [],
+            .. schema.Files.IsEmpty || schema.Guesses.Any(guess => guess.Act is not ApplyAct.Reset) && schema.Applies.IsEmpty
+                ? []
+                : HowApplied(schema),
+        ];
+
+    static ImmutableArray<Finding> HowApplied(OwnedSchema schema) =>
+        schema.Applies switch
+        {
+            [] when schema.PerhapsElsewhere is null =>
+            [
+                schema.Fails(
+                    NotApplied,
+                    schema.NotAppliedAt is null
+                        ? $"{schema.Because}, which nothing here applies"
+                        : $"does not apply the migrations in {schema.Folder}, and nothing else here does"
+                ) with
+                {
+                    At = schema.NotAppliedAt ?? schema.At,
+                    Related = [schema.At],
+                },
+            ],
+            [{ IsByHand: true } byHand, ..] =>
+            [
+                byHand.Fails(NotApplied, $"applies the migrations only when somebody starts it by hand: {byHand.Says}"),
+            ],
+            [{ Swallowed: { } why } swallowed, ..] => [swallowed.Fails(Swallowed, $"{why}: {swallowed.Says}")],
+            _ => [],
+        };
 
     static IEnumerable<Finding> Flaws(OwnedSchema schema) =>
         from flaw in schema.Flaws

@@ -27,7 +27,7 @@ public sealed class SecretsKeptOutOfBuildLogs() : Check("5.7", "Secrets are not 
     {
         Says = "prints a secret that nothing masks",
         Title = "Read a key in the log of a build",
-        Consequence = "The log shows the value in clear to everybody who may read it, for months, and in a public repository to everybody.",
+        Consequence = "The log shows the value in clear to everybody who can open it, for months, and in a public repository to everybody.",
         Fix =
             "Mask the value with `::add-mask::` before anything else touches it, print nothing that is made of it, and replace the secret that was printed.",
     };

@@ -150,7 +150,10 @@ static partial class HostMarks
             return null;
         foreach (
             var document in known.Documents.Where(document =>
-                document.OneOff is null && document.Kind is not (DocumentKind.Form or DocumentKind.Changes or DocumentKind.Legal)
+                document.OneOff is null
+                && !document.At.Path.Contains("self-host", StringComparison.OrdinalIgnoreCase)
+                && !document.At.Path.Contains("selfhost", StringComparison.OrdinalIgnoreCase)
+                && document.Kind is not (DocumentKind.Form or DocumentKind.Changes or DocumentKind.Legal)
             )
         )
         foreach (var line in document.Lines)

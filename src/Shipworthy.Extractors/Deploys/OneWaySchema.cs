@@ -31,7 +31,7 @@ sealed partial class OneWaySchema(Sources sources)
                         yield return new(
                             file.At(step.At),
                             RollbackFlawKind.OneWaySchema,
-                            $"{step.Says}, which {user} still used in the version before ({commit[..7]}): that version fails on this schema"
+                            $"{step.Says}, which {user} still used in the version before ({parent[..7]}): that version fails on this schema"
                         );
                         break;
                     }
@@ -105,7 +105,8 @@ sealed partial class OneWaySchema(Sources sources)
         var table = step.Table.Length > 0 ? Word(Stem(step.Table)) : null;
         var isPlain = step.Name.Length < 6 || !step.Name.Any(letter => letter is '_' || char.IsUpper(letter));
         foreach (var (path, text) in code.OrderBy(one => one.Key, StringComparer.Ordinal))
-            if (name.IsMatch(text) && (!isPlain || (table is not null && step.Table != step.Name && table.IsMatch(text))))
+            // A word alone may be a parameter or a property of a page; beside the name of its table it is the column.
+            if (name.IsMatch(text) && (table is null ? !isPlain : step.Table != step.Name && table.IsMatch(text)))
                 return path;
         return null;
     }

@@ -7,7 +7,7 @@ namespace Shipworthy.Extractors.History;
 /// The history of the app as git has it: commits, branches and old content. It is read from the <c>git</c> program, which is run so that nothing of the
 /// repository can start another program, and never writes. Safe to use from several threads.
 /// </summary>
-public sealed class GitHistory
+public sealed partial class GitHistory
 {
     /// <summary>Up to this many commits are kept after the first reading, so that a large history does not fill the memory.</summary>
     const int MostKept = 20_000;
@@ -118,36 +118,6 @@ public sealed class GitHistory
     /// <summary>The commits of the default branch along first parents, the newest first, without their paths.</summary>
     public IEnumerable<Commit> ReadDefaultBranch() =>
         DefaultTip is null ? [] : Read(["rev-list", "--encoding=UTF-8", "--first-parent", CommitReader.Format, DefaultTip, "--"]);
-
-    /// <summary>The same with the paths that each changed against its first parent. Read as far as it is enumerated.</summary>
-    public IEnumerable<CommitWithPaths> ReadDefaultBranchWithPaths() =>
-        git is null ? [] : ChangedPaths.Of(git, ReadDefaultBranch(), Repository!.Prefix);
-
-<<<<<<< ours
-    /// <summary>
-    /// The commits of the default branch along first parents that changed something below some folders, the newest first, each with the paths that it changed.
-    /// </summary>
-    internal IEnumerable<CommitWithPaths> ReadDefaultBranchBelow(IReadOnlyCollection<string> folders) =>
-        git is null || DefaultTip is null || folders.Count == 0
-            ? []
-            : ChangedPaths.Of(
-                git,
-                Read([
-                    "rev-list",
-                    "--encoding=UTF-8",
-                    "--first-parent",
-                    CommitReader.Format,
-                    DefaultTip,
-                    "--",
-                    .. folders.Select(folder => $":(top,literal){Repository!.Prefix}{folder}"),
-                ]),
-                Repository!.Prefix
-            );
-=======
-    /// <summary>Commits with the paths that each changed against its first parent.</summary>
-    internal IEnumerable<CommitWithPaths> WithPaths(IEnumerable<Commit> commits) =>
-        git is null ? [] : ChangedPaths.Of(git, commits, Repository!.Prefix);
->>>>>>> theirs
 
     /// <summary>Hands every blob of the repository to the visitor, exactly once, from several threads.</summary>
     /// <param name="visit">Looks at one blob.</param>

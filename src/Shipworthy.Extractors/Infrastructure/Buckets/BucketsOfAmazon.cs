@@ -127,6 +127,10 @@ sealed class BucketsOfAmazon(App known)
         && (
             part.Settings["bucket"].References.Concat(part.Settings["Bucket"].References).Any(reference => reference.Text == bucket.Address)
             || part.Settings["bucket"].Literal is { Length: > 0 } name && name == bucket.Settings["bucket"].Literal
+            // A template writes the name of the bucket in both places: !Sub uploads-${Stage}.
+            || part.Settings["Bucket"] is { IsUnset: false } named
+                && bucket.Settings["BucketName"] is { IsUnset: false } given
+                && named.Shown == given.Shown
         );
 
     IEnumerable<BucketDoor> AclsOf(InfraResource bucket)

@@ -42,6 +42,7 @@ sealed class StartCommands(SourceTree tree, Packages packages)
                 foreach (var (text, at, folder, place) in HostHooks.In(file))
                     Follow(text, at, folder, place);
         Builds();
+        BuildOfVercel();
         return found;
     }
 
@@ -113,6 +114,16 @@ sealed class StartCommands(SourceTree tree, Packages packages)
                     file.Folder,
                     lines[i][..colon].Trim() is "release" ? ApplyPlace.Release : ApplyPlace.Start
                 );
+    }
+
+    /// <summary>The command that Vercel runs in place of the build, wherever it deploys to.</summary>
+    void BuildOfVercel()
+    {
+        foreach (
+            var file in tree.Files.Where(file => file.Name is "vercel.json" && file.Role is FileRole.Prod or FileRole.Infra or FileRole.Ci)
+        )
+            if (Json.JsonFile.Read(file)["buildCommand"].Text is { Length: > 0 } command)
+                Follow(command, file.AtLine(1), file.Folder, ApplyPlace.Build);
     }
 
     /// <summary>Vercel runs a script of this name in place of the build, and Heroku one after it.</summary>

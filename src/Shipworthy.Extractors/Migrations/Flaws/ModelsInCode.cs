@@ -67,6 +67,14 @@ static class ModelsInSqlAlchemy
                 )
                     return true;
             }
+            // op.create_table makes the indexes of the columns that ask for one.
+            if (
+                text.Split('\n')
+                    .Any(line =>
+                        line.Contains($"\"{column}\"", StringComparison.Ordinal) && line.Contains("index=True", StringComparison.Ordinal)
+                    )
+            )
+                return true;
             return text.Contains("CREATE INDEX", StringComparison.OrdinalIgnoreCase)
                 && text.Contains(table, StringComparison.Ordinal)
                 && text.Contains(column, StringComparison.Ordinal)

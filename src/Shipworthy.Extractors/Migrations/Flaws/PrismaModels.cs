@@ -12,7 +12,9 @@ static partial class PrismaModels
     /// <summary>The models that have a table of their own.</summary>
     public static IEnumerable<PrismaModel> In(IEnumerable<SourceFile> files)
     {
-        var blocks = files.SelectMany(file => Block().Matches(file.Text).Select(match => (File: file, Match: match))).ToList();
+        var blocks = files
+            .SelectMany(file => Block().Matches(WithoutComments(file.Text)).Select(match => (File: file, Match: match)))
+            .ToList();
         var models = blocks.Select(block => block.Match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         foreach (var (file, match) in blocks.Where(block => block.Match.Groups["kind"].Value is "model"))
         {
@@ -42,6 +44,12 @@ static partial class PrismaModels
             );
         }
     }
+
+    /// <summary>A schema with its comments blanked, so that braces in them end no model and places stay.</summary>
+    static string WithoutComments(string text) => Comment().Replace(text, comment => new string(' ', comment.Length));
+
+    [GeneratedRegex(@"//[^\n]*", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Comment();
 
     const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
 

@@ -4,7 +4,7 @@ using Shipworthy.Extractors.Reading;
 namespace Shipworthy.Extractors.Infrastructure;
 
 /// <summary>What prepares a machine from the repository: playbooks of Ansible, cloud-init, NixOS, Packer.</summary>
-public sealed class ResourcesOfMachines : IExtractor
+public sealed class ResourcesInMachineSetups : IExtractor
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(InfraResource)];

@@ -4,7 +4,7 @@ using Shipworthy.Extractors.Reading;
 namespace Shipworthy.Extractors.Infrastructure.Needs;
 
 /// <summary>Where Terraform, OpenTofu and Pulumi keep their state: by the block <c>backend</c> or <c>cloud</c> of each root module, and by files of state in git.</summary>
-public sealed class StatesOfTerraform : IExtractor
+public sealed class StatesInTerraform : IExtractor
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(TerraformState)];

@@ -1,0 +1,50 @@
+namespace Shipworthy.Checks;
+
+/// <summary>Judges whose rows an endpoint reaches for whoever signed in (rubric 2.3, F4, F5, F7).</summary>
+/// <param name="tenant">Fires where the caller becomes part of any tenant that they name.</param>
+/// <param name="anyRow">Fires where any row is changed for whoever signed in.</param>
+/// <param name="rights">Fires where callers set what they are allowed to do.</param>
+sealed class ReachOfRows(Rule tenant, Rule anyRow, Rule rights)
+{
+    /// <summary>The finding of an endpoint that knows who is calling.</summary>
+    public Finding Judge(Endpoint endpoint) =>
+        endpoint.Rows.Reach switch
+        {
+            RowReach.NoRows => endpoint.Passes($"{endpoint.Name} knows who is calling, and touches no data"),
+            RowReach.OwnRows => endpoint.Passes($"{endpoint.Name} keeps to rows that belong to whoever is calling"),
+            RowReach.AsksForRole => endpoint.Passes($"{endpoint.Name} refuses callers without a role"),
+            RowReach.AnyRow => Open(
+                endpoint,
+                endpoint.Fails(
+                    anyRow,
+                    $"{endpoint.Name} changes any {endpoint.Rows.Because} by an id that the call chooses, whoever it belongs to"
+                )
+            ),
+            RowReach.OwnRights => Open(
+                endpoint,
+                endpoint.Fails(rights, $"{endpoint.Name} lets whoever signed in set {endpoint.Rows.Because}, as they send it")
+            ),
+            RowReach.OwnTenant => Open(
+                endpoint,
+                endpoint.Fails(
+                    tenant,
+                    $"{endpoint.Name} sets {endpoint.Rows.Because} of whoever is calling as they send it, and looks up no membership"
+                )
+            ),
+            RowReach.Unknown => endpoint.Unproven(
+                endpoint.Rows.Because.Length > 0
+                    ? $"{endpoint.Name} {endpoint.Rows.Because}"
+                    : $"{endpoint.Name} knows who is calling; whether the caller may do this, and to this row, was not followed"
+            ),
+        };
+
+    /// <summary>The finding stands where the row is written, since that is where it is mended.</summary>
+    static Finding Open(Endpoint endpoint, Finding finding) =>
+        endpoint.Rows.At is { } at
+            ? finding with
+            {
+                At = at,
+                Related = [.. new[] { endpoint.At, endpoint.Rows.TiedAt }.OfType<Location>().Where(place => place != at)],
+            }
+            : finding;
+}
