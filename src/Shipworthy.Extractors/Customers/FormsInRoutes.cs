@@ -70,7 +70,11 @@ public sealed partial class FormsInRoutes : IExtractor
             };
         return !end.ReachesEngineers ? intake with { EndsAt = at, Because = $"sends it to {end.Name}" }
             : !IsMet(sources, route, name) ? intake with { EndsAt = at, Because = "is called by no page that was read" }
-            : intake with { EndsAt = at, Because = $"hands it to {end.Name}, and what becomes of a message that does not get there was not followed" };
+            : intake with
+            {
+                EndsAt = at,
+                Because = $"hands it to {end.Name}, and what becomes of a message that does not get there was not followed",
+            };
     }
 
     /// <summary>Whether a page of the app calls the address, by the words in it that are fixed.</summary>

@@ -43,6 +43,7 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
             AsksMore = walked.AsksMore || before.Exists(one => one.AsksMore),
             AsksRole = walked.AsksRole || before.Exists(one => one.AsksRole) || route.Before.Any(step => RowWords.AsksRole(step.What.Text)),
             IsOfWholeApp = walked.IsOfWholeApp || before.Exists(one => one.IsOfWholeApp),
+            NamesCaller = walked.NamesCaller || functions.Exists(one => NamesCaller(one.Function)),
         };
         all.Add((endpoint, walked, role, [.. before.SelectMany(one => one.Uses).Select(use => use.At.At)]));
         foreach (var use in walked.Uses)
@@ -84,7 +85,10 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                 && !walked.NamesCaller
                 && !walked.Uses.Any(use => use.Relates)
                 && loose.Find(use =>
-                    use is { Changes: true, Tie: Tie.Sent, Model.Length: > 0 } && (owned.ContainsKey(use.Model) || TiesMostChanges)
+                    use is { Changes: true, Tie: Tie.Sent, Model.Length: > 0 }
+                    // What a service does for several callers is guarded by whoever calls it, or by itself.
+                    && use.Node == use.At
+                    && (owned.ContainsKey(use.Model) || TiesMostChanges)
                 )
                     is { At.Exists: true } open
                 ? new(RowReach.AnyRow, open.At.At, open.Model) { TiedAt = owned.TryGetValue(open.Model, out var tied) ? tied.At : null }
@@ -164,6 +168,19 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
             foreach (var one in FunctionsOf(value, steps - 1, isWrapped))
                 yield return one;
     }
+
+    /// <summary>Whether a handler speaks of the caller beyond asking whether there is one: <c>if (!session?.user.id)</c>.</summary>
+    static bool NamesCaller(Code handler) => Named().IsMatch(Presence().Replace(handler.Body.Text, ""));
+
+    [GeneratedRegex(@"!\s*[\w.?]*(?:user|session|auth)[\w.?]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Presence();
+
+    [GeneratedRegex(
+        @"user_?id|user\??\.(?:id|email|sub|org|team)|current_?user\??\.|session\??\.user\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Named();
 
     /// <summary>The function that a function makes and gives back: <c>const requireRole = (role) => (req, res, next) => …</c>; no node where it gives none.</summary>
     Code Made(Code maker) =>
