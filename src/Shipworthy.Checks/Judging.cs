@@ -25,7 +25,7 @@ public static class Judging
                 var verdict = result.Verdict.Waived(result.Check.Id, valid);
                 return result with
                 {
-                    Verdict = counting[result.Check.Id].FirstOrDefault() is { } statement ? verdict.Attested(statement) : verdict,
+                    Verdict = counting[result.Check.Id].Aggregate(verdict, (settled, statement) => settled.Attested(statement)),
                 };
             }),
         ];

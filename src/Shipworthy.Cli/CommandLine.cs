@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
+using Shipworthy.Cli.Records;
 
 namespace Shipworthy.Cli;
 
@@ -26,6 +27,8 @@ static class CommandLine
             ScanCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             ChecklistCommand.Create(surroundings),
+            AttestCommand.Create(surroundings),
+            WaiveCommand.Create(surroundings),
             AdvisoriesCommand.Create(surroundings),
         };
         var parsed = root.Parse(args);

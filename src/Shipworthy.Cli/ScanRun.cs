@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Shipworthy.Checks;
 using Shipworthy.Cli.Keeping;
+using Shipworthy.Cli.Records;
 using Shipworthy.Extractors;
 using Shipworthy.Extractors.Dependencies.Advisories;
 using Shipworthy.Extractors.Reading;
@@ -63,6 +64,8 @@ static class ScanRun
         };
         if (!request.Quiet && learnt is not null)
             Warnings.Write(learnt.Scan, request, surroundings.Errors);
+        if (!request.Quiet)
+            RecordWarnings.Write(settings, results, surroundings.Today, surroundings.Errors);
         if (!Written(plan.Reports, report, request, surroundings) || (learnt is not null && Tell(learnt, surroundings.Errors)))
             return ExitCode.Incomplete;
         return results.Any(result => Thresholds.Reached(plan.Threshold, result, plan.Baseline)) ? ExitCode.Findings : ExitCode.Fine;

@@ -9,6 +9,12 @@ sealed record Surroundings
     /// <summary>Where progress and warnings go.</summary>
     public required TextWriter Errors { get; init; }
 
+    /// <summary>Where answers come from.</summary>
+    public required TextReader In { get; init; }
+
+    /// <summary>Whether somebody sits before a terminal and can answer.</summary>
+    public required bool InIsTerminal { get; init; }
+
     /// <summary>Raw standard output, for formats that are bytes.</summary>
     public required Func<Stream> OutStream { get; init; }
 
@@ -53,6 +59,8 @@ sealed record Surroundings
         {
             Out = output,
             Errors = errors,
+            In = Console.In,
+            InIsTerminal = !Console.IsInputRedirected,
             OutStream = Console.OpenStandardOutput,
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorsAreTerminal = !Console.IsErrorRedirected,

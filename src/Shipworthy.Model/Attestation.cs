@@ -11,6 +11,18 @@ namespace Shipworthy.Model;
 /// <param name="Until">The last day on which it counts.</param>
 public sealed record Attestation(string Check, string By, string Statement, string Evidence, DateOnly On, DateOnly Until)
 {
+    /// <summary>A second person who says so too, where a check asks for two; otherwise null.</summary>
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>The files and folders that it speaks of, below the root of the app; empty for everything that the check asks about.</summary>
+    public ImmutableArray<string> Scope { get; init; } = [];
+
+    /// <summary>Whether it speaks of the place of a finding.</summary>
+    public bool Covers(Finding finding) => Scope.IsEmpty || Scope.Any(part => IsWithin(finding.At.Path, part.TrimEnd('/')));
+
+    static bool IsWithin(string path, string part) =>
+        path.StartsWith(part, StringComparison.Ordinal) && (path.Length == part.Length || path[part.Length] == '/');
+
     /// <summary>Whether it counts on the given day. A statement dated in the future does not count yet.</summary>
     public bool CountsOn(DateOnly day) => On <= day && day <= Until && By.Length > 0 && Statement.Length > 0 && Evidence.Length > 0;
 }

@@ -108,21 +108,39 @@ public sealed record Verdict
 
     /// <summary>
     /// The verdict with a person's statement: it settles an unproven verdict, and never a fail. It cannot stand in for judging, which might find one.
+    /// A statement about some files settles what is open there, and the verdict once nothing else is open.
     /// </summary>
-    public Verdict Attested(Attestation attestation) =>
-        Kind is VerdictKind.Unproven && Judged
+    public Verdict Attested(Attestation attestation)
+    {
+        if (Kind is not VerdictKind.Unproven || !Judged)
+            return this;
+        ImmutableArray<Finding> findings =
+        [
+            .. Findings.Select(finding =>
+                finding.Outcome is Outcome.Unproven && attestation.Covers(finding)
+                    ? finding with
+                    {
+                        Outcome = Outcome.Pass,
+                        Proof = Proof.Attestation,
+                    }
+                    : finding
+            ),
+        ];
+        var open =
+            findings.Any(finding => finding.Outcome is Outcome.Unproven)
+            || (!attestation.Scope.IsEmpty && reasons.Any(reason => reason.Kind is VerdictKind.Unproven));
+        return open
             ? this with
+            {
+                Findings = findings,
+            }
+            : this with
             {
                 Kind = VerdictKind.Pass,
                 SettledBy = attestation,
-                Findings =
-                [
-                    .. Findings.Select(finding =>
-                        finding.Outcome is Outcome.Unproven ? finding with { Outcome = Outcome.Pass, Proof = Proof.Attestation } : finding
-                    ),
-                ],
-            }
-            : this;
+                Findings = findings,
+            };
+    }
 
     /// <summary>The verdict with waivers shown at the findings that they name. It does not change: waived is not passed.</summary>
     public Verdict Waived(string check, IEnumerable<Waiver> waivers)

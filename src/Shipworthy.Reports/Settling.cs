@@ -3,7 +3,7 @@ namespace Shipworthy.Reports;
 /// <summary>What settles an unproven verdict: the explanation of a check in the two parts that a list has room for.</summary>
 /// <param name="Command">The first command of Shipworthy that it names; empty when it names none.</param>
 /// <param name="Does">The sentence that names it, or else the first one, without the command and the marks of inline code.</param>
-sealed record Settling(string Command, string Does)
+public sealed record Settling(string Command, string Does)
 {
     const string commandStart = "`shipworthy ";
 

@@ -16,6 +16,9 @@ sealed class Shell : IDisposable
     /// <summary>Whether streams are terminals.</summary>
     public bool Terminal { get; init; }
 
+    /// <summary>What somebody types when asked, a line each.</summary>
+    public string Answers { get; init; } = "";
+
     /// <summary>Writes a file below the folder.</summary>
     public Shell With(string path, string text)
     {
@@ -26,7 +29,10 @@ sealed class Shell : IDisposable
     }
 
     /// <summary>Runs a command line, split at blanks.</summary>
-    public (int Code, string Out, string Errors) Run(string arguments)
+    public (int Code, string Out, string Errors) Run(string arguments) => Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Runs a command line.</summary>
+    public (int Code, string Out, string Errors) Run(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
@@ -35,6 +41,8 @@ sealed class Shell : IDisposable
         {
             Out = output,
             Errors = errors,
+            In = new StringReader(Answers),
+            InIsTerminal = Terminal,
             OutStream = () => bytes,
             OutIsTerminal = Terminal,
             ErrorsAreTerminal = Terminal,
@@ -43,7 +51,7 @@ sealed class Shell : IDisposable
             Clock = new FixedClock(),
             Folder = Folder,
         };
-        var code = CommandLine.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), surroundings);
+        var code = CommandLine.Run(arguments, surroundings);
         return ((int)code, output + System.Text.Encoding.UTF8.GetString(bytes.ToArray()), errors.ToString());
     }
 

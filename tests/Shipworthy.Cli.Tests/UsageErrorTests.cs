@@ -71,7 +71,7 @@ public sealed class UsageErrorTests
 
     [Theory]
     [InlineData(
-        "waivers:\n  - finding: '1.7:abc'\n    by: ann\n    reason: known\n    until: soon\n",
+        "waivers:\n  - finding: '1.7:0a1b2c3d4e5f'\n    by: ann\n    reason: known\n    until: soon\n",
         "is no day of the form 2025-12-31: soon"
     )]
     [InlineData("attestations:\n  - check: '8.9'\n    by: ann\n", "names a check that does not exist: 8.9")]

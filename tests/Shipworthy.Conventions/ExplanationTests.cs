@@ -75,6 +75,13 @@ public sealed partial class ExplanationTests
             .ShouldBeNone("A check tells the reader to attest that check.");
 
     [Fact]
+    public void AStatementHasAnEnd() =>
+        Checklist
+            .Checks.Where(check => Command.IsMatch(check.SettledBy) && StatementTerm.Of(check) is not { Days: >= 30 and <= 365 })
+            .Select(check => $"{check.Id} {check.SettledBy}")
+            .ShouldBeNone("After the command, a check says for how many days a statement counts: between 30 and 365.");
+
+    [Fact]
     public void ClausesAreClauses() =>
         Checklist
             .Checks.SelectMany(check =>

@@ -158,6 +158,12 @@ public sealed class VerdictLaws
         });
 
     [Fact]
+    public void AStatementAboutNoPlaceOfTheAppSettlesNothing() =>
+        AnyVerdict.Sample(verdict =>
+            verdict.Attested(Some.Attestation() with { Scope = ["a-folder-without-findings/"] }).Kind.ShouldBe(verdict.Kind)
+        );
+
+    [Fact]
     public void TheCountsAddUp() =>
         AnyVerdict.Sample(verdict =>
         {

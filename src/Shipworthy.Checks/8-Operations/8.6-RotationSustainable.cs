@@ -43,7 +43,7 @@ public sealed class RotationSustainable() : Check("8.6", "On-call rotation is su
     public override string SettledBy =>
         """
             A second name that can answer, each one's share of the hours, and who covers holidays: `shipworthy attest 8.6`,
-            for 90 days. The paging tool shows the hours and the calls at night of each person.
+            for 90 days; the second person confirms. The paging tool shows the hours and the calls at night of each person.
             """;
 
     /// <inheritdoc/>

@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Shipworthy.Checks;
+using Shipworthy.Extractors.History;
 using Shipworthy.Model;
 using YamlDotNet.RepresentationModel;
 
 namespace Shipworthy.Cli.Settings;
 
 /// <summary>Turns the nodes of a settings file into settings. Unknown keys are errors, with their line and the nearest known key.</summary>
-sealed class SettingsReader(string file, string text)
+sealed partial class SettingsReader(string file, string text)
 {
     readonly string[] lines = text.Split('\n');
 
@@ -38,27 +40,53 @@ sealed class SettingsReader(string file, string text)
         return new(Required(map, node, "path"), $"left out by {file}: {Required(map, node, "reason")}");
     }
 
-    Attestation Statement(YamlNode node)
+    /// <summary>One statement of a person.</summary>
+    /// <exception cref="SettingsException">Something in it is wrong.</exception>
+    public Attestation Statement(YamlNode node)
     {
-        var map = Map(node, "an attestation", "check", "by", "statement", "evidence", "on", "until");
-        var check = Required(map, node, "check");
-        if (Checklist.Find(check) is null)
-            throw Fault(map["check"], $"names a check that does not exist: {check}");
-        return new(
-            check,
-            Required(map, node, "by"),
-            Required(map, node, "statement"),
-            Required(map, node, "evidence"),
-            Day(map, node, "on"),
-            Day(map, node, "until")
-        );
+        var map = Map(node, "an attestation", "check", "by", "confirmed-by", "statement", "evidence", "scope", "on", "until");
+        var id = Required(map, node, "check");
+        if (Checklist.Find(id) is not { } check)
+            throw Fault(map["check"], $"names a check that does not exist: {id}");
+        if (StatementTerm.Of(check) is not { } term)
+            throw Fault(map["check"], $"states {id}, which no statement settles");
+        var by = Person(map, node, "by");
+        var on = Day(map, node, "on");
+        var until = map.ContainsKey("until") ? Day(map, node, "until") : on.AddDays(term.Days);
+        if (until < on || until.DayNumber - on.DayNumber > term.Days)
+            throw Fault(map["until"], $"ends a statement about {id} later than {term.Days} days after its day, or before it");
+        var second = map.ContainsKey("confirmed-by") ? Person(map, node, "confirmed-by") : null;
+        if (term.TakesTwo && second is null)
+            throw Fault(node, $"lacks confirmed-by: {id} takes a second person who says so too");
+        if (second is not null && second.Equals(by, StringComparison.OrdinalIgnoreCase))
+            throw Fault(map["confirmed-by"], "names the same person twice");
+        return new(id, by, Required(map, node, "statement"), Required(map, node, "evidence"), on, until)
+        {
+            ConfirmedBy = second,
+            Scope = [.. List(map, "scope").Select(Text)],
+        };
     }
 
-    Waiver Acceptance(YamlNode node)
+    /// <summary>One finding that a person accepts.</summary>
+    /// <exception cref="SettingsException">Something in it is wrong.</exception>
+    public Waiver Acceptance(YamlNode node)
     {
         var map = Map(node, "a waiver", "finding", "by", "reason", "until");
-        return new(Required(map, node, "finding"), Required(map, node, "by"), Required(map, node, "reason"), Day(map, node, "until"));
+        var finding = Required(map, node, "finding");
+        if (!Fingerprint().IsMatch(finding))
+            throw Fault(map["finding"], $"is no finding, which looks like 1.7:0a1b2c3d4e5f: {finding}");
+        return new(finding, Person(map, node, "by"), Required(map, node, "reason"), Day(map, node, "until")) { File = file };
     }
+
+    string Person(Dictionary<string, YamlNode> map, YamlNode owner, string key)
+    {
+        var given = Required(map, owner, key);
+        return Authors.IsProgram(given) ? throw Fault(map[key], $"names a program where a person speaks: {given}") : given;
+    }
+
+    /// <summary>How a report names a finding.</summary>
+    [GeneratedRegex(@"^[1-9]\.[1-9]:[0-9a-f]{12}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    public static partial Regex Fingerprint();
 
     string Level(YamlNode node) =>
         Thresholds.Named(Text(node)) is null ? throw Fault(node, $"takes one of {string.Join(", ", Thresholds.Names)}") : Text(node);

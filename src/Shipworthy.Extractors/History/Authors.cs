@@ -5,13 +5,27 @@ namespace Shipworthy.Extractors.History;
 /// <summary>
 /// Tells programs from people by the identities under which programs commit (rubrics D5 and 9). A display name that a person may bear decides nothing.
 /// </summary>
-static partial class Authors
+public static partial class Authors
 {
     /// <summary>What the author of a commit is.</summary>
     public static AuthorKind KindOf(string name, string email) =>
         AiTool(name, email) is not null ? AuthorKind.AiBuilder
         : MaintenanceBot().IsMatch(name) || MaintenanceBot().IsMatch(UserOf(email)) ? AuthorKind.MaintenanceBot
         : AuthorKind.Person;
+
+    /// <summary>
+    /// Whether an identity as people write it, "Ann Lee", "ann@example.com" or "Ann Lee &lt;ann@example.com&gt;", is that of a program. A bare first name
+    /// that an assistant bears too says nothing of a person, so it counts as the program's.
+    /// </summary>
+    public static bool IsProgram(string identity)
+    {
+        var open = identity.IndexOf('<', StringComparison.Ordinal);
+        var name = (open < 0 ? identity : identity[..open]).Trim();
+        var email = open < 0 ? name : identity[(open + 1)..].TrimEnd('>', ' ');
+        return KindOf(name, email) is not AuthorKind.Person
+            || name.EndsWith("[bot]", StringComparison.OrdinalIgnoreCase)
+            || (open < 0 && (Tools.Any(tool => tool.Tool.Equals(name, StringComparison.OrdinalIgnoreCase)) || Assistant().IsMatch(name)));
+    }
 
     /// <summary>The AI tool that commits under an identity; null for everybody else.</summary>
     public static string? AiTool(string name, string email)
@@ -63,6 +77,13 @@ static partial class Authors
         matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex MaintenanceBot();
+
+    [GeneratedRegex(
+        @"^(claude code|github copilot|chat ?gpt|gemini|bolt|replit agent|(an? )?(ai|coding)([ -](agent|assistant|reviewer))?|(the )?agent|bot|ci)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 10_000
+    )]
+    private static partial Regex Assistant();
 
     /// <summary>An account of a program: its name ends in <c>[bot]</c>, which no account of a person can.</summary>
     [GeneratedRegex(@"^[\w.-]+\[bot\]$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
