@@ -14,7 +14,7 @@ public sealed partial class GitHistory
 
     readonly GitProgram? git;
     readonly Refs refs;
-    readonly Lazy<ImmutableArray<Commit>?> kept;
+    readonly Lazy<CommitGraph?> kept;
 
     GitHistory(Completeness completeness, Repository? repository = null, GitProgram? git = null, Refs? refs = null)
     {
@@ -88,7 +88,7 @@ public sealed partial class GitHistory
     /// All commits that any ref reaches, the newest first: branches, remote branches, tags, notes, and every stash with its hidden parents. A short history
     /// is kept for the next reader; a long one is read from git anew each time.
     /// </summary>
-    public IEnumerable<Commit> Commits => kept.Value is { } all ? all : ReadAll();
+    public IEnumerable<Commit> Commits => kept.Value is { } graph ? graph.All : ReadAll();
 
     /// <summary>The messages of all annotated tags.</summary>
     public IEnumerable<TagMessage> ReadTagMessages()
@@ -113,11 +113,15 @@ public sealed partial class GitHistory
 
     /// <summary>All commits that the default branch holds, the newest first.</summary>
     public IEnumerable<Commit> ReadDefaultHistory() =>
-        DefaultTip is null ? [] : Read(["rev-list", "--encoding=UTF-8", CommitReader.Format, DefaultTip, "--"]);
+        DefaultTip is null ? []
+        : kept.Value is { } graph && graph.Holds(DefaultTip) ? graph.Before(DefaultTip)
+        : Read(["rev-list", "--encoding=UTF-8", CommitReader.Format, DefaultTip, "--"]);
 
     /// <summary>The commits of the default branch along first parents, the newest first, without their paths.</summary>
     public IEnumerable<Commit> ReadDefaultBranch() =>
-        DefaultTip is null ? [] : Read(["rev-list", "--encoding=UTF-8", "--first-parent", CommitReader.Format, DefaultTip, "--"]);
+        DefaultTip is null ? []
+        : kept.Value is { } graph && graph.Holds(DefaultTip) ? graph.FirstParents(DefaultTip)
+        : Read(["rev-list", "--encoding=UTF-8", "--first-parent", CommitReader.Format, DefaultTip, "--"]);
 
     /// <summary>Hands every blob of the repository to the visitor, exactly once, from several threads.</summary>
     /// <param name="visit">Looks at one blob.</param>
@@ -210,7 +214,7 @@ public sealed partial class GitHistory
 
     byte[] ConfigBytes() => Repository is null ? [] : DiskEntry.At(Path.Combine(Repository.CommonFolder, "config"))?.TryRead(1 << 20) ?? [];
 
-    ImmutableArray<Commit>? KeepIfShort()
+    CommitGraph? KeepIfShort()
     {
         var all = ImmutableArray.CreateBuilder<Commit>();
         foreach (var commit in ReadAll())
@@ -219,7 +223,7 @@ public sealed partial class GitHistory
                 return null;
             all.Add(commit);
         }
-        return all.ToImmutable();
+        return new(all.ToImmutable());
     }
 
     IEnumerable<Commit> ReadAll()

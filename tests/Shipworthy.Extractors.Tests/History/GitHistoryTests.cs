@@ -20,6 +20,26 @@ public sealed class GitHistoryTests
     static string BlobOf(Scratch folder, string content) => Scratch.Run("git", folder.Path, content, "hash-object", "--stdin").Trim();
 
     [Fact]
+    public void KeptCommitsAnswerAsGitDoes()
+    {
+        using var folder = new Scratch().Init().Write("a", "1");
+        folder.Commit("first");
+        folder.Git("switch", "-qc", "side");
+        folder.Write("b", "2").Commit("on the side");
+        folder.Git("switch", "-q", "main");
+        folder.Write("c", "3").Commit("on main");
+        folder.Git("-c", "user.name=Ann", "-c", "user.email=ann@example.com", "merge", "-q", "--no-edit", "side");
+        folder.Git("switch", "-qc", "later");
+        folder.Write("d", "4").Commit("not on main");
+        folder.Git("switch", "-q", "main");
+        var history = Open(folder);
+        history.ReadDefaultBranch().Select(commit => commit.Hash).ShouldBe(Listed("--first-parent"));
+        history.ReadDefaultHistory().Select(commit => commit.Hash).ShouldBe(Listed("--date-order"), ignoreOrder: true);
+
+        List<string> Listed(string how) => [.. folder.Git("rev-list", how, "main").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
+    [Fact]
     public void CommitsOfAllRefsAreRead()
     {
         using var folder = new Scratch().Init().Write("a", "1");
