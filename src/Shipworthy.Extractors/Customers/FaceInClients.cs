@@ -34,7 +34,7 @@ public sealed partial class FaceInClients : IExtractor
     {
         if (!sources.Clients.Any(IsSeen))
             return;
-        var because = SignUpIn(sources);
+        var because = SelfHosting.IsMeant(sources) ? null : SignUpIn(sources);
         learn.Add(
             new PublicFace(PlaceForEverybody(sources.Tree) ?? sources.Clients.First(IsSeen).App.At)
             {

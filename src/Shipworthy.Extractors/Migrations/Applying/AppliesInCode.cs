@@ -7,6 +7,7 @@ namespace Shipworthy.Extractors.Migrations.Applying;
 sealed partial class AppliesInCode(Sources sources)
 {
     readonly StartFiles starts = new(sources);
+    readonly CallersInProduction callers = new(sources);
 
     CodeBase Code => sources.Code;
 
@@ -24,7 +25,7 @@ sealed partial class AppliesInCode(Sources sources)
     CodeApply Of(Code node, SourceFile file, MigrationTool tool, ApplyAct act, string says)
     {
         var argument = ArgumentOf(node);
-        var outside = !sources.RunsInProduction(node);
+        var outside = !sources.RunsInProduction(node) || callers.AllStayOutsideProduction(node);
         return new(node.At, node.File.Path, tool, act, says)
         {
             RunsAtStart =
