@@ -29,6 +29,7 @@ static class CommandLine
             ChecklistCommand.Create(surroundings),
             AttestCommand.Create(surroundings),
             WaiveCommand.Create(surroundings),
+            ReviewCommand.Create(surroundings),
             AdvisoriesCommand.Create(surroundings),
         };
         var parsed = root.Parse(args);

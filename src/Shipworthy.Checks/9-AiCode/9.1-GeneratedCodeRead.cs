@@ -1,7 +1,32 @@
 namespace Shipworthy.Checks.AiCode;
 
-public sealed class GeneratedCodeRead() : CheckNotJudgedYet("9.1", "Every AI-generated file has been read by a human")
+public sealed class GeneratedCodeRead() : Check("9.1", "Every AI-generated file has been read by a human")
 {
+    static readonly Rule UnreadCritical = new("9.1-1", Blocker, BadLuck)
+    {
+        Title = "Run sign-in, payments and permissions that nobody has read",
+        Says = "was written by an AI tool alone, straight onto the default branch, and nothing records that a person read it",
+        Consequence = "Nobody can answer for the code that signs people in, moves money or guards your customers' data.",
+        Fix =
+            "Read it, then `shipworthy review --by \"Ann Lee\" --read PATH`; the list of what is left, the riskiest first: `shipworthy review`.",
+    };
+
+    static readonly Rule UnreadOrdinary = new("9.1-2", Major, BadLuck)
+    {
+        Title = "Break in code that nobody has read",
+        Says = "were written by an AI tool alone, straight onto the default branch, and nothing records that a person read them",
+        Consequence = "Nobody in the team can say what this code does, or mend it when it breaks at night.",
+        Fix = "Let the tool open pull requests, and work through `shipworthy review`.",
+    };
+
+    static readonly Rule NoRoomForReader = new("9.1-3", Major, BadLuck)
+    {
+        Title = "Ship what an agent merged by itself",
+        Says = "tells an agent to bring its own code onto the default branch",
+        Consequence = "Code reaches production before anybody can have read it.",
+        Fix = "Delete the line, let agents stop at the pull request, and ask for one human approval on the default branch.",
+    };
+
     public override string Why =>
         """
             Code that nobody has read is code that nobody can answer for. Generators leave plausible holes exactly where
@@ -23,8 +48,9 @@ public sealed class GeneratedCodeRead() : CheckNotJudgedYet("9.1", "Every AI-gen
 
     public override string SettledBy =>
         """
-            GitHub or GitLab shows who approved what. Otherwise, the statement of a person who read named files at a commit
-            and can explain them: `shipworthy attest 9.1`, for 180 days for critical files and 365 days for others.
+            `shipworthy review` shows each unread file, the riskiest first, and records who read it; a change makes it unread
+            again. GitHub or GitLab shows who approved what. Otherwise, the statement of a person who read named files at a
+            commit and can explain them: `shipworthy attest 9.1`, for 180 days for critical files and 365 days for others.
             """;
 
     public override string Counts => "each file that an AI tool wrote counts once; where nobody can tell, every source file does";
@@ -34,4 +60,91 @@ public sealed class GeneratedCodeRead() : CheckNotJudgedYet("9.1", "Every AI-gen
     public override string UnprovenWhen => "was committed by a person together with an AI tool, or nobody can tell who wrote it";
 
     public override string? NotApplicableWhen => "no AI tool wrote code here, as a named person states and nothing here contradicts";
+
+    public override ImmutableArray<Rule> Rules => [UnreadCritical, UnreadOrdinary, NoRoomForReader];
+
+    /// <inheritdoc/>
+    public override Verdict Judge(App app) => Files(app) & Orders(app);
+
+    static Verdict Files(App app)
+    {
+        var written = app.FileOrigins.JudgeEach(Read).Joined(finding => finding.Rule == UnreadOrdinary ? UnreadOrdinary.Id : null, Sum);
+        return app.UnattributedSources.Count > 0
+            ? written.OrNotApplicable("no commit names an AI tool") & Others(app)
+            : written.OrUnproven("there is no source file whose history could be read");
+    }
+
+    static Finding Sum(ImmutableArray<Finding> findings) =>
+        findings is [var only]
+            ? only
+            : findings[0] with
+            {
+                Says =
+                    $"was written by an AI tool alone like {findings.Length - 1} more, straight onto the default branch, and nothing records that a person read them",
+                Identity = UnreadOrdinary.Id,
+                Related = [.. findings.Skip(1).Select(finding => finding.At)],
+            };
+
+    static Finding Read(FileOrigin file)
+    {
+        var tools = string.Join(" and ", file.Tools);
+        return file switch
+        {
+            { ReadBy.Length: > 0 } => file.Passes($"is {tools}'s work, and {file.ReadBy} read it"),
+            { Authorship: Authorship.ToolsAlone, Critical.Length: > 0 } => file.Fails(
+                UnreadCritical,
+                $"{file.Critical}, and {tools} wrote it alone, straight onto the default branch: nothing records that a person read it"
+            ) with
+            {
+                Roots = ["unread-code"],
+            },
+            { Authorship: Authorship.ToolsAlone } => file.Fails(
+                UnreadOrdinary,
+                $"was written by {tools} alone, straight onto the default branch, and nothing records that a person read it"
+            ) with
+            {
+                Roots = ["unread-code"],
+            },
+            _ => file.Unproven($"was written by people together with {tools}, and nothing records that somebody read it"),
+        };
+    }
+
+    /// <summary>Marks of tools are easily switched off, so files without one are open, as one, until somebody has read them all.</summary>
+    static Verdict Others(App app) =>
+        app
+            .UnattributedSources.JudgeEach(others =>
+                others switch
+                {
+                    { Unread.IsEmpty: true } => others.Passes("names no AI tool for its other source files, and people read them all") with
+                    {
+                        Items = others.Read,
+                    },
+                    { Unread: [var only] } => others.Unproven($"has no commit that says whether an AI tool wrote {only}"),
+                    _ => others.Unproven(
+                        $"has no commit that says whether an AI tool wrote {others.Unread.Length} of its source files"
+                    ) with
+                    {
+                        Items = others.Unread.Length,
+                    },
+                }
+            )
+            .OrNotApplicable("every source file names the tool that wrote it");
+
+    static Verdict Orders(App app) =>
+        app
+            .AgentOrders.JudgeEach(order =>
+                order.Fails(
+                    NoRoomForReader,
+                    order.Kind switch
+                    {
+                        AgentOrderKind.Merges => "lets an agent merge what it wrote itself",
+                        AgentOrderKind.Pushes => "tells an agent to commit and push without a request that a person reads",
+                        AgentOrderKind.Unknown => NoRoomForReader.Says,
+                    }
+                ) with
+                {
+                    Items = 0,
+                }
+            )
+            .OrNotApplicable("no order brings an agent's code onto the default branch");
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Shipworthy.Cli.Records;
 
@@ -40,10 +38,7 @@ static class RecordFile
     }
 
     static string Value(string key, ImmutableArray<string> values) =>
-        key is "scope" ? $"[{string.Join(", ", values.Select(Quoted))}]"
+        key is "scope" ? $"[{string.Join(", ", values.Select(YamlText.Quoted))}]"
         : key is "on" or "until" ? values[0]
-        : Quoted(values[0]);
-
-    /// <summary>A YAML text in double quotes; the escapes of JSON are a part of YAML's (YAML 1.2, 5.7).</summary>
-    static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+        : YamlText.Quoted(values[0]);
 }

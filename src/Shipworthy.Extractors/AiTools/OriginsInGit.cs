@@ -12,7 +12,7 @@ sealed class OriginsInGit : IExtractor
     /// <summary>Longer histories are looked at from their newest commits.</summary>
     const int Most = 50_000;
 
-    public ImmutableArray<Type> Teaches => [typeof(FileOrigin)];
+    public ImmutableArray<Type> Teaches => [typeof(FileOrigin), typeof(UnattributedSource)];
 
     public void Extract(Sources sources, Learner learn)
     {
@@ -22,6 +22,7 @@ sealed class OriginsInGit : IExtractor
         var files = sources
             .Tree.Files.Where(file => file.Tracked && SourceScope.Holds(file))
             .ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var lists = ReviewLedger.Lists(sources.Tree).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var straight = history.ReadDefaultBranch().Take(Most).Select(commit => commit.Hash).ToHashSet(StringComparer.Ordinal);
         var all = history.ReadDefaultHistory().Take(Most).ToList();
         var commits = all.FindAll(commit => commit.Parents.Length < 2);
@@ -32,24 +33,27 @@ sealed class OriginsInGit : IExtractor
             commit => Part.Of(commit, mergesItself || straight.Contains(commit.Hash)),
             StringComparer.Ordinal
         );
-        if (!parts.Values.Any(part => part.Tools.Length > 0))
-            return;
         var anyAlone = parts.Values.Any(part => part.IsAlone);
         var traces = new Dictionary<string, List<Part>>(StringComparer.Ordinal);
         foreach (var (commit, paths) in history.WithPaths(commits.Where(commit => anyAlone || parts[commit.Hash].Tools.Length > 0)))
         foreach (var path in paths)
-            if (files.ContainsKey(path))
+            if (files.ContainsKey(path) || lists.Contains(path))
             {
                 if (!traces.TryGetValue(path, out var trace))
                     traces[path] = trace = [];
                 trace.Add(parts[commit.Hash]);
             }
-        foreach (var (path, trace) in traces.OrderBy(one => one.Key, StringComparer.Ordinal))
-            if (trace.Exists(part => part.Tools.Length > 0))
-                learn.Add(OriginOf(files[path], trace));
+        bool IsByTools(string path) => traces.TryGetValue(path, out var trace) && trace.Exists(part => part.Tools.Length > 0);
+        var ledger = new ReviewLedger(sources, list => !IsByTools(list.Path));
+        foreach (var file in files.Values.Where(file => IsByTools(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal))
+            learn.Add(OriginOf(file, traces[file.Path], ledger));
+        var others = files.Values.Where(file => !IsByTools(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        ImmutableArray<string> unread = [.. others.Where(file => ledger.ReaderOf(file) is null).Select(file => file.Path)];
+        if (others.Count > 0)
+            learn.Add(new UnattributedSource(unread, others.Count - unread.Length));
     }
 
-    static FileOrigin OriginOf(SourceFile file, List<Part> trace)
+    static FileOrigin OriginOf(SourceFile file, List<Part> trace, ReviewLedger ledger)
     {
         var byTools = trace.FindAll(part => part.Tools.Length > 0);
         return new(file.Path)
@@ -59,8 +63,10 @@ sealed class OriginsInGit : IExtractor
             First = Location.MessageOf(byTools[^1].Hash),
             Commits = byTools.Count,
             Critical = CriticalFiles.WhyIs(file),
-            ReadBy = byTools.TrueForAll(part => part.Reader.Length > 0)
-                ? string.Join(", ", byTools.Select(part => part.Reader).Distinct(StringComparer.Ordinal).Take(3))
+            ReadBy =
+                ledger.ReaderOf(file) is { } reader ? reader
+                : byTools.TrueForAll(part => part.Reader.Length > 0)
+                    ? string.Join(", ", byTools.Select(part => part.Reader).Distinct(StringComparer.Ordinal).Take(3))
                 : "",
         };
     }

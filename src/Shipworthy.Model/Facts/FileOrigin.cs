@@ -47,6 +47,6 @@ public sealed record FileOrigin(string Path) : Fact(Location.File(Path))
     /// <summary>Why a mistake in it would be worse than elsewhere, as the rest of a sentence: "signs people in"; empty for ordinary files.</summary>
     public string Critical { get; init; } = "";
 
-    /// <summary>Who is recorded to have read every commit of AI tools that touched it; empty without a record.</summary>
+    /// <summary>Who is recorded to have read it: as it stands now, or every commit of AI tools that touched it; empty without a record.</summary>
     public string ReadBy { get; init; } = "";
 }
