@@ -77,6 +77,27 @@ static class SecretNames
             && (!plain.Contains(words[^1]) || (words[^1] is "url" or "uri" or "urls" && words.Any(keyedAddresses.Contains)));
     }
 
+    /// <summary>Words of addresses that carry a password: those of databases and brokers.</summary>
+    static readonly FrozenSet<string> storeAddresses = FrozenSet.ToFrozenSet(
+        "database db mongo mongodb redis postgres postgresql pg mysql mariadb amqp rabbitmq kafka sqlserver".Split(' ')
+    );
+
+    /// <summary>Whether what code reads under this name is a secret: by its own words, or because an address of a store carries its password.</summary>
+    public static bool IsReadAsSecret(string name)
+    {
+        if (IsPublic(name))
+            return false;
+        var words = SensitiveName.WordsOf(name);
+        return words is [.., "url" or "uri"]
+            ? words.Any(storeAddresses.Contains)
+            : SoundsSecret(name)
+                && words
+                    is not (
+                        [.., _, "days" or "hours" or "minutes" or "seconds" or "ms" or "lifetime" or "duration" or "rounds" or "guard" or "broker" or "model" or "driver" or "mode" or "flow" or "redirect"]
+                        or ["validate" or "use" or "enable" or "disable" or "require" or "has" or "is", ..]
+                    );
+    }
+
     /// <summary>Whether a variable that nobody declares as a secret is one by its name.</summary>
     public static bool SoundsSecret(string name) => !IsPublic(name) && SensitiveName.Of(name) is not Sensitivity.None;
 

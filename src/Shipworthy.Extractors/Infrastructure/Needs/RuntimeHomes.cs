@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Pipelines;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Infrastructure.Needs;
 
@@ -129,7 +130,7 @@ sealed partial class RuntimeHomes
     string? Host(Deployable part) =>
         part.Hosting switch
         {
-            Hosting.Unknown => HostOfPackages(part),
+            Hosting.Unknown => HostOfPackages(sources.Tree, part),
             Hosting.Vercel => "Vercel",
             Hosting.Netlify => "Netlify",
             Hosting.Cloudflare => "Cloudflare",
@@ -147,11 +148,12 @@ sealed partial class RuntimeHomes
             Hosting.Kubernetes or Hosting.Compose => null,
         };
 
-    string? HostOfPackages(Deployable part)
+    /// <summary>The host that is the only one to use a package of the part; null when none is.</summary>
+    public static string? HostOfPackages(SourceTree tree, Deployable part)
     {
         foreach (var folder in Paths.UpFrom(part.Folder))
             if (
-                sources.Tree.Find(Paths.Below(folder, "package.json")) is { } manifest
+                tree.Find(Paths.Below(folder, "package.json")) is { } manifest
                 && HostPackages().Match(manifest.Text) is { Success: true } match
             )
                 return match.Groups["name"].Value switch

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Infrastructure.Needs;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Access;
+
+/// <summary>Finds the platforms with grants of their own that the app runs on or talks to: by infrastructure, by deploys, by clients in code.</summary>
+sealed partial class Platforms(Sources sources, App known)
+{
+    /// <summary>Each once, at the first place that shows it.</summary>
+    public IEnumerable<GovernedPlatform> All() =>
+        Found().Where(one => one.Name.Length > 0).GroupBy(one => one.Name).Select(same => same.First());
+
+    IEnumerable<GovernedPlatform> Found()
+    {
+        foreach (
+            var one in known.InfraResources.Where(one =>
+                one is { NotMade: null, IsLookup: false, Tool: not InfraTool.Compose, Kind: not InfraKind.Other }
+            )
+        )
+            yield return new(one.At, NameOf(one.Provider), "declares something for");
+        foreach (var use in StoreUses.In(sources, known.Dependencies))
+            yield return new(
+                use.At,
+                use.Engine switch
+                {
+                    "dynamodb" or "s3" or "sqs" or "sns" => "Amazon Web Services",
+                    "gcs" or "pubsub" => "Google Cloud",
+                    "firebase" => "Firebase",
+                    "azureblob" or "cosmos" or "servicebus" => "Azure",
+                    _ => "",
+                },
+                "talks to"
+            );
+        foreach (var step in known.Pipelines.SelectMany(pipeline => pipeline.Jobs).SelectMany(job => job.Steps))
+            yield return new(step.At, OfStep(step), "signs in to");
+        foreach (
+            var file in sources.Tree.Files.Where(file => file.Role is FileRole.Prod && file.Name.EndsWith(".cs", StringComparison.Ordinal))
+        )
+            if (InAspire().Match(file.Text) is { Success: true } added)
+                yield return new(file.At(added.Index), "Azure", "adds a resource of");
+        foreach (var part in known.Deployables)
+            yield return new(
+                part.At,
+                part.Hosting switch
+                {
+                    Hosting.Aws => "Amazon Web Services",
+                    Hosting.GoogleCloud => "Google Cloud",
+                    Hosting.Azure => "Azure",
+                    Hosting.Kubernetes => "Kubernetes",
+                    _ => "",
+                },
+                "runs on"
+            );
+    }
+
+    static string NameOf(string provider) =>
+        provider switch
+        {
+            "aws" => "Amazon Web Services",
+            "google" => "Google Cloud",
+            "azure" => "Azure",
+            "kubernetes" => "Kubernetes",
+            _ => "",
+        };
+
+    static string OfStep(PipelineStep step) =>
+        step.Uses.StartsWith("aws-actions/", StringComparison.OrdinalIgnoreCase)
+        || step.Secrets.Any(use => use.Name.EndsWith("AWS_ACCESS_KEY_ID", StringComparison.OrdinalIgnoreCase))
+            ? "Amazon Web Services"
+        : step.Uses.StartsWith("google-github-actions/", StringComparison.OrdinalIgnoreCase) ? "Google Cloud"
+        : step.Uses.StartsWith("azure/", StringComparison.OrdinalIgnoreCase) ? "Azure"
+        : step
+            .Commands.Select(command => command.Words is [var first, ..] ? first : "")
+            .FirstOrDefault(word => word is "aws" or "gcloud" or "az" or "azd" or "kubectl" or "helm") switch
+        {
+            "aws" => "Amazon Web Services",
+            "gcloud" => "Google Cloud",
+            "az" or "azd" => "Azure",
+            "kubectl" or "helm" => "Kubernetes",
+            _ => "",
+        };
+
+    [GeneratedRegex(@"\.AddAzure\w+\(", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex InAspire();
+}

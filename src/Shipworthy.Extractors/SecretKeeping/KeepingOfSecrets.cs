@@ -1,0 +1,82 @@
+using Shipworthy.Extractors.Deploys;
+using Shipworthy.Extractors.Infrastructure;
+
+namespace Shipworthy.Extractors.SecretKeeping;
+
+/// <summary>Tells how a secret of a part is kept: what the deployment names it beside, else what follows from the host.</summary>
+sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, ComposeInUse compose)
+{
+    readonly SecretStores stores = new(sources, known);
+    readonly ServerFiles files = new(sources.Tree, compose);
+    readonly Dictionary<Deployable, (SecretHome Home, Kept? All, ImmutableHashSet<string> Given)> seen = [];
+
+    /// <summary>How a secret is kept that a part reads; a part that is not known may run anywhere.</summary>
+    public Kept Of(string name, Deployable? part)
+    {
+        if (stores.Of(name) is { } named)
+            return named;
+        if (part is null)
+            return homes.OfAll() is { Kind: HomeKind.KeepsVariables } common
+                ? OfHost(common)
+                : Aspire() ?? new(Keeping.Unknown, "a host that no file here names", null);
+        var (home, all, given) = Seen(part);
+        if (given.Contains(name))
+            return new(Keeping.Forge, "the encrypted secrets of the forge, which the deploy hands over", null);
+        if (home.Kind is HomeKind.KeepsVariables)
+            return OfHost(home);
+        if (all is { } filled)
+            return filled;
+        if (home.Kind is HomeKind.Machine && files.Of(part) is { } file)
+            return new(Keeping.ServerFile, $"{file.Name}, a file on the server that anybody who gets in can read", file.At);
+        if (Aspire() is { } host)
+            return host;
+        return new(
+            Keeping.Unknown,
+            home.Kind switch
+            {
+                HomeKind.Machine => "the surroundings on its machine, and no file shows what keeps them there",
+                HomeKind.Cluster => "a secret of the cluster that nothing here makes",
+                HomeKind.Cloud => $"{home.Name}, and no file shows which store keeps them there",
+                HomeKind.Unknown or HomeKind.KeepsVariables => "a host that no file here names",
+            },
+            null
+        );
+    }
+
+    static Kept OfHost(SecretHome home) => new(Keeping.Host, $"{home.Name}, which keeps variables encrypted and outside git", null);
+
+    (SecretHome Home, Kept? All, ImmutableHashSet<string> Given) Seen(Deployable part) =>
+        seen.TryGetValue(part, out var found) ? found : seen[part] = (homes.Of(part), stores.OfEverything(part.Folder), Given(part));
+
+    /// <summary>The secrets of the forge that the jobs hand over which deploy the part.</summary>
+    ImmutableHashSet<string> Given(Deployable part) =>
+        [
+            .. homes
+                .DeploysOf(part)
+                .Select(act => act.Run?.Job)
+                .OfType<PipelineJob>()
+                .SelectMany(job => job.Steps)
+                .SelectMany(step => step.Secrets)
+                .SelectMany(use => (string[])[use.Name, use.As])
+                .Where(name => name.Length > 0),
+        ];
+
+    /// <summary>A host of Aspire that is published keeps what it declares as secret in the store of its target.</summary>
+    Kept? Aspire()
+    {
+        if (known.InfraResources.FirstOrDefault(one => one is { Tool: InfraTool.Aspire, IsInProduction: true }) is not { } host)
+            return null;
+        foreach (var call in sources.Code.Calls("AddParameter", "AddAzureKeyVault"))
+            if (
+                call.File.Path == host.Root
+                && (
+                    call.Callee.Name is "AddAzureKeyVault"
+                    || call.Arguments.Any(argument =>
+                        sources.Code.ValueOf(argument.Kind is CodeKind.Argument ? argument[Part.Value] : argument).AsTruth is true
+                    )
+                )
+            )
+                return new(Keeping.Store, "the target of the Aspire host, which keeps its secret parameters in a store", call.At);
+        return null;
+    }
+}
