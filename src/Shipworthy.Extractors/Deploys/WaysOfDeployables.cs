@@ -51,7 +51,7 @@ public sealed partial class WaysOfDeployables : ICombiner
     }
 
     /// <summary>Documentation and showcases are not the app, unless there is nothing else.</summary>
-    static ImmutableArray<Deployable> InScope(App known)
+    internal static ImmutableArray<Deployable> InScope(App known)
     {
         ImmutableArray<Deployable> parts = [.. known.Deployables.DistinctBy(part => (part.Folder, part.Stack is Stack.SupabaseFunctions))];
         ImmutableArray<Deployable> apps = [.. parts.Where(part => !Showcase().IsMatch(part.Folder))];

@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Migrations.Flaws;
+using Shipworthy.Extractors.Migrations.Sets;
+using Shipworthy.Extractors.Pipelines.Following;
+using Shipworthy.Extractors.Reading;
+using Shipworthy.Syntax.Sql;
+
+namespace Shipworthy.Extractors.Rehearsals;
+
+/// <summary>Reads what each migration does to tables, going forward (rubric 5.5, rule 2).</summary>
+public sealed class RisksInMigrations : IExtractor
+{
+    const int MostFiles = 400;
+
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(MigrationContent)];
+
+    /// <inheritdoc/>
+    public void Extract(Sources sources, Learner learn)
+    {
+        var use = new TableUse(sources);
+        foreach (var set in MigrationSets.In(sources.Tree, new Packages(sources.Tree)))
+        foreach (var one in set.Files.TakeLast(MostFiles))
+            learn.Add(Of(one.File, use));
+    }
+
+    static MigrationContent Of(SourceFile file, TableUse use)
+    {
+        var isSql = file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
+        var (begin, end) = isSql ? (0, EndOf(file.Text)) : UpgradeStatements.Way(file.Path, file.Text);
+        var forward = file.Text[begin..Math.Max(begin, end)];
+        var risks = isSql ? InSql(file, forward) : InCode(file, begin, forward);
+        return new(Location.File(file.Path))
+        {
+            Creates = [.. RiskPatterns.Created(forward).Distinct(StringComparer.Ordinal)],
+            Risks = [.. risks.OrderBy(risk => risk.At.Line).Select(risk => risk with { IsUsed = use.Of(risk.Table) })],
+            NotRead = IsRead(file) ? null : "is written in a language whose migrations were not read",
+        };
+    }
+
+    static bool IsRead(SourceFile file) =>
+        Path.GetExtension(file.Name).ToLowerInvariant() switch
+        {
+            ".sql" or ".py" or ".cs" or ".rb" => true,
+            // What a tool of JavaScript builds by calls was not read; statements of SQL in it were.
+            ".ts" or ".js" or ".mts" or ".mjs" or ".cjs" => !file.Text.Contains("alterTable", StringComparison.Ordinal)
+                && !file.Text.Contains("changeColumn", StringComparison.Ordinal)
+                && !file.Text.Contains("addIndex", StringComparison.Ordinal)
+                && !file.Text.Contains("createIndex", StringComparison.Ordinal),
+            _ => false,
+        };
+
+    static int EndOf(string text)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)["-- +goose Down", "-- migrate:down"])
+            if (text.IndexOf(mark, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+                return at;
+        return text.Length;
+    }
+
+    /// <summary>Statements that stand by themselves. Bodies of functions are not run by the migration.</summary>
+    static IEnumerable<MigrationRisk> InSql(SourceFile file, string text)
+    {
+        foreach (var statement in SqlScript.Statements(text))
+            if (!statement.Begins("create", "function") && !statement.Begins("create", "or") && !statement.Begins("do"))
+                foreach (var pattern in RiskPatterns.Sql)
+                    if (pattern.Pattern.Match(text[statement.Start..statement.End]) is { Success: true } match)
+                        yield return Risk(file.At(statement.Start), match, pattern);
+    }
+
+    static IEnumerable<MigrationRisk> InCode(SourceFile file, int begin, string text)
+    {
+        foreach (var pattern in RiskPatterns.Calls)
+        foreach (Match match in pattern.Pattern.Matches(text))
+            yield return Risk(file.At(begin + match.Index + match.Value.TakeWhile(char.IsWhiteSpace).Count()), match, pattern);
+    }
+
+    static MigrationRisk Risk(Location at, Match match, RiskPatterns.RiskPattern pattern)
+    {
+        var table = match.Groups["t"].Value;
+        return new(Location.At(at.Path, at.Line), table.ToLowerInvariant(), string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern.Says, table))
+        {
+            IsAboutLocks = pattern.IsAboutLocks,
+        };
+    }
+
+    /// <summary>Tells which tables the app's own code speaks of.</summary>
+    sealed class TableUse(Sources sources)
+    {
+        readonly Dictionary<string, bool> known = new(StringComparer.Ordinal);
+        readonly Lazy<ImmutableArray<string>> code = new(() =>
+            [
+                .. sources
+                    .Code.Files.Where(file =>
+                        sources.Tree.Find(file.Path) is { } source
+                        && Folders.Counts(source.Role)
+                        && !file.Path.Contains("migration", StringComparison.OrdinalIgnoreCase)
+                    )
+                    .Select(file => file.Text),
+            ]
+        );
+
+        public bool Of(string table)
+        {
+            if (table.Length == 0)
+                return false;
+            if (!known.TryGetValue(table, out var used))
+                known[table] = used = Forms(table).Any(form => code.Value.Any(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)));
+            return used;
+        }
+
+        static IEnumerable<string> Forms(string table)
+        {
+            var joined = table.Replace("_", "", StringComparison.Ordinal);
+            return [table, joined, joined.EndsWith('s') ? joined[..^1] : joined];
+        }
+    }
+}
