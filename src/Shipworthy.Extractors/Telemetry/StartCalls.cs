@@ -14,10 +14,12 @@ sealed class StartCalls
     readonly HashSet<Code> seen = [];
     readonly Sources sources;
     readonly StartPath start;
+    readonly Deployable part;
 
     public StartCalls(Sources sources, Deployable part)
     {
         this.sources = sources;
+        this.part = part;
         start = new(sources);
         foreach (var file in sources.Code.Files.Where(file => IsStart(file, part) && sources.IsDeployed(file)))
             Walk(file.Root, new(Coming.Surely, ""), MostSteps);
@@ -47,14 +49,20 @@ sealed class StartCalls
             if (arrival.Kind is Coming.Never)
                 continue;
             found.Add((call, arrival));
-            if (
-                steps > 0
-                && SetsUp(call.Callee.Name)
-                && sources.Code.Target(call) is { Kind: CodeKind.Function } target
-                && seen.Add(target)
-            )
+            if (steps > 0 && SetsUp(call.Callee.Name) && Followed(call) is { Kind: CodeKind.Function } target && seen.Add(target))
                 Walk(target, arrival, steps - 1);
         }
+    }
+
+    /// <summary>Projects like to give their extension methods one name, <c>AddApplicationServices</c>: the service's own is meant where it has one.</summary>
+    Code Followed(Code call)
+    {
+        var target = sources.Code.Target(call);
+        if (target.Kind is CodeKind.Function && part.Folder.Length > 0 && !part.Holds(target.File.Path))
+            foreach (var function in sources.Code.All(CodeKind.Function))
+                if (function.Name == target.Name && part.Holds(function.File.Path))
+                    return function;
+        return target;
     }
 
     static bool SetsUp(string name) =>

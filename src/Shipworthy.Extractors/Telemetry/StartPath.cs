@@ -86,13 +86,39 @@ sealed class StartPath(Sources sources)
         if (condition.Operator is "null")
             return Sure;
         if (sources.Production.Holds(condition) is { } holds)
-            return holds == expected ? Sure : new(Coming.Never, "");
+            return holds == expected ? Sure
+                : expected && Waiting(condition) is { } waiting
+                    ? IsSet(waiting) ? Sure
+                        : new(Coming.WhenSet, waiting)
+                : new(Coming.Never, "");
         return VariableOf(condition) is { } variable
             ? IsSet(variable)
                 ? Sure
                 : new(Coming.WhenSet, variable)
             : new(Coming.Unclear, "");
     }
+
+    /// <summary>
+    /// The address or key for which a condition waits, when that alone makes it false: whoever deploys the app sets it there. A switch that is off by default is off.
+    /// </summary>
+    string? Waiting(Code condition)
+    {
+        var waiting = Operands(condition).Where(one => sources.Production.Holds(one) is false).Select(one => VariableOf(one)).ToList();
+        return waiting.Count > 0 && waiting.TrueForAll(one => one is not null && IsAddress(one)) ? waiting[0] : null;
+    }
+
+    static IEnumerable<Code> Operands(Code condition) =>
+        condition is { Kind: CodeKind.Binary, Operator: "&&" or "and" }
+            ? Operands(condition[Part.Left]).Concat(Operands(condition[Part.Right]))
+            : [condition];
+
+    static bool IsAddress(string variable) =>
+        variable.EndsWith("DSN", StringComparison.Ordinal)
+        || variable.EndsWith("KEY", StringComparison.Ordinal)
+        || variable.EndsWith("TOKEN", StringComparison.Ordinal)
+        || variable.EndsWith("URL", StringComparison.Ordinal)
+        || variable.EndsWith("ENDPOINT", StringComparison.Ordinal)
+        || variable.EndsWith("CONNECTION_STRING", StringComparison.Ordinal);
 
     Arrival Called(Code function, int steps)
     {

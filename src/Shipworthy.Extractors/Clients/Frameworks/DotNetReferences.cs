@@ -14,7 +14,7 @@ static partial class DotNetReferences
             .SelectMany(one =>
                 sources.Tree.Files.Where(file =>
                     file.Path.StartsWith(one.Project!.Folder + "/", StringComparison.Ordinal)
-                    && file.Role is FileRole.Prod
+                    && file.Role is FileRole.Prod or FileRole.Infra
                     && Path.GetExtension(file.Path) is ".cs" or ".razor"
                 )
             )
