@@ -1,7 +1,63 @@
 namespace Shipworthy.Checks.Architecture;
 
-public sealed class ConcurrencyExplicit() : CheckNotJudgedYet("3.5", "Concurrency model is explicit (no hidden race conditions)")
+public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is explicit (no hidden race conditions)")
 {
+    static readonly Rule LostChange = new("3.5-F1", Major, BadLuck)
+    {
+        Says = "loses one of two changes that come at once",
+        Title = "Lose a change when two people save at the same moment",
+        Consequence = "Both read the same value, both write their own result, and one of the two changes never happened.",
+        Fix = "Change the value in one statement with its condition, or lock the row before reading it.",
+    };
+
+    static readonly Rule DoubleSpend = LostChange with
+    {
+        Severity = Blocker,
+        Who = Insider,
+        Title = "Spend the same credit, stock or money twice",
+        Consequence = "Two requests at one moment both see enough, and both get it; balances and stock no longer add up.",
+        Fix = "Put the bound into the write (`... set x = x - n where id = ... and x >= n`) and check that one row changed.",
+    };
+
+    static readonly Rule Twice = new("3.5-F2", Major, BadLuck)
+    {
+        Says = "makes the same thing twice when two come at once",
+        Title = "Find two of what exists once",
+        Consequence = "Both look, both find nothing, and both add it; later code meets two rows where it expects one.",
+        Fix = "Add a unique constraint on what is looked for, and handle the conflict.",
+    };
+
+    static readonly Rule TakenTwice = Twice with
+    {
+        Severity = Blocker,
+        Who = Insider,
+        Title = "Book or pay for the same thing twice",
+        Consequence = "Two people get the same seat, slot or order, or one person gets it twice with a double-click.",
+    };
+
+    static readonly Rule BothThrough = new("3.5-F3", Major, Insider)
+    {
+        Says = "lets two through a step that happens once",
+        Title = "Take a step twice that counts once",
+        Consequence = "Both see the old state, both pass, and what follows from the step happens twice.",
+        Fix = "Put the expected state into the write (`... where id = ... and status = 'pending'`), and go on only when one row changed.",
+    };
+
+    static readonly Rule PaidTwice = BothThrough with
+    {
+        Severity = Blocker,
+        Title = "Pay, refund or ship the same thing twice",
+        Consequence = "Two clicks at one moment both see the old state, and money or goods move twice.",
+    };
+
+    static readonly Rule WorkedTwice = new("3.5-F5", Major, BadLuck)
+    {
+        Says = "works off the same row in two runs at once",
+        Title = "Send or run the same thing twice",
+        Consequence = "Two runs that overlap read the same waiting rows, and each does the work.",
+        Fix = "Take each row first with `update ... set status = 'running' where id = ... and status = 'pending'`, or read with `for update skip locked`.",
+    };
+
     public override string Why =>
         """
             Two people in the same second, or one impatient double-click, can spend one credit twice or book one seat for
@@ -41,4 +97,80 @@ public sealed class ConcurrencyExplicit() : CheckNotJudgedYet("3.5", "Concurrenc
     public override string UnprovenWhen => "depends on a constraint or an isolation level that the repository does not show";
 
     public override string? NotApplicableWhen => "the app only reads";
+
+    public override ImmutableArray<Rule> Rules =>
+        [LostChange, DoubleSpend, Twice, TakenTwice, BothThrough, PaidTwice, WorkedTwice];
+
+    public override Verdict Judge(App app) =>
+        app.WriteRaces.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!) & WritesAlone(app).OrNotApplicable(NotApplicableWhen!);
+
+    /// <summary>Where nothing is read before it is written, the statements themselves are what was looked at.</summary>
+    static Judgement WritesAlone(App app) =>
+        new Facts<SharedWrites>(app.WriteRaces.Any(race => race.Stake is not RaceStake.Trifle) ? [] : app.SharedWrites).JudgeEach(writes =>
+            writes.Passes($"changes data in {Counted(writes.Count)}, none of which stands on an earlier look")
+        );
+
+    static string Counted(int count) => count == 1 ? "1 statement" : $"{count} statements";
+
+    static Finding Judge(WriteRace race) =>
+        race.Guard switch
+        {
+            RaceGuard.Unknown => race.Stake is RaceStake.Trifle ? race.NotCounted(Says(race)) : race.Unproven($"{Says(race)}, unless something keeps them apart: {race.GuardBy}"),
+            RaceGuard.None => Open(race),
+            RaceGuard.Condition or RaceGuard.Constraint or RaceGuard.Lock or RaceGuard.Version or RaceGuard.Isolation =>
+                race.Passes($"{Does(race)}, and {race.GuardBy} keeps two callers apart"),
+        };
+
+    static Finding Open(WriteRace race) =>
+        race.Stake is RaceStake.Trifle ? race.NotCounted(Says(race))
+        : RuleOf(race) is { } rule ? race.Fails(rule, Says(race))
+        : race.Unproven(Says(race));
+
+    static Rule? RuleOf(WriteRace race)
+    {
+        var isMoney = race.Stake is RaceStake.Money;
+        return race.Kind switch
+        {
+            RaceKind.Recalculation or RaceKind.Floor => isMoney ? DoubleSpend : LostChange,
+            RaceKind.Limit => LostChange,
+            RaceKind.Insertion or RaceKind.Overlap => isMoney ? TakenTwice : Twice,
+            RaceKind.Numbering => Twice,
+            RaceKind.Transition => isMoney ? PaidTwice : BothThrough,
+            RaceKind.Claim => isMoney ? WorkedTwice with { Severity = Blocker, Who = Insider } : WorkedTwice,
+            RaceKind.Unknown => null,
+        };
+    }
+
+    static string Says(WriteRace race) =>
+        race.Kind switch
+        {
+            RaceKind.Recalculation => $"{Does(race)}, so of two changes at once one is lost",
+            RaceKind.Floor => $"{Does(race)}, so two at once take it below its floor",
+            RaceKind.Limit => $"{Does(race)}, so two at once exceed the limit",
+            RaceKind.Insertion => $"{Does(race)}, so two at once add it twice",
+            RaceKind.Numbering => $"{Does(race)}, so two at once get the same one",
+            RaceKind.Overlap => $"{Does(race)}, so two at once both get it",
+            RaceKind.Transition => $"{Does(race)}, so two at once both get through and {Following(race)} comes twice",
+            RaceKind.Claim => $"{Does(race)}, so two runs at once do it twice",
+            RaceKind.Unknown => Does(race),
+        };
+
+    static string Following(WriteRace race) => race.Consequence.Length > 0 ? race.Consequence : "what follows";
+
+    static string Does(WriteRace race)
+    {
+        var columns = race.Columns.IsEmpty ? "a column" : string.Join(", ", race.Columns);
+        return race.Kind switch
+        {
+            RaceKind.Recalculation => $"writes {columns} of {race.Table} back as computed from an earlier read",
+            RaceKind.Floor => $"lowers {columns} of {race.Table} after a look in another statement",
+            RaceKind.Limit => $"counts rows of {race.Table} and then adds one",
+            RaceKind.Insertion => $"looks for {race.Table} by {columns} and then adds it",
+            RaceKind.Numbering => $"takes the next {columns} of {race.Table} from what it read",
+            RaceKind.Overlap => $"looks for a free stretch of {race.Table} ({columns}) and then takes it",
+            RaceKind.Transition => $"looks at {columns} of {race.Table} before it changes it",
+            RaceKind.Claim => $"reads {race.Table} rows that wait and works them off ({race.Consequence})",
+            RaceKind.Unknown => $"reads and writes {race.Table}",
+        };
+    }
 }

@@ -1,0 +1,141 @@
+using Shipworthy.Extractors.Audit;
+using Shipworthy.Extractors.Writes.Stores;
+
+namespace Shipworthy.Extractors.Writes.Races;
+
+/// <content>Rows that are looked for, and made where none was found (C2).</content>
+sealed partial class RaceReading
+{
+    IEnumerable<WriteRace> Insertions(Code region, List<Reached> reached, string name)
+    {
+        foreach (var write in reached.Where(one => one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 }))
+        {
+            if (IsGetOrCreate(write.Access) && write.IsHere)
+                yield return Insertion(write, write, name, region);
+            if (write.Access.IsUpsert)
+                continue;
+            foreach (var read in reached)
+            {
+                if (read.Access.Verb is not null || read.Access.Table != write.Access.Table || read.Node == write.Node || read.Node.Start >= write.Node.Start)
+                    continue;
+                if (Decision(region, read, write) is not { Exists: true } decision)
+                    continue;
+                if (IsCount(read.Access))
+                {
+                    if (Bounds(decision))
+                        yield return Race(
+                            write.Node,
+                            RaceKind.Limit,
+                            write.Access.Table,
+                            name,
+                            RaceWords.IsScarce(write.Access.Table) ? RaceStake.Money : RaceStake.Trifle,
+                            read.Node,
+                            guards.Around(region),
+                            read.Access.Conditions.Where(one => one.IsEqual).Select(one => one.Column)
+                        );
+                    continue;
+                }
+                if (Keys(read.Access, write.Access).Count == 0 && !IsOverlap(read.Access, write.Access))
+                    continue;
+                yield return Insertion(read, write, name, region);
+                break;
+            }
+        }
+    }
+
+    WriteRace Insertion(Reached read, Reached write, string name, Code region)
+    {
+        var table = write.Access.Table;
+        var columns = Keys(read.Access, write.Access);
+        var stake = RaceWords.IsScarce(table) ? RaceStake.Money : RaceStake.Data;
+        if (IsOverlap(read.Access, write.Access))
+            return Race(
+                write.Node,
+                RaceKind.Overlap,
+                table,
+                name,
+                RaceStake.Money,
+                read.Node,
+                keys.ExcludesOverlaps(table) ? new(RaceGuard.Constraint, "a constraint that excludes overlaps", default)
+                    : guards.Around(region) is { Kind: not RaceGuard.None } lockAround ? lockAround
+                    : keys.Knows(table) ? FoundGuard.None
+                    : new(RaceGuard.Unknown, NotInRepository(table), default),
+                read.Access.Conditions.Where(one => RaceWords.IsRange(one.Column)).Select(one => one.Column).Distinct()
+            );
+        var absent = read.Access.Conditions.Where(one => one.IsAbsence).Select(one => one.Column).ToHashSet(StringComparer.Ordinal);
+        if (keys.Guarding(table, columns, absent) is { } key)
+            return Race(write.Node, RaceKind.Insertion, table, name, stake, read.Node, new(RaceGuard.Constraint, $"a unique {Listed(key.Columns)}", default), columns) with
+            {
+                GuardAt = key.At,
+            };
+        var guard =
+            guards.Around(region) is { Kind: not RaceGuard.None } around ? around
+            : keys.Knows(table) ? FoundGuard.None
+            : new(RaceGuard.Unknown, NotInRepository(table), default);
+        return Race(write.Node, RaceKind.Insertion, table, name, stake, read.Node, guard, columns);
+    }
+
+    /// <summary>The columns that were looked for with one value, and that the new row gets.</summary>
+    static HashSet<string> Keys(StoreAccess read, StoreAccess write)
+    {
+        var all = read
+            .Conditions.Where(one => one.IsEqual && !IsMarker(one.Column))
+            .Select(one => one.Column)
+            .ToHashSet(StringComparer.Ordinal);
+        // What the new row does not say was not what it was looked for by.
+        if (read != write && all.Any(one => !write.Fields.HasMore && !write.Fields.Names.Contains(one)))
+            return [];
+        return all is { Count: 1 } && all.Contains("id") ? [] : all;
+    }
+
+    static bool IsMarker(string column) => column is "deleted_at" or "is_deleted" or "deleted" or "is_active" or "active" or "archived_at" or "is_archived";
+
+    static bool IsOverlap(StoreAccess read, StoreAccess write) =>
+        read.Conditions.Count(one => !one.IsEqual && RaceWords.IsRange(one.Column)) >= 2
+        && (write.Fields.HasMore || write.Fields.Any(RaceWords.IsRange));
+
+    static bool IsGetOrCreate(StoreAccess access) =>
+        access.Statement.Descendants(CodeKind.Call).Prepend(access.Statement).Any(one => one.Callee.Name is "get_or_create" or "update_or_create" or "findOrCreate");
+
+    static bool IsCount(StoreAccess read) =>
+        read.Statement.Descendants(CodeKind.Call)
+            .Prepend(read.Statement)
+            .Any(one => one.Kind is CodeKind.Call && one.Callee.Name is "count" or "countDocuments" or "CountAsync" or "Count")
+        || read.Statement.Text.Contains("count: \"exact\"", StringComparison.Ordinal)
+        || read.Statement.Text.Contains("count: 'exact'", StringComparison.Ordinal);
+
+    static bool Bounds(Code decision) =>
+        decision[Part.Condition].Descendants().Prepend(decision[Part.Condition]).Any(one => one.Kind is CodeKind.Binary && one.Operator is ">=" or ">" or "<" or "<=");
+
+    /// <summary>The condition on what was read that decides whether the row is made.</summary>
+    Code Decision(Code region, Reached read, Reached write)
+    {
+        foreach (var branch in region.Descendants())
+        {
+            if (branch.Kind is not (CodeKind.Branch or CodeKind.Conditional) || branch.Start > write.Node.Start)
+                continue;
+            var condition = branch[Part.Condition];
+            if (!condition.Exists || (branch.End < read.Node.Start && !branch.Contains(read.Node)) || !Mentions(condition, read.Node))
+                continue;
+            var isInside = branch.Contains(write.Node) && !condition.Contains(write.Node);
+            if (isInside ? !branch[Part.Then].Contains(write.Node) || AsksForAbsence(condition) : Ends(branch[Part.Then]) && !AsksForAbsence(condition))
+                return branch;
+            if (isInside && IsCount(read.Access))
+                return branch;
+        }
+        return default;
+    }
+
+    static bool AsksForAbsence(Code condition) =>
+        condition switch
+        {
+            { Kind: CodeKind.Unary, Operator: "!" or "not" } => true,
+            { Kind: CodeKind.Binary, Operator: "==" or "===" or "is" } => IsNothing(condition[Part.Right]) || condition[Part.Right].String is "0",
+            { Kind: CodeKind.Binary, Operator: "&&" or "||" or "and" or "or" } => AsksForAbsence(condition[Part.Left]) || AsksForAbsence(condition[Part.Right]),
+            _ => false,
+        };
+
+    static bool IsNothing(Code side) => side is { Kind: CodeKind.Literal, Operator: "null" or "undefined" or "false" } || side.Name is "None" or "undefined";
+
+    static bool Ends(Code block) => block.Descendants().Prepend(block).Any(one => one.Kind is CodeKind.Return or CodeKind.Throw or CodeKind.Jump);
+}

@@ -1,0 +1,157 @@
+using Shipworthy.Extractors.Audit;
+using Shipworthy.Extractors.Writes.Stores;
+
+namespace Shipworthy.Extractors.Writes.Races;
+
+/// <content>States that are looked at and changed once (C3), and rows that wait and are worked off (C5).</content>
+sealed partial class RaceReading
+{
+    readonly record struct Change(Code At, string Table, string Column, bool IsStatement, StoreAccess? Write, Code Row);
+
+    IEnumerable<WriteRace> Transitions(Code region, List<Reached> reached, IReadOnlyList<StoreAccess> here, string name)
+    {
+        foreach (var change in Changes(region, here))
+        {
+            var read = Asked(region, reached, change, out var asked);
+            if (!asked.Exists && read is null)
+                continue;
+            var consequence = Consequence(region, reached, change);
+            if (consequence.Length == 0)
+                continue;
+            FoundGuard guard;
+            if (change.Write is { } write && write.Conditions.Any(one => one.Column == change.Column || RaceWords.IsVersion(one.Column)))
+                guard = write.IsLookedAt
+                    ? new(RaceGuard.Condition, $"the condition on {change.Column} in the write, whose result is looked at", write.Call)
+                    : new(RaceGuard.Unknown, $"its write asks for {change.Column}, and nothing looks at whether it changed a row", write.Call);
+            else
+                guard = guards.Around(region) is { Kind: not RaceGuard.None } around ? around : guards.VersionOf(change.Table);
+            yield return Race(
+                change.At,
+                RaceKind.Transition,
+                change.Table,
+                name,
+                RaceWords.MovesMoney(Words.Snake(consequence)) ? RaceStake.Money : RaceStake.Data,
+                read?.Call ?? asked,
+                guard,
+                change.Column
+            ) with
+            {
+                Consequence = consequence,
+            };
+        }
+    }
+
+    /// <summary>Writes of a fixed value to a column that says how far a row has come.</summary>
+    IEnumerable<Change> Changes(Code region, IReadOnlyList<StoreAccess> here)
+    {
+        foreach (var write in here.Where(one => one.Verb is WriteVerb.Update && one.Table.Length > 0))
+        foreach (var column in write.Fields.Names)
+            if (RaceWords.IsState(column) && IsFixed(write.Fields[column]))
+                yield return new(write.Call, write.Table, column, true, write, default);
+        if (region.File.Language is not (Language.Python or Language.CSharp) && !region.Descendants(CodeKind.Call).Any(one => one.Callee.Name is "save"))
+            yield break;
+        foreach (var one in region.Descendants(CodeKind.Assignment))
+            if (
+                one is { Operator: "=" }
+                && one[Part.Target] is { Kind: CodeKind.Member } target
+                && target.Receiver.Name is not ("this" or "self")
+                && RaceWords.IsState(Words.Snake(target.Name))
+                && IsFixed(one[Part.Value])
+                && stores.Holding(target.Receiver) is { Table.Length: > 0 } held
+            )
+                yield return new(one, held.Table, Words.Snake(target.Name), false, null, Root(target));
+    }
+
+    static bool IsFixed(Code value) =>
+        value.Exists
+        && (
+            value.Kind is CodeKind.Literal or CodeKind.New
+            || (value.Kind is CodeKind.Member && value.Receiver.Kind is CodeKind.Name && char.IsUpper(value.Receiver.Name is [var letter, ..] ? letter : 'a'))
+            || (value.Kind is CodeKind.Member && value.Receiver.Kind is CodeKind.Member)
+            || value is { Kind: CodeKind.Name, Name: "True" or "False" or "None" }
+            || (value.Kind is CodeKind.Call && value.Callee.Name is "now" or "Now" or "utcnow" or "toISOString" or "UtcNow" or "sql" or "date")
+        );
+
+    /// <summary>The read whose state was looked at, in its own conditions or in one after it.</summary>
+    StoreAccess? Asked(Code region, List<Reached> reached, Change change, out Code asked)
+    {
+        asked = default;
+        foreach (var read in reached)
+        {
+            if (read.Access.Verb is not null || read.Access.Table != change.Table || read.Node.Start >= change.At.Start)
+                continue;
+            if (read.Access.Conditions.Any(one => one.Column == change.Column && (one.IsEqual || one.IsAbsence)))
+                return read.Access with { Call = read.Node };
+        }
+        foreach (var branch in region.Descendants())
+        {
+            if (branch.Kind is not (CodeKind.Branch or CodeKind.Conditional) || branch.Start > change.At.Start || !branch[Part.Condition].Exists)
+                continue;
+            foreach (var member in branch[Part.Condition].Descendants().Prepend(branch[Part.Condition]))
+                if (member.Kind is CodeKind.Member && Words.Snake(member.Name) == change.Column && stores.Holding(member.Receiver) is { } held && held.Table == change.Table)
+                {
+                    asked = branch;
+                    return held;
+                }
+        }
+        return null;
+    }
+
+    /// <summary>What follows from a change: another row, a payment, a message; empty where nothing does.</summary>
+    string Consequence(Code region, List<Reached> reached, Change change)
+    {
+        foreach (var call in region.Descendants(CodeKind.Call))
+            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && RaceWords.MovesMoney(Words.Snake(call.Callee.Name)) && !IsAnswer(call))
+                return call.Callee.Name;
+        foreach (var one in reached)
+            if (one.Access is { Verb: not null, Table.Length: > 0 } && one.Access.Table != change.Table && one.Access.Fields.Names.Any(column => RaceWords.StakeOf(one.Access.Table, column) is RaceStake.Money))
+                return $"the change of {one.Access.Table} stock or money"[..(14 + one.Access.Table.Length)];
+        foreach (var one in reached)
+            if (one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 } && one.Access.Table != change.Table && !RaceWords.IsRecord(one.Access.Table))
+                return $"a new {one.Access.Table}";
+        foreach (var call in region.Descendants(CodeKind.Call))
+            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && !IsAnswer(call))
+                return call.Callee.Name;
+        return RaceWords.IsOneTime(change.Table) && RaceWords.IsUse(change.Column) ? "what it opens" : "";
+    }
+
+    static bool IsAnswer(Code call) =>
+        call.Callee.Kind is CodeKind.Member && Root(call.Receiver).Name is "res" or "response" or "reply" or "ctx" or "c" or "logger" or "log" or "console" or "toast" or "socket" or "ws" or "stream";
+
+    /// <summary>Rows that wait, read as a list, and worked off one by one without taking each for oneself.</summary>
+    IEnumerable<WriteRace> Claims(Code region, IReadOnlyList<StoreAccess> here, string name)
+    {
+        foreach (var read in here.Where(one => one is { Verb: null, IsMany: true, Table.Length: > 0 }))
+        {
+            var waiting = read.Conditions.FirstOrDefault(one => one.IsEqual && RaceWords.IsState(one.Column));
+            if (waiting.Column is not { Length: > 0 } || !(RaceWords.IsWorker(region.File.Path) || RaceWords.IsWorker(Words.Snake(name))))
+                continue;
+            var loop = region
+                .Descendants()
+                .FirstOrDefault(one =>
+                    one.Kind is CodeKind.Loop && one.Start > read.Statement.Start && Mentions(one[Part.Source], read.Call)
+                    || (one.Kind is CodeKind.Call && one.Callee.Name is "map" or "forEach" && one.Start > read.Statement.Start && Mentions(one.Receiver, read.Call))
+                );
+            if (!loop.Exists)
+                continue;
+            var writes = here.Where(one => one.Verb is WriteVerb.Update && one.Table == read.Table && loop.Contains(one.Call)).ToList();
+            var effect = loop.Descendants(CodeKind.Call).FirstOrDefault(one => RaceWords.HasEffect(Words.Snake(one.Callee.Name)) && !IsAnswer(one));
+            if (!effect.Exists)
+                continue;
+            var claim = writes.Find(one => one.Asks(waiting.Column) && one.Call.Start < effect.Start);
+            yield return Race(
+                read.Call,
+                RaceKind.Claim,
+                read.Table,
+                name,
+                RaceWords.MovesMoney(Words.Snake(effect.Callee.Name)) ? RaceStake.Money : RaceStake.Data,
+                effect,
+                claim is not null ? new(RaceGuard.Condition, $"a write that takes each row only while it waits", claim.Call) : guards.Around(region),
+                waiting.Column
+            ) with
+            {
+                Consequence = effect.Callee.Name,
+            };
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Writes.Stores;
+using Shipworthy.Extractors.Writes.Uniqueness;
+
+namespace Shipworthy.Extractors.Writes.Races;
+
+/// <summary>
+/// Places of the app's code that read shared rows, decide, and write: by Prisma, Drizzle, TypeORM, Mongoose, Sequelize, Knex, Supabase, SQLAlchemy, SQLModel, Django, Entity
+/// Framework Core and plain SQL; with what keeps two callers apart.
+/// </summary>
+public sealed class RacesInCode : IExtractor
+{
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(WriteRace), typeof(SharedWrites)];
+
+    /// <inheritdoc/>
+    public void Extract(Sources sources, Learner learn)
+    {
+        var keys = UniqueKeys.In(sources);
+        var stores = new StoreReading(sources, keys);
+        var reading = new RaceReading(sources.Code, stores, keys);
+        foreach (var file in sources.Code.Files)
+            if (sources.IsDeployed(file) && sources.Tree.Find(file.Path)?.Role is FileRole.Prod && sources.Code.IsReachable(file))
+                OfFile(file, stores, reading, learn);
+        UnseenStores.Tell(sources, learn);
+    }
+
+    static void OfFile(CodeFile file, StoreReading stores, RaceReading reading, Learner learn)
+    {
+        var accesses = stores.In(file.Root);
+        var byRegion = accesses.ToLookup(access => Regions.Of(access.Call));
+        var regions = byRegion
+            .Select(group => group.Key)
+            .Concat(file.Root.Descendants(CodeKind.Assignment).Select(Regions.Of))
+            .Concat(file.Root.Descendants(CodeKind.Branch).Select(Regions.Of))
+            .Distinct()
+            .Where(region => region.Kind is CodeKind.Function)
+            .OrderBy(region => region.Start);
+        var named = new Dictionary<string, int>(StringComparer.Ordinal);
+        var taken = 0;
+        foreach (var region in regions)
+        foreach (var race in reading.In(region, [.. byRegion[region]]))
+        {
+            taken++;
+            var count = named[race.Identity] = named.GetValueOrDefault(race.Identity) + 1;
+            learn.Add(count > 1 ? race with { Suffix = $"#{count}" } : race);
+        }
+        var writes = accesses.Where(one => one.Verb is not null).ToList();
+        if (writes.Count > 0)
+            learn.Add(new SharedWrites(writes[0].Call.At, writes.Count) { Alone = Math.Max(0, writes.Count - taken) });
+    }
+}

@@ -1,0 +1,39 @@
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Writes.Races;
+
+/// <summary>Tells where rows are changed by code that is not read: in other languages, by other libraries.</summary>
+static class UnseenStores
+{
+    static readonly (string Ending, string Language)[] Languages =
+    [
+        (".go", "Go"), (".rb", "Ruby"), (".php", "PHP"), (".java", "Java"), (".kt", "Kotlin"), (".rs", "Rust"), (".ex", "Elixir"), (".scala", "Scala"),
+    ];
+
+    static readonly string[] Packages =
+    [
+        "@mikro-orm/core", "objection", "bookshelf", "waterline", "firebase", "peewee", "tortoise", "pony", "beanie", "mongoengine", "Marten", "NHibernate", "LinqToDB", "appwrite", "node-appwrite", "pocketbase", "@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb", "boto3", "@google-cloud/firestore", "kysely", "Dapper",
+    ];
+
+    /// <summary>Tells of them.</summary>
+    public static void Tell(Sources sources, Learner learn)
+    {
+        foreach (var (ending, language) in Languages)
+            if (
+                sources.Tree.Files.FirstOrDefault(file => file.Role is FileRole.Prod && file.Name.EndsWith(ending, StringComparison.Ordinal) && Changes(file.Text))
+                is { } first
+            )
+                learn.CannotSee<WriteRace>(first.AtLine(1), $"changes data in {language}, which is not read for this");
+        foreach (var package in Packages)
+            if (sources.Code.Imports(package))
+                foreach (var import in sources.Code.All(CodeKind.Import).Where(one => one.Name == package || one.Name.StartsWith($"{package}/", StringComparison.Ordinal) || one.Name.StartsWith($"{package}.", StringComparison.Ordinal)).Where(one => sources.IsDeployed(one.File)).Take(1))
+                    if (package is not "firebase" || import.File.Text.Contains("firestore", StringComparison.Ordinal))
+                        learn.CannotSee<WriteRace>(import.At, $"changes data by {package}, whose statements are not read for this");
+    }
+
+    static bool Changes(string text) =>
+        text.Contains("INSERT INTO", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("UPDATE ", StringComparison.Ordinal)
+        || text.Contains("save", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("create", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,231 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Audit;
+using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Endpoints.Idioms;
+using Shipworthy.Extractors.Endpoints.Rows;
+using Shipworthy.Extractors.Endpoints.Steps;
+using Shipworthy.Extractors.Writes.Uniqueness;
+
+namespace Shipworthy.Extractors.Writes.Stores;
+
+/// <summary>Reads the statements by which a function reads and changes rows, and which variables hold rows.</summary>
+sealed partial class StoreReading
+{
+    readonly CodeBase code;
+    readonly PathReader reader;
+    readonly DataWrites writes;
+    readonly Implementations implementations;
+    readonly Mediators mediators;
+    readonly UniqueKeys keys;
+    readonly Dictionary<Code, bool> isAccess = [];
+    readonly Dictionary<Code, ImmutableArray<StoreAccess>> known = [];
+    readonly Dictionary<Code, StoreAccess?> given = [];
+
+    /// <summary>A reader for the code of an app. One thread at a time.</summary>
+    public StoreReading(Sources sources, UniqueKeys keys)
+    {
+        code = sources.Code;
+        reader = new(sources);
+        writes = new(code);
+        implementations = new(code);
+        mediators = new(code);
+        this.keys = keys;
+    }
+
+    /// <summary>The statements in a function, those of functions inside it included.</summary>
+    public ImmutableArray<StoreAccess> In(Code function)
+    {
+        if (known.TryGetValue(function, out var before))
+            return before;
+        var whole = new HashSet<Code>();
+        var found = ImmutableArray.CreateBuilder<StoreAccess>();
+        foreach (var node in function.Descendants())
+            if (node.Kind is CodeKind.Call or CodeKind.New && IsAccess(node) && AccessParts.Whole(node, IsAccess) is var statement && whole.Add(statement))
+                if (Of(node, statement) is { } access)
+                    found.Add(access);
+        return known[function] = found.DrainToImmutable();
+    }
+
+    /// <summary>The function of the app that a call runs; no node when it is none.</summary>
+    public Code TargetOf(Code call)
+    {
+        var target = mediators.HandlerOf(call) is { Exists: true } handles ? handles : code.Target(call);
+        return target.Kind is not CodeKind.Function ? default
+            : target.Body.Exists ? target
+            : implementations.Of(target);
+    }
+
+    bool IsAccess(Code call)
+    {
+        if (call.Kind is not (CodeKind.Call or CodeKind.New) || call.Parent.Kind is CodeKind.Decorator)
+            return false;
+        if (isAccess.TryGetValue(call, out var before))
+            return before;
+        var name = call.Callee.Name;
+        return isAccess[call] =
+            (Named().IsMatch(name) || call.Operator is "tag")
+            && !mediators.HandlerOf(call).Exists
+            && (
+                reader.Idiom(call) is { } act
+                    && (
+                        act is { Kind: ActKind.Does, Effect: EffectKind.ReadsData or EffectKind.WritesData }
+                        || (
+                            act.Kind is ActKind.AsksWho or ActKind.HandlesCredential
+                            && (act.By is "a session or key in the database" or "Django" || DataAccess.IsOfDatabase(act.By))
+                        )
+                    )
+                || IsOfContext(call)
+            );
+    }
+
+    /// <summary>Whether a call goes to a set of a context of Entity Framework, whose package can seldom be told: <c>context.Orders.Find(id)</c>.</summary>
+    bool IsOfContext(Code call)
+    {
+        if (call.File.Language is not Language.CSharp || call.Callee.Kind is not CodeKind.Member)
+            return false;
+        var root = call.Receiver;
+        for (var steps = 0; steps < 12 && root.Kind is CodeKind.Call or CodeKind.Member && root.Receiver.Exists; steps++)
+            root = root.Receiver;
+        return root.Kind is CodeKind.Name
+            && root != call.Receiver
+            && (
+                Context().IsMatch(root.Name) || (code.Definition(root)[Part.Type] is { Exists: true } type && Context().IsMatch(type.Name))
+            );
+    }
+
+    StoreAccess? Of(Code node, Code statement)
+    {
+        var calls = statement.Descendants(CodeKind.Call).Prepend(statement).Where(one => one.Kind is CodeKind.Call).ToList();
+        if (calls.TrueForAll(one => Ending().IsMatch(one.Callee.Name)))
+            return null;
+        var write = calls.Select(writes.Of).FirstOrDefault(one => one is not null);
+        var raw = calls.Exists(one => one.Callee.Name.Contains("ExecuteUpdate", StringComparison.Ordinal));
+        var table = TableNames.Of(AccessParts.ModelOf(statement));
+        if (write is { } change && (table.Length == 0 || change.Table.Length > 0 && statement.File.Language is not Language.CSharp && keys.Knows(change.Table)))
+            table = TableNames.Of(change.Table);
+        var names = calls.Select(one => one.Callee.Name).ToHashSet(StringComparer.Ordinal);
+        return new(write?.At ?? node, statement, table, write?.Verb ?? (raw ? WriteVerb.Update : null))
+        {
+            Conditions = RowConditions.Of(statement),
+            Fields = write?.Fields ?? new(),
+            IsMany =
+                !names.Overlaps(Single)
+                && (names.Overlaps(Many) || (names.Contains("select") && !names.Contains("single")))
+                && !statement.Text.Contains("findFirst", StringComparison.Ordinal),
+            IsUpsert =
+                names.Overlaps(Upserts)
+                || statement.Text.Contains("on conflict", StringComparison.OrdinalIgnoreCase)
+                || statement.Text.Contains("on duplicate key", StringComparison.OrdinalIgnoreCase)
+                || statement.Text.Contains("insert or ", StringComparison.OrdinalIgnoreCase)
+                || statement.Text.Contains("insert ignore", StringComparison.OrdinalIgnoreCase)
+                || statement.Text.Contains("skipDuplicates", StringComparison.Ordinal),
+        };
+    }
+
+    /// <summary>The read whose rows a variable or member holds; null when it holds none that is known.</summary>
+    public StoreAccess? Holding(Code expression, int steps = 5)
+    {
+        while (expression.Kind is CodeKind.Member or CodeKind.Index or CodeKind.Await or CodeKind.Unary)
+            expression = expression.Kind is CodeKind.Member or CodeKind.Index ? expression.Receiver : expression[Part.Value];
+        if (steps == 0 || !expression.Exists)
+            return null;
+        if (expression.Kind is CodeKind.Call)
+            return InValue(expression, steps);
+        return expression.Kind is CodeKind.Name ? InDefinition(expression, steps) : null;
+    }
+
+    StoreAccess? InDefinition(Code name, int steps)
+    {
+        var found = code.Definition(name);
+        if (found.Kind is CodeKind.Parameter && found.Parent.Kind is CodeKind.Function && found.Parent.Parent is { Kind: CodeKind.Call } around)
+            return around.Callee.Kind is CodeKind.Member ? Holding(around.Receiver, steps - 1) : null;
+        for (var (at, climbed) = (found, 0); at.Exists && climbed < 6; (at, climbed) = (at.Parent, climbed + 1))
+            if (at.Kind is CodeKind.Loop)
+                return Holding(at[Part.Source], steps - 1);
+            else if (at.Kind is CodeKind.Variable or CodeKind.Assignment or CodeKind.With && at[Part.Value] is { Exists: true } value)
+                return value.Kind is CodeKind.Literal && Later(found, name) is { Exists: true } later ? InValue(later, steps) : InValue(value, steps);
+            else if (at.Kind is CodeKind.Variable && at == found && Later(found, name) is { Exists: true } given)
+                return InValue(given, steps);
+            else if (at.Kind is CodeKind.Block or CodeKind.Function)
+                return null;
+        return null;
+    }
+
+    /// <summary>What a variable that was declared empty is given later.</summary>
+    static Code Later(Code variable, Code use) =>
+        variable.Enclosing(CodeKind.Function) is { Exists: true } function
+            ? function
+                .Descendants(CodeKind.Assignment)
+                .Where(one => one[Part.Target] is { Kind: CodeKind.Name } target && target.Name == use.Name && one.Start < use.Start)
+                .Select(one => one[Part.Value])
+                .LastOrDefault()
+            : default;
+
+    StoreAccess? InValue(Code value, int steps)
+    {
+        if (steps == 0)
+            return null;
+        foreach (var node in value.Descendants().Prepend(value))
+        {
+            if (node.Kind is not CodeKind.Call)
+                continue;
+            if (IsAccess(node) && AccessParts.Whole(node, IsAccess) is var statement && (value.Contains(statement) || statement.Contains(value)))
+                return Of(node, statement) is { Verb: null or WriteVerb.Update } access ? access : null;
+            if (TargetOf(node) is { Exists: true } target && Given(target, steps - 1) is { } inner)
+                return inner with { Statement = node, Call = node };
+        }
+        foreach (var node in value.Descendants().Prepend(value))
+            if (node.Kind is CodeKind.Name && node.Part is not Part.Callee && Holding(node, steps - 1) is { } held)
+                return held;
+        return null;
+    }
+
+    /// <summary>The read whose rows a function gives back.</summary>
+    StoreAccess? Given(Code function, int steps)
+    {
+        if (steps <= 0)
+            return null;
+        if (given.TryGetValue(function, out var before))
+            return before;
+        given[function] = null;
+        var results = function.Body.Kind is CodeKind.Block
+            ? function.Body.Descendants(CodeKind.Return).Select(one => one[Part.Value]).Where(one => one.Exists)
+            : [function.Body];
+        foreach (var result in results)
+            if ((result.Kind is CodeKind.Object or CodeKind.Literal ? null : InValue(result, steps)) is { } access)
+                return given[function] = access;
+        return null;
+    }
+
+    static readonly HashSet<string> Single = new(StringComparer.Ordinal)
+    {
+        "single", "maybeSingle", "first", "findOne", "findUnique", "findFirst", "findById", "count", "one_or_none", "one", "scalar_one_or_none", "FirstOrDefaultAsync", "SingleOrDefaultAsync", "FirstAsync", "AnyAsync", "CountAsync", "exists", "aggregate",
+    };
+
+    static readonly HashSet<string> Many = new(StringComparer.Ordinal)
+    {
+        "findMany", "find", "findAll", "all", "ToListAsync", "ToList", "fetch", "fetchall", "filter", "scalars", "query", "groupBy", "execute",
+    };
+
+    static readonly HashSet<string> Upserts = new(StringComparer.Ordinal)
+    {
+        "upsert", "onConflictDoNothing", "onConflictDoUpdate", "on_conflict_do_nothing", "on_conflict_do_update", "onConflict", "orIgnore", "orUpdate", "merge", "findOrCreate", "findOneAndUpdate",
+    };
+
+    [GeneratedRegex(
+        @"^(?:find\w*|create\w*|update\w*|upsert|delete\w*|insert\w*|save\w*|add(?:_all)?|merge|commit|count\w*|aggregate|groupBy|select|query\w*|get\w*|all|from|table|execute\w*|scalars?|fetch\w*|first\w*|one\w*|filter\w*|exists|exec|run|values|set|remove\w*|destroy|increment|decrement|bulk\w*|replaceOne|rpc|sql|raw|where|prepare|\$\w+|(?:Add|Update|Remove|Find|First|Single|Any|Count|ToList|ToArray|SaveChanges|Execute|Query|Insert|Replace|Delete|FromSql|Where)\w*|get_object_or_404|update_or_create|get_or_create)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Named();
+
+    [GeneratedRegex("^_?\\w*(?:[dD]b)?[cC]ontext$|^_?db$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Context();
+
+    [GeneratedRegex(
+        @"^(?:commit|flush|refresh|rollback|SaveChanges(?:Async)?|close|begin|transaction|connect|getRepository|expunge|expire|BeginTransactionAsync|CommitAsync|\$transaction|\$disconnect|getContext)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Ending();
+}

@@ -1,0 +1,19 @@
+namespace Shipworthy.Model;
+
+/// <summary>The statements of a file that change shared rows.</summary>
+/// <param name="At">The first of them.</param>
+/// <param name="Count">How many there are.</param>
+public sealed record SharedWrites(Location At, int Count) : Fact(At)
+{
+    /// <inheritdoc/>
+    public override string Identity => $"writes:{At.Path}";
+
+    /// <summary>How many of them are no part of a place where two callers can get in each other's way.</summary>
+    public int Alone { get; init; }
+}
+
+public sealed partial class App
+{
+    /// <summary>The statements that change shared rows, by file.</summary>
+    public Facts<SharedWrites> SharedWrites => Of<SharedWrites>();
+}
