@@ -58,6 +58,22 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
         Fix = "Take each row first with `update ... set status = 'running' where id = ... and status = 'pending'`, or read with `for update skip locked`.",
     };
 
+    static readonly Rule OneProcess = new("3.5-F4", Major, BadLuck)
+    {
+        Says = "is known to one process only",
+        Title = "Ask the process that does not know",
+        Consequence = "The second instance, or the same one after a deploy, has never heard of it: codes fail, work runs twice.",
+        Fix = "Keep it in Postgres or Redis with an expiry, or state in the configuration that exactly one process runs.",
+    };
+
+    static readonly Rule WrongPerson = new("3.5-F6", Blocker, Insider)
+    {
+        Says = "mixes up who is calling",
+        Title = "Act as whoever called last",
+        Consequence = "All calls share the variable, so one person's request is answered with another person's identity.",
+        Fix = "Hand the caller on as an argument, or keep it in the request's own context.",
+    };
+
     public override string Why =>
         """
             Two people in the same second, or one impatient double-click, can spend one credit twice or book one seat for
@@ -99,16 +115,28 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
     public override string? NotApplicableWhen => "the app only reads";
 
     public override ImmutableArray<Rule> Rules =>
-        [LostChange, DoubleSpend, Twice, TakenTwice, BothThrough, PaidTwice, WorkedTwice];
+        [LostChange, DoubleSpend, Twice, TakenTwice, BothThrough, PaidTwice, OneProcess, WorkedTwice, WrongPerson];
 
     public override Verdict Judge(App app) =>
-        app.WriteRaces.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!) & WritesAlone(app).OrNotApplicable(NotApplicableWhen!);
+        app.WriteRaces.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!)
+        & app.ProcessStates.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!)
+        & WritesAlone(app).OrNotApplicable(NotApplicableWhen!);
 
     /// <summary>Where nothing is read before it is written, the statements themselves are what was looked at.</summary>
     static Judgement WritesAlone(App app) =>
         new Facts<SharedWrites>(app.WriteRaces.Any(race => race.Stake is not RaceStake.Trifle) ? [] : app.SharedWrites).JudgeEach(writes =>
             writes.Passes($"changes data in {Counted(writes.Count)}, none of which stands on an earlier look")
         );
+
+    static Finding Judge(ProcessState state) =>
+        state.Kind switch
+        {
+            ProcessStateKind.Caller => state.Fails(WrongPerson, $"keeps who is calling in {state.Name}, which all calls share"),
+            ProcessStateKind.Truth or ProcessStateKind.Lock => state.PinnedAt is { } pinned
+                ? state.NotCounted($"keeps {state.Holds} in memory ({state.Name}), and {pinned} pins one instance")
+                : state.Fails(OneProcess, $"keeps {state.Holds} in memory ({state.Name}), which no other instance sees and no restart survives"),
+            ProcessStateKind.Unknown => state.Unproven($"keeps {state.Name} in memory between calls"),
+        };
 
     static string Counted(int count) => count == 1 ? "1 statement" : $"{count} statements";
 

@@ -66,8 +66,13 @@ sealed partial class RaceGuards
             if ((node.String ?? (node.Kind is CodeKind.Template ? node.Text : null)) is { } text && InSql().IsMatch(text))
                 return new(RaceGuard.Lock, "a lock of the database", node);
             if (
-                (node.Kind is CodeKind.Member or CodeKind.Name && Isolated().IsMatch(node.Name))
-                || (node is { Kind: CodeKind.Literal, Operator: "string" } && node.String is { Length: < 80 } word && Isolated().IsMatch(word))
+                (node.Kind is CodeKind.Member && node.Receiver.Name.Contains("Isolation", StringComparison.Ordinal) && Isolated().IsMatch(node.Name))
+                || (
+                    node is { Kind: CodeKind.Literal, Operator: "string" }
+                    && node.String is { Length: < 80 } word
+                    && Isolated().IsMatch(word)
+                    && (node.Parent.Name is "isolationLevel" or "isolation_level" or "isolation" || node.Parent is { Kind: CodeKind.Call, Callee.Name: "transaction" or "startTransaction" or "setIsolationLevel" or "execute" })
+                )
             )
                 return new(RaceGuard.Isolation, "a transaction that fails when another one came first", node);
             if (node is { Kind: CodeKind.Call, Callee.Name: "withTransaction" or "runTransaction" })

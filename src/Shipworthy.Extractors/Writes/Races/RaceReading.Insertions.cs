@@ -14,6 +14,7 @@ sealed partial class RaceReading
                 yield return Insertion(write, write, name, region);
             if (write.Access.IsUpsert)
                 continue;
+            var found = new List<WriteRace>();
             foreach (var read in reached)
             {
                 if (read.Access.Verb is not null || read.Access.Table != write.Access.Table || read.Node == write.Node || read.Node.Start >= write.Node.Start)
@@ -37,9 +38,10 @@ sealed partial class RaceReading
                 }
                 if (Keys(read.Access, write.Access).Count == 0 && !IsOverlap(read.Access, write.Access))
                     continue;
-                yield return Insertion(read, write, name, region);
-                break;
+                found.Add(Insertion(read, write, name, region));
             }
+            if (found.OrderBy(one => one.Guard is RaceGuard.None ? 0 : one.Guard is RaceGuard.Unknown ? 1 : 2).FirstOrDefault() is { } worst)
+                yield return worst;
         }
     }
 

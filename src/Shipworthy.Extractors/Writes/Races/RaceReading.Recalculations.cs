@@ -23,7 +23,8 @@ sealed partial class RaceReading
             var isInsert = write.Verb is WriteVerb.Insert && !write.IsUpsert;
             if (isInsert && stake is not RaceStake.Money)
             {
-                yield return Numbering(write, column, held, name, stake);
+                if (IsNext(taken))
+                    yield return Numbering(write, column, held, name, stake);
                 continue;
             }
             // Without a read that was seen, the row is the same where the write is chosen by it.
@@ -42,6 +43,15 @@ sealed partial class RaceReading
                 column
             );
         }
+    }
+
+    /// <summary>Whether what was read is counted up by one.</summary>
+    static bool IsNext(Code taken)
+    {
+        for (var at = taken; at.Parent.Exists && at.Kind is not (CodeKind.Block or CodeKind.Function); at = at.Parent)
+            if (at.Parent is { Kind: CodeKind.Binary, Operator: "+" } sum && (sum[Part.Right].String is "1" || sum[Part.Left].String is "1"))
+                return true;
+        return false;
     }
 
     WriteRace Numbering(StoreAccess write, string column, StoreAccess? held, string name, RaceStake stake)
@@ -107,8 +117,13 @@ sealed partial class RaceReading
         if (change[Part.Target].Kind is CodeKind.Name && !type.Property(change[Part.Target].Name).Exists)
             return null;
         var table = TableNames.Of(type.Name);
-        foreach (var call in code.CallersOf(region))
-            if (call.Kind is CodeKind.Call && stores.Holding(call.Receiver) is { } held)
+        foreach (var call in region.Name.Length > 0 ? code.Calls(region.Name) : [])
+            if (
+                call.File.Language == region.File.Language
+                && call.Callee.Kind is CodeKind.Member
+                && stores.Holding(call.Receiver) is { } held
+                && held.Table == table
+            )
                 return Race(change, RaceKind.Recalculation, table, name, RaceStake.Money, call, GuardOfObject(Regions.Of(call), table), column) with
                 {
                     ReadAt = held.Call.At,

@@ -30,7 +30,7 @@ sealed partial class RaceReading
                 RaceKind.Transition,
                 change.Table,
                 name,
-                RaceWords.MovesMoney(Words.Snake(consequence)) ? RaceStake.Money : RaceStake.Data,
+                IsOfMoney(consequence) ? RaceStake.Money : RaceStake.Data,
                 read?.Call ?? asked,
                 guard,
                 change.Column
@@ -105,15 +105,18 @@ sealed partial class RaceReading
                 return call.Callee.Name;
         foreach (var one in reached)
             if (one.Access is { Verb: not null, Table.Length: > 0 } && one.Access.Table != change.Table && one.Access.Fields.Names.Any(column => RaceWords.StakeOf(one.Access.Table, column) is RaceStake.Money))
-                return $"the change of {one.Access.Table} stock or money"[..(14 + one.Access.Table.Length)];
+                return $"the change of {one.Access.Table}";
         foreach (var one in reached)
-            if (one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 } && one.Access.Table != change.Table && !RaceWords.IsRecord(one.Access.Table))
+            if (one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 } && one.Node != change.At && !RaceWords.IsRecord(one.Access.Table))
                 return $"a new {one.Access.Table}";
         foreach (var call in region.Descendants(CodeKind.Call))
             if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && !IsAnswer(call))
                 return call.Callee.Name;
         return RaceWords.IsOneTime(change.Table) && RaceWords.IsUse(change.Column) ? "what it opens" : "";
     }
+
+    static bool IsOfMoney(string consequence) =>
+        consequence.StartsWith("the change of ", StringComparison.Ordinal) || RaceWords.MovesMoney(Words.Snake(consequence));
 
     static bool IsAnswer(Code call) =>
         call.Callee.Kind is CodeKind.Member && Root(call.Receiver).Name is "res" or "response" or "reply" or "ctx" or "c" or "logger" or "log" or "console" or "toast" or "socket" or "ws" or "stream";

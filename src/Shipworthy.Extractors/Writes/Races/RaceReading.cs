@@ -32,11 +32,10 @@ sealed partial class RaceReading(CodeBase code, StoreReading stores, UniqueKeys 
         found.AddRange(Transitions(region, reached, here, name));
         found.AddRange(Insertions(region, reached, name));
         return found
-            .GroupBy(race => race.Table, StringComparer.Ordinal)
+            .GroupBy(race => (race.Table, IsMade: race.Kind is RaceKind.Insertion or RaceKind.Numbering or RaceKind.Overlap))
             .SelectMany(same =>
                 same.OrderBy(race => race.Guard is RaceGuard.None ? 0 : race.Guard is RaceGuard.Unknown ? 1 : 2)
                     .ThenByDescending(race => race.Stake)
-                    .ThenBy(race => race.Kind is RaceKind.Insertion ? 1 : 0)
                     .Take(1)
             );
     }

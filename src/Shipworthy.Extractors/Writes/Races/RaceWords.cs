@@ -44,6 +44,12 @@ static partial class RaceWords
     /// <summary>Whether a name holds what callers send.</summary>
     public static bool IsSent(string name) => Sent().IsMatch(name);
 
+    /// <summary>Whether a column names a tenant.</summary>
+    public static bool IsTenant(string column) => Tenant().IsMatch(column);
+
+    [GeneratedRegex("^(?:tenant|org|organi[sz]ation|workspace|company|team|account)_?(?:id|uuid)$", Plain, 10_000)]
+    private static partial Regex Tenant();
+
     const RegexOptions Plain = RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
@@ -80,10 +86,10 @@ static partial class RaceWords
     )]
     private static partial Regex State();
 
-    [GeneratedRegex(@"^(?:is_?|has_?|was_?)?(?:used|redeemed|accepted|claimed|consumed|verified|revoked)(?:_?(?:at|on|by|date))?$|^status$", Plain, 10_000)]
+    [GeneratedRegex(@"^(?:is_?|has_?|was_?)?(?:used|redeemed|accepted|claimed|consumed|verified)(?:_?(?:at|on|by|date))?$|^status$", Plain, 10_000)]
     private static partial Regex Use();
 
-    [GeneratedRegex(@"log|audit|histor|activit|event|notification|message|timeline|track|metric|stat|analytic|comment|feed", Plain, 10_000)]
+    [GeneratedRegex(@"log|audit|histor|activit|event|notification|message|timeline|track|metric|stat|analytic|comment|feed|attempt", Plain, 10_000)]
     private static partial Regex Record();
 
     [GeneratedRegex(

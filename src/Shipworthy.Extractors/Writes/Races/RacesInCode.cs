@@ -20,10 +20,16 @@ public sealed class RacesInCode : IExtractor
         var stores = new StoreReading(sources, keys);
         var reading = new RaceReading(sources.Code, stores, keys);
         foreach (var file in sources.Code.Files)
-            if (sources.IsDeployed(file) && sources.Tree.Find(file.Path)?.Role is FileRole.Prod && sources.Code.IsReachable(file))
+            if (sources.IsDeployed(file) && sources.Tree.Find(file.Path)?.Role is FileRole.Prod && sources.Code.IsReachable(file) && !IsStartedByHand(file))
                 OfFile(file, stores, reading, learn);
         UnseenStores.Tell(sources, learn);
     }
+
+    /// <summary>Whether a file is a tool that people start: it runs itself, and is named for one task.</summary>
+    static bool IsStartedByHand(CodeFile file) =>
+        file.Language is Language.Python
+        && file.Text.Contains("__main__", StringComparison.Ordinal)
+        && file.Path[(file.Path.LastIndexOf('/') + 1)..].Split('_')[0] is "create" or "add" or "seed" or "init" or "make" or "reset" or "fix" or "check" or "test" or "migrate" or "import" or "populate" or "load" or "setup" or "update" or "delete" or "generate";
 
     static void OfFile(CodeFile file, StoreReading stores, RaceReading reading, Learner learn)
     {

@@ -9,7 +9,8 @@ static class TableNames
     public static string Of(string name)
     {
         var last = Words.Table(name[(name.LastIndexOf('.') + 1)..]);
-        return last.EndsWith("ies", StringComparison.Ordinal) && last.Length > 4 ? $"{last[..^3]}y"
+        return last.EndsWith("ie", StringComparison.Ordinal) && last.Length > 4 ? $"{last[..^2]}y"
+            : last.EndsWith("ies", StringComparison.Ordinal) && last.Length > 4 ? $"{last[..^3]}y"
             : last.Length > 3
             && last.EndsWith('s')
             && !last.EndsWith("ss", StringComparison.Ordinal)

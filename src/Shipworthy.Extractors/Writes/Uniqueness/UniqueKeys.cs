@@ -46,7 +46,12 @@ sealed class UniqueKeys
     /// <param name="columns">What was compared.</param>
     /// <param name="absent">Those of them that were compared with nothing: databases take two empty values for different ones.</param>
     public UniqueKey? Guarding(string table, IReadOnlyCollection<string> columns, IReadOnlyCollection<string> absent) =>
-        Of(table).FirstOrDefault(key => key.Columns.All(columns.Contains) && !key.Columns.Any(absent.Contains));
+        Of(table)
+            .FirstOrDefault(key =>
+                // A filter around all statements of a tenant asks for the tenant without saying so.
+                key.Columns.All(one => columns.Contains(one) || (key.Columns.Length > 1 && Races.RaceWords.IsTenant(one)))
+                && !key.Columns.Any(absent.Contains)
+            );
 
     /// <summary>Whether ranges of a table cannot overlap.</summary>
     public bool ExcludesOverlaps(string table) => excluding.Contains(Resolved(table));
