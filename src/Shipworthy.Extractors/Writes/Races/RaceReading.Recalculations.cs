@@ -30,7 +30,8 @@ sealed partial class RaceReading
             // Without a read that was seen, the row is the same where the write is chosen by it.
             if (held is null && !write.Conditions.Any(one => one.Value.Exists && Root(one.Value) is { Kind: CodeKind.Name } by && by.Name == root.Name))
                 continue;
-            if (isInsert && held is null)
+            // A new row that is reckoned from another one is a running balance, or no race.
+            if (isInsert && (held is null || !RaceWords.Runs(column)))
                 continue;
             yield return Race(
                 write.Call,

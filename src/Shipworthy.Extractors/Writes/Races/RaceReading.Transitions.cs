@@ -101,18 +101,37 @@ sealed partial class RaceReading
     string Consequence(Code region, List<Reached> reached, Change change)
     {
         foreach (var call in region.Descendants(CodeKind.Call))
-            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && RaceWords.MovesMoney(Words.Snake(call.Callee.Name)) && !IsAnswer(call))
+            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && RaceWords.MovesMoney(Words.Snake(call.Callee.Name)) && !IsAnswer(call) && !AreApart(change.At, call))
                 return call.Callee.Name;
+        var apart = reached.Where(one => AreApart(change.At, one.Node)).Select(one => one.Node).ToHashSet();
         foreach (var one in reached)
-            if (one.Access is { Verb: not null, Table.Length: > 0 } && one.Access.Table != change.Table && one.Access.Fields.Names.Any(column => RaceWords.StakeOf(one.Access.Table, column) is RaceStake.Money))
+            if (!apart.Contains(one.Node) && one.Access is { Verb: not null, Table.Length: > 0 } && one.Access.Table != change.Table && one.Access.Fields.Names.Any(column => RaceWords.StakeOf(one.Access.Table, column) is RaceStake.Money))
                 return $"the change of {one.Access.Table}";
         foreach (var one in reached)
-            if (one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 } && one.Node != change.At && !RaceWords.IsRecord(one.Access.Table))
+            if (!apart.Contains(one.Node) && one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 } && one.Node != change.At && !RaceWords.IsRecord(one.Access.Table))
                 return $"a new {one.Access.Table}";
         foreach (var call in region.Descendants(CodeKind.Call))
-            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && !IsAnswer(call))
+            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && !IsAnswer(call) && !AreApart(change.At, call))
                 return call.Callee.Name;
         return RaceWords.IsOneTime(change.Table) && RaceWords.IsUse(change.Column) ? "what it opens" : "";
+    }
+
+    /// <summary>Whether no way through a function runs both nodes: they stand in the two arms of a branch, or the arm of one ends the function.</summary>
+    static bool AreApart(Code one, Code other)
+    {
+        if (one.File != other.File)
+            return false;
+        var (first, second) = one.Start <= other.Start ? (one, other) : (other, one);
+        for (var at = first; at.Parent.Exists && at.Kind is not CodeKind.Function; at = at.Parent)
+        {
+            if (at.Parent.Kind is not CodeKind.Branch || at.Part is not (Part.Then or Part.Else) || at.Contains(second))
+                continue;
+            if (at.Parent.Contains(second) && !at.Parent[Part.Condition].Contains(second))
+                return true;
+            if (at.Children.Any(child => child.Kind is CodeKind.Return or CodeKind.Throw) || at.Kind is CodeKind.Return or CodeKind.Throw)
+                return true;
+        }
+        return false;
     }
 
     static bool IsOfMoney(string consequence) =>

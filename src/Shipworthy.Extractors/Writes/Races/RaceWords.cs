@@ -7,7 +7,8 @@ static partial class RaceWords
 {
     /// <summary>What is lost when a column of a table is wrong.</summary>
     public static RaceStake StakeOf(string table, string column) =>
-        Statistic().IsMatch(column) || Order().IsMatch(column) || Statistic().IsMatch(table) ? RaceStake.Trifle
+        Coupons().IsMatch(table) && Statistic().IsMatch(column) ? RaceStake.Money
+        : Statistic().IsMatch(column) || Order().IsMatch(column) || Statistic().IsMatch(table) ? RaceStake.Trifle
         : Money().IsMatch(column) ? RaceStake.Money
         : RaceStake.Data;
 
@@ -50,6 +51,15 @@ static partial class RaceWords
     [GeneratedRegex("^(?:tenant|org|organi[sz]ation|workspace|company|team|account)_?(?:id|uuid)$", Plain, 10_000)]
     private static partial Regex Tenant();
 
+    /// <summary>Whether a column carries a balance on from row to row.</summary>
+    public static bool Runs(string column) => Running().IsMatch(column);
+
+    [GeneratedRegex("balance|_after$|^after_|running|remaining", Plain, 10_000)]
+    private static partial Regex Running();
+
+    [GeneratedRegex("coupon|voucher|promo|gift_?card", Plain, 10_000)]
+    private static partial Regex Coupons();
+
     const RegexOptions Plain = RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
@@ -59,7 +69,7 @@ static partial class RaceWords
     )]
     private static partial Regex Statistic();
 
-    [GeneratedRegex(@"^(?:position|sort_?order|order_?index|display_?order|index|rank|sort|sequence_?index|order|priority|level|step)$", Plain, 10_000)]
+    [GeneratedRegex(@"^(?:\w+_)?(?:position|sort_?order|order_?index|index|rank|sort|order|priority|retry_?count|retries)$|^(?:level|step)$", Plain, 10_000)]
     private static partial Regex Order();
 
     [GeneratedRegex(

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Writes.Stores;
 using Shipworthy.Extractors.Writes.Uniqueness;
@@ -8,7 +9,7 @@ namespace Shipworthy.Extractors.Writes.Races;
 /// Places of the app's code that read shared rows, decide, and write: by Prisma, Drizzle, TypeORM, Mongoose, Sequelize, Knex, Supabase, SQLAlchemy, SQLModel, Django, Entity
 /// Framework Core and plain SQL; with what keeps two callers apart.
 /// </summary>
-public sealed class RacesInCode : IExtractor
+public sealed partial class RacesInCode : IExtractor
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(WriteRace), typeof(SharedWrites)];
@@ -19,19 +20,24 @@ public sealed class RacesInCode : IExtractor
         var keys = UniqueKeys.In(sources);
         var stores = new StoreReading(sources, keys);
         var reading = new RaceReading(sources.Code, stores, keys);
+        var hasWrites = false;
         foreach (var file in sources.Code.Files)
             if (sources.IsDeployed(file) && sources.Tree.Find(file.Path)?.Role is FileRole.Prod && sources.Code.IsReachable(file) && !IsStartedByHand(file))
-                OfFile(file, stores, reading, learn);
-        UnseenStores.Tell(sources, learn);
+                hasWrites |= OfFile(file, stores, reading, learn);
+        UnseenStores.Tell(sources, hasWrites, learn);
     }
 
     /// <summary>Whether a file is a tool that people start: it runs itself, and is named for one task.</summary>
     static bool IsStartedByHand(CodeFile file) =>
-        file.Language is Language.Python
-        && file.Text.Contains("__main__", StringComparison.Ordinal)
+        Seeds().IsMatch(file.Path)
+        || file.Language is Language.Python
+        && (file.Text.Contains("__main__", StringComparison.Ordinal) || file.Path.Contains("management/commands/", StringComparison.Ordinal))
         && file.Path[(file.Path.LastIndexOf('/') + 1)..].Split('_')[0] is "create" or "add" or "seed" or "init" or "make" or "reset" or "fix" or "check" or "test" or "migrate" or "import" or "populate" or "load" or "setup" or "update" or "delete" or "generate";
 
-    static void OfFile(CodeFile file, StoreReading stores, RaceReading reading, Learner learn)
+    [GeneratedRegex(@"(?:^|/)[\w.\-]*(?:seed|initiali[sz]er|fixture|demo_?data)[\w.\-]*(?:/|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Seeds();
+
+    static bool OfFile(CodeFile file, StoreReading stores, RaceReading reading, Learner learn)
     {
         var accesses = stores.In(file.Root);
         var byRegion = accesses.ToLookup(access => Regions.Of(access.Call));
@@ -54,5 +60,6 @@ public sealed class RacesInCode : IExtractor
         var writes = accesses.Where(one => one.Verb is not null).ToList();
         if (writes.Count > 0)
             learn.Add(new SharedWrites(writes[0].Call.At, writes.Count) { Alone = Math.Max(0, writes.Count - taken) });
+        return writes.Count > 0 || taken > 0;
     }
 }

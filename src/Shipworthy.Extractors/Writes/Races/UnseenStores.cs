@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints.Idioms;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Writes.Races;
 
 /// <summary>Tells where rows are changed by code that is not read: in other languages, by other libraries.</summary>
-static class UnseenStores
+static partial class UnseenStores
 {
     static readonly (string Ending, string Language)[] Languages =
     [
@@ -16,20 +18,39 @@ static class UnseenStores
     ];
 
     /// <summary>Tells of them.</summary>
-    public static void Tell(Sources sources, Learner learn)
+    public static void Tell(Sources sources, bool hasWrites, Learner learn)
     {
+        // A library for databases is loaded, and nothing that it does was seen.
+        if (
+            !hasWrites
+            && sources
+                .Code.All(CodeKind.Import)
+                .FirstOrDefault(one => DataAccess.IsOfDatabase(one.Name) && sources.IsDeployed(one.File) && Changes(one.File.Text))
+                is { Exists: true } loads
+        )
+            learn.CannotSee<WriteRace>(loads.At, $"loads {loads.Name}, and what it changes could not be read");
+        if (!hasWrites)
+            foreach (var call in sources.Code.Calls("insert", "insertOne", "update", "updateOne", "save", "create").Where(one => sources.IsDeployed(one.File)))
+                if (call.Callee.Kind is CodeKind.Member && Collection().IsMatch(call.Receiver.Name))
+                {
+                    learn.CannotSee<WriteRace>(call.At, $"writes to {call.Receiver.Name}, whose statements could not be read");
+                    break;
+                }
         foreach (var (ending, language) in Languages)
             if (
-                sources.Tree.Files.FirstOrDefault(file => file.Role is FileRole.Prod && file.Name.EndsWith(ending, StringComparison.Ordinal) && Changes(file.Text))
+                sources.Tree.Files.FirstOrDefault(file => file.Role is FileRole.Prod && file.Path[0] is not '.' && file.Name.EndsWith(ending, StringComparison.Ordinal) && Changes(file.Text))
                 is { } first
             )
                 learn.CannotSee<WriteRace>(first.AtLine(1), $"changes data in {language}, which is not read for this");
         foreach (var package in Packages)
             if (sources.Code.Imports(package))
                 foreach (var import in sources.Code.All(CodeKind.Import).Where(one => one.Name == package || one.Name.StartsWith($"{package}/", StringComparison.Ordinal) || one.Name.StartsWith($"{package}.", StringComparison.Ordinal)).Where(one => sources.IsDeployed(one.File)).Take(1))
-                    if (package is not "firebase" || import.File.Text.Contains("firestore", StringComparison.Ordinal))
+                    if ((package is not "boto3" || import.File.Text.Contains("dynamodb", StringComparison.OrdinalIgnoreCase)) && (package is not "firebase" || import.File.Text.Contains("firestore", StringComparison.Ordinal)))
                         learn.CannotSee<WriteRace>(import.At, $"changes data by {package}, whose statements are not read for this");
     }
+
+    [GeneratedRegex("(?:col|coll|collection|model|repo|repository|dao|table)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Collection();
 
     static bool Changes(string text) =>
         text.Contains("INSERT INTO", StringComparison.OrdinalIgnoreCase)

@@ -76,6 +76,7 @@ sealed partial class StoreReading
                     )
                 || IsOfContext(call)
                 || IsOfTransaction(call)
+                || IsOfRepository(call)
             );
     }
 
@@ -92,6 +93,19 @@ sealed partial class StoreReading
                 root.Name is "tx" or "trx"
                 || code.Definition(root) is { Kind: CodeKind.Parameter, Parent.Parent: { Kind: CodeKind.Call, Callee.Name: "$transaction" or "transaction" } }
             );
+    }
+
+    /// <summary>Whether a call goes to a class of the app that is a repository of TypeORM: <c>class OrderRepository extends Repository&lt;Order&gt;</c>.</summary>
+    bool IsOfRepository(Code call)
+    {
+        if (call.Callee.Kind is not CodeKind.Member || call.File.Language is not Language.TypeScript)
+            return false;
+        var receiver = call.Receiver;
+        var type = receiver is { Kind: CodeKind.Name, Name: "this" }
+            ? call.Enclosing(CodeKind.Class)
+            : code.Definition(receiver)[Part.Type] is { Exists: true } named ? code.Definition(named)
+            : default;
+        return type.Kind is CodeKind.Class && type.All(Part.Base).Any(one => one.Name is "Repository" or "TreeRepository" or "MongoRepository");
     }
 
     /// <summary>Whether a call goes to a set of a context of Entity Framework, whose package can seldom be told: <c>context.Orders.Find(id)</c>.</summary>
@@ -119,6 +133,10 @@ sealed partial class StoreReading
         var table = TableNames.Of(AccessParts.ModelOf(statement));
         if (write is { } change && (table.Length == 0 || change.Table.Length > 0 && statement.File.Language is not Language.CSharp && keys.Knows(change.Table)))
             table = TableNames.Of(change.Table);
+        if (table.Length == 0)
+            table = OfGivenClient(calls);
+        if (table.Length == 0 && calls.Find(IsOfRepository) is { Exists: true } kept)
+            table = TableNames.Of(kept.Receiver.Name is "this" ? kept.Enclosing(CodeKind.Class).Name : kept.Receiver.Name);
         var names = calls.Select(one => one.Callee.Name).ToHashSet(StringComparer.Ordinal);
         return new(write?.At ?? node, statement, table, write?.Verb ?? (raw ? WriteVerb.Update : null))
         {
@@ -137,6 +155,14 @@ sealed partial class StoreReading
                 || statement.Text.Contains("skipDuplicates", StringComparison.Ordinal),
         };
     }
+
+    /// <summary>The model of a statement whose client a function gives: <c>prisma().user.findMany()</c>.</summary>
+    static string OfGivenClient(List<Code> calls) =>
+        calls
+            .Select(one => one.Receiver)
+            .Where(one => one.Kind is CodeKind.Member && one.Receiver is { Kind: CodeKind.Call } client && Client().IsMatch(client.Callee.Name))
+            .Select(one => TableNames.Of(one.Name))
+            .FirstOrDefault() ?? "";
 
     /// <summary>The read whose rows a variable or member holds; null when it holds none that is known.</summary>
     public StoreAccess? Holding(Code expression, int steps = 5)
@@ -234,6 +260,9 @@ sealed partial class StoreReading
         10_000
     )]
     private static partial Regex Named();
+
+    [GeneratedRegex("^(?:get)?_?(?:prisma\\w*|db|database|client)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Client();
 
     [GeneratedRegex("^_?\\w*(?:[dD]b)?[cC]ontext$|^_?db$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Context();
