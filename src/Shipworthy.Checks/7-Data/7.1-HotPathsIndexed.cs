@@ -1,7 +1,47 @@
 namespace Shipworthy.Checks.Data;
 
-public sealed class HotPathsIndexed() : CheckNotJudgedYet("7.1", "Indexes on every column used in a WHERE clause on a hot path")
+public sealed class HotPathsIndexed() : Check("7.1", "Indexes on every column used in a WHERE clause on a hot path")
 {
+    static readonly Rule NoIndexForKey = new("7.1-F1", Major, BadLuck)
+    {
+        Says = "reads the whole table to find a few rows",
+        Title = "Wait for a page that reads a whole table each time",
+        Consequence =
+            "Only a few rows belong to each value, and without an index the database looks at every row to find them; each new customer makes the page slower for all.",
+        Fix = "Add an index that begins with this column, in a migration of its own, built concurrently where the database can.",
+    };
+
+    static readonly Rule NoIndexForPolicy = new("7.1-F2", Major, BadLuck)
+    {
+        Says = "makes every query of the table compare every row",
+        Title = "Wait for a rule of row security that no index helps",
+        Consequence =
+            "The rule runs on each query of the table, for each row; without an index on its column nothing else that is indexed helps.",
+        Fix = "Add an index on the column that the rule compares.",
+    };
+
+    static readonly Rule NoIndex = new("7.1-F3", Minor, BadLuck)
+    {
+        Says = "reads the whole table",
+        Title = "Wait for a query that reads a whole table",
+        Consequence = "The table only grows, and each call reads all of it.",
+        Fix = "Add an index that begins with the most selective of these columns.",
+    };
+
+    static readonly Rule Unusable = new("7.1-F4", Minor, BadLuck)
+    {
+        Says = "asks in a way that no index here helps",
+        Title = "Wait for a search that looks into every row",
+        Consequence = "A text in the middle of a column, or what a function makes of it, is in no ordinary index, so every row is read.",
+        Fix = """
+            Give the search an index of its own kind.
+
+            - **PostgreSQL, text anywhere**: `create extension if not exists pg_trgm;` and `create index concurrently … using gin (name gin_trgm_ops);`
+            - **PostgreSQL, any case**: `create index concurrently … on users (lower(email));`, or the type `citext`
+            - **MySQL**: `fulltext`
+            """,
+    };
+
     public override string Why =>
         """
             Without an index the database reads a whole table to find one row. Nobody notices with a hundred rows; with a
@@ -39,4 +79,47 @@ public sealed class HotPathsIndexed() : CheckNotJudgedYet("7.1", "Indexes on eve
         "filters a table whose definition is not in the repository, or is put together while the app runs";
 
     public override string? NotApplicableWhen => "there is no database, or one that refuses queries without an index";
+
+    public override ImmutableArray<Rule> Rules => [NoIndexForKey, NoIndexForPolicy, NoIndex, Unusable];
+
+    public override Verdict Judge(App app) =>
+        app.EndpointQueries.Count == 0 && app.OwnedSchemas.Count == 0 && app.TableFilters.Count == 0 && app.TableFilters.BlindSpots.IsEmpty
+            ? Verdict.NotApplicable("nothing here asks a database of the app's own")
+            : Filters(app);
+
+    static Verdict Filters(App app) =>
+        app
+            .TableFilters.JudgeEach(filter =>
+                filter.Serving switch
+                {
+                    FilterServing.WholeTable when filter.IsOfPolicy && filter.AsksForKey => filter.Fails(
+                        NoIndexForPolicy,
+                        $"compares {filter.ColumnNames} of every row of {filter.Table} on each query, and no index begins with {One(filter)}"
+                    ),
+                    FilterServing.WholeTable when filter.AsksForKey => filter.Fails(NoIndexForKey, Whole(filter)),
+                    FilterServing.WholeTable => filter.Fails(NoIndex, Whole(filter)),
+                    FilterServing.UnusableIndex => filter.Fails(
+                        Unusable,
+                        $"asks for {filter.ColumnNames} of {filter.Table} in any case or through a function, which its index does not help"
+                    ),
+                    FilterServing.TextSearch => filter.Fails(
+                        Unusable,
+                        $"looks for a piece of text in {filter.ColumnNames} of every row of {filter.Table}{From(filter)}"
+                    ),
+                    FilterServing.FlagsOnly => filter.NotCounted(
+                        $"filters {filter.Table} by {filter.ColumnNames} alone, which has few values; an index of the rare ones helps when the table grows"
+                    ),
+                    FilterServing.ReferenceTable => filter.Passes($"filters {filter.Table}, which only seeds and migrations fill"),
+                    FilterServing.Index => filter.Passes($"finds {filter.Table} by {filter.ColumnNames} with {filter.Because}"),
+                    FilterServing.Unknown => filter.Unproven(filter.Because),
+                }
+            )
+            .OrUnproven("no query was found that filters a table by a column");
+
+    static string Whole(TableFilter filter) =>
+        $"filters {filter.Table} by {filter.ColumnNames}, and no index begins with {One(filter)}{From(filter)}";
+
+    static string One(TableFilter filter) => filter.Columns.Length > 1 ? "any of them" : "it";
+
+    static string From(TableFilter filter) => filter.From.Length > 0 && filter.From != filter.At.Path ? $", for {filter.From}" : "";
 }

@@ -1,7 +1,45 @@
 namespace Shipworthy.Checks.Data;
 
-public sealed class EndpointsFreeOfRepeatedQueries() : CheckNotJudgedYet("7.2", "No N+1 queries on critical endpoints")
+public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 queries on critical endpoints")
 {
+    static readonly Rule ReadsPerRow = new("7.2-F1", Major, BadLuck)
+    {
+        Says = "asks the database once for each row",
+        Title = "Wait for a page that asks the database once for each row",
+        Consequence = "Ten rows are ten questions and a thousand rows are a thousand, each with its own way to the database and back.",
+        Fix = "Ask for all of them in one query before the loop, and look them up in memory inside it.",
+    };
+
+    static readonly Rule LazyPerRow = new("7.2-F2", Major, BadLuck)
+    {
+        Says = "fetches a relation once for each row",
+        Title = "Wait for an answer that fetches a relation once for each row",
+        Consequence =
+            "The mapper asks the database when the relation is touched, once for each row of the list, and no line of the code shows it.",
+        Fix = """
+            Fetch the relation together with its rows.
+
+            - **SQLAlchemy, SQLModel**: `.options(selectinload(Ticket.parts))`
+            - **Django**: `.select_related("owner")`, `.prefetch_related("parts")`
+            """,
+    };
+
+    static readonly Rule CallsPerRow = new("7.2-F4", Major, BadLuck)
+    {
+        Says = "calls the app's own server once for each row",
+        Title = "Wait for a page that calls its server once for each row",
+        Consequence = "Each row is a call over the network and a query behind it; on a phone the page fills line by line.",
+        Fix = "Give the server one address that takes all ids at once, and call that.",
+    };
+
+    static readonly Rule WritesPerRow = new("7.2-F5", Minor, BadLuck)
+    {
+        Says = "changes the database once for each row",
+        Title = "Wait for an import that writes row by row",
+        Consequence = "A large import runs into the time limit halfway, with some rows written and others not.",
+        Fix = "Write all rows with one statement: `createMany`, `insert([…])`, `bulk_create`, `AddRange` and one `SaveChangesAsync`.",
+    };
+
     public override string Why =>
         """
             A page that asks the database again for every row is fast in the demo and fails with real data: 500 rows are 501
@@ -38,4 +76,85 @@ public sealed class EndpointsFreeOfRepeatedQueries() : CheckNotJudgedYet("7.2", 
     public override string UnprovenWhen => "loads through code that could not be followed, or loops over something whose size is not known";
 
     public override string? NotApplicableWhen => "nothing here asks a database";
+
+    public override ImmutableArray<Rule> Rules => [ReadsPerRow, LazyPerRow, CallsPerRow, WritesPerRow];
+
+    public override Verdict Judge(App app)
+    {
+        var worst = app
+            .EndpointQueries.Select(WorstOf)
+            .OfType<Finding>()
+            .Select(finding => finding.Identity)
+            .ToHashSet(StringComparer.Ordinal);
+        return app.EndpointQueries.JudgeEach(endpoint =>
+                    !endpoint.IsCritical ? endpoint.NotCounted("is for administrators, schedules or exports")
+                    : WorstOf(endpoint) is { Outcome: Outcome.Fail } fails ? fails
+                    : endpoint.NotSeen is { } lost ? endpoint.Unproven($"is not known whole: {lost}")
+                    : WorstOf(endpoint) ?? endpoint.Passes("asks the database a fixed number of times, however many rows there are")
+                )
+                .Joined(finding => finding.Identity, same => same[0])
+                .OrNotApplicable("nothing here asks a database")
+            & new Facts<Further>(
+                app.EndpointQueries.SelectMany(FurtherOf)
+                    .Where(finding => !worst.Contains(finding.Identity))
+                    .DistinctBy(finding => finding.Identity)
+                    .Select(finding => new Further(finding))
+            )
+                .JudgeEach(further => further.Of with { Items = 0 })
+                .OrNotApplicable("nothing here asks a database");
+    }
+
+    static Finding? WorstOf(EndpointQueries endpoint) =>
+        endpoint.IsCritical
+            ? endpoint
+                .Repeats.Select(FindingOf)
+                .Where(finding => finding.Outcome is Outcome.Fail or Outcome.Unproven)
+                .Order(FindingOrder.WorstFirst)
+                .FirstOrDefault()
+            : null;
+
+    static IEnumerable<Finding> FurtherOf(EndpointQueries endpoint) =>
+        endpoint.Repeats.Select(repeat =>
+            endpoint.IsCritical
+                ? FindingOf(repeat)
+                : repeat.NotCounted($"{Done(repeat)} once for each of {repeat.Over}, for administrators, a schedule or an export")
+        );
+
+    static Finding FindingOf(RepeatedQuery repeat) =>
+        repeat switch
+        {
+            { OnlyRemark: { } remark } => repeat.NotCounted($"{Done(repeat)} in a loop, and {remark}"),
+            { Bound: RepeatBound.Few } => repeat.NotCounted($"{Done(repeat)} once for each of a handful of things"),
+            { Bound: RepeatBound.Unknown } => repeat.Unproven(
+                $"{Done(repeat)} once for each of {repeat.Over}, and how many there are could not be told"
+            ),
+            _ => repeat.Kind switch
+            {
+                RepeatKind.Read => repeat.Fails(ReadsPerRow, $"{Done(repeat)} once for each of {Over(repeat)}"),
+                RepeatKind.Write => repeat.Fails(WritesPerRow, $"{Done(repeat)} once for each of {Over(repeat)}"),
+                RepeatKind.LazyRelation => repeat.Fails(
+                    LazyPerRow,
+                    $"answers with {repeat.Over}, for which {repeat.Of} is fetched once for each row"
+                ),
+                RepeatKind.OwnCall => repeat.Fails(CallsPerRow, $"{Done(repeat)} once for each of {Over(repeat)}"),
+                RepeatKind.Unknown => repeat.Unproven($"{Done(repeat)} in a loop"),
+            },
+        };
+
+    static string Done(RepeatedQuery repeat) =>
+        repeat.Kind switch
+        {
+            RepeatKind.Write => $"writes {repeat.Of}",
+            RepeatKind.OwnCall => $"calls {repeat.Of}",
+            RepeatKind.Read or RepeatKind.LazyRelation or RepeatKind.Unknown => $"asks for {repeat.Of}",
+        };
+
+    static string Over(RepeatedQuery repeat) =>
+        repeat.Bound is RepeatBound.SentByCaller ? $"{repeat.Over}, which the caller sends" : repeat.Over;
+
+    /// <summary>What else an endpoint repeats. It counts in no "k of n".</summary>
+    sealed record Further(Finding Of) : Fact(Of.At)
+    {
+        public override string Identity => Of.Identity;
+    }
 }

@@ -3,6 +3,7 @@ using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Rows;
 using Shipworthy.Extractors.Endpoints.Steps;
+using Shipworthy.Extractors.Queries;
 
 namespace Shipworthy.Extractors.Endpoints;
 
@@ -13,7 +14,8 @@ namespace Shipworthy.Extractors.Endpoints;
 public sealed class EndpointsOfDeployables : ICombiner
 {
     /// <inheritdoc/>
-    public ImmutableArray<Type> Teaches => [typeof(Endpoint), typeof(SignInDoor), typeof(SensitiveAction), typeof(AuditTable)];
+    public ImmutableArray<Type> Teaches =>
+        [typeof(Endpoint), typeof(SignInDoor), typeof(SensitiveAction), typeof(AuditTable), typeof(TableFilter), typeof(EndpointQueries)];
 
     /// <inheritdoc/>
     public void Combine(Sources sources, App known, Learner learn)
@@ -36,6 +38,7 @@ public sealed class EndpointsOfDeployables : ICombiner
         var strategies = new PassportStrategies(sources);
         var actions = new SensitiveActionReading(sources);
         var rows = new RowsOfEndpoints(sources, reader);
+        var queries = new QueriesOfApp(sources, reader, rows);
         var all = new List<(Route Route, Endpoint Endpoint, SignInDoor? Door)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var served = new HashSet<Deployable>();
@@ -60,6 +63,7 @@ public sealed class EndpointsOfDeployables : ICombiner
         {
             var endpoint = reached.TryGetValue(read.Identity, out var whose) ? read with { Rows = whose } : read;
             learn.Add(endpoint);
+            queries.Read(route, endpoint);
             if (door is not null)
                 learn.Add(door with { Endpoint = endpoint });
             foreach (var action in actions.Of(route, endpoint))
@@ -67,6 +71,7 @@ public sealed class EndpointsOfDeployables : ICombiner
             foreach (var table in actions.TablesChangedBy(route, endpoint))
                 learn.Add(table);
         }
+        queries.Teach(learn);
         foreach (
             var part in known.Deployables.Where(one =>
                 one.Serves is Serves.Answers or Serves.Pages or Serves.Unknown && !served.Contains(one)
@@ -76,6 +81,8 @@ public sealed class EndpointsOfDeployables : ICombiner
             {
                 var because = part.NotSeen ?? $"{part.Name} answers over HTTP, and none of its routes could be read";
                 learn.CannotSee<Endpoint>(part.At, because);
+                learn.CannotSee<EndpointQueries>(part.At, because);
+                learn.CannotSee<TableFilter>(part.At, because);
                 if (doorsUnseen.MayHold(part))
                     learn.CannotSee<SignInDoor>(part.At, because);
                 if (actionsUnseen.MayLieIn(part))
@@ -87,5 +94,7 @@ public sealed class EndpointsOfDeployables : ICombiner
     {
         learn.CannotSee<Endpoint>(spot.At, spot.Because);
         learn.CannotSee<SignInDoor>(spot.At, spot.Because);
+        learn.CannotSee<EndpointQueries>(spot.At, spot.Because);
+        learn.CannotSee<TableFilter>(spot.At, spot.Because);
     }
 }

@@ -87,6 +87,8 @@ sealed class SchemaState
         if (Elsewhere.Remove(name, out var earlier))
             foreach (var policy in earlier.Policies)
                 table.Policies[policy.Key] = policy.Value;
+        if (earlier is not null)
+            table.Indexes.AddRange(earlier.Indexes);
         Inherit(table.Grants, name.Schema, "tables");
         return table;
     }

@@ -29,8 +29,24 @@ sealed class TableState(DbName name, Location at)
     /// <summary>Who was granted or refused what.</summary>
     public GrantState Grants { get; } = new();
 
+    /// <summary>Its indexes, those of keys among them.</summary>
+    public List<IndexState> Indexes { get; } = [];
+
     /// <summary>The column of a name; null when there is none.</summary>
     public ColumnState? Column(string name) => Columns.Find(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>An index, or a key that brings one.</summary>
+/// <param name="Name">Its name; made up as the database does where none is given.</param>
+/// <param name="Columns">Its columns in order; an expression as it is written, without spaces.</param>
+/// <param name="IsUnique">Whether no two rows share its values.</param>
+sealed record IndexState(string Name, ImmutableArray<string> Columns, bool IsUnique)
+{
+    /// <summary>Of one that holds some rows only: the condition, as it is written, without spaces; empty for others.</summary>
+    public string Where { get; init; } = "";
+
+    /// <summary>How it is built: <c>gin</c>; empty for the usual way.</summary>
+    public string Method { get; init; } = "";
 }
 
 /// <summary>A column.</summary>

@@ -141,7 +141,7 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
         };
 
     /// <summary>The functions that an expression runs: itself, what it names, and those that it hands to a wrapper.</summary>
-    IEnumerable<(Code Function, bool IsWrapped)> FunctionsOf(Code expression, int steps, bool isWrapped = false)
+    public IEnumerable<(Code Function, bool IsWrapped)> FunctionsOf(Code expression, int steps, bool isWrapped = false)
     {
         if (!expression.Exists || steps == 0)
             yield break;

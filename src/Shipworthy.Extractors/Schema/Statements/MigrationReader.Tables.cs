@@ -64,9 +64,15 @@ sealed partial class MigrationReader
             table.Columns.AddRange(whole.Columns);
         foreach (var piece in SqlCursor.Pieces(cursor.Brackets()))
             if (piece[0].IsName && !(piece[0].Kind is SqlTokenKind.Word && Constraints.Contains(piece[0].Value)))
+            {
                 table.Columns.Add(ColumnOf(new(piece)));
+                KeyOfColumn(table, table.Columns[^1].Name, new(piece));
+            }
             else
+            {
                 ForeignKey(table, new(piece));
+                KeyOfTable(table, new(piece));
+            }
         if (cursor.Takes("as"))
             foreach (var column in SqlExpressionReader.ReadQuery([.. cursor.Tokens[Math.Min(cursor.At, cursor.Tokens.Length)..]]).Columns)
                 if (column is SqlExpression.Name named)
@@ -178,21 +184,26 @@ sealed partial class MigrationReader
             return;
         if (cursor.Here.Kind is SqlTokenKind.Word && Constraints.Contains(cursor.Here.Value))
         {
+            KeyOfTable(table, new(cursor.Tokens) { At = cursor.At });
             ForeignKey(table, cursor);
             return;
         }
-        if (table.Column(cursor.Here.Value) is null)
-            table.Columns.Add(ColumnOf(cursor));
+        if (table.Column(cursor.Here.Value) is not null)
+            return;
+        KeyOfColumn(table, cursor.Here.Value, new(cursor.Tokens) { At = cursor.At });
+        table.Columns.Add(ColumnOf(cursor));
     }
 
     static void DropColumn(TableState table, SqlCursor cursor)
     {
-        if (cursor.Sees("constraint"))
+        if (DropsKey(table, cursor))
             return;
         cursor.Takes("column");
         cursor.Takes("if", "exists");
-        if (cursor.Name() is [var name])
-            table.Columns.RemoveAll(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (cursor.Name() is not [var name])
+            return;
+        table.Columns.RemoveAll(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        table.Indexes.RemoveAll(index => index.Columns.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
     static void RenameColumn(TableState table, SqlCursor cursor)
@@ -200,8 +211,15 @@ sealed partial class MigrationReader
         if (cursor.Sees("constraint"))
             return;
         cursor.Takes("column");
-        if (cursor.Name() is [var from] && cursor.Takes("to") && cursor.Name() is [var to] && table.Column(from) is { } column)
+        if (cursor.Name() is not [var from] || !cursor.Takes("to") || cursor.Name() is not [var to])
+            return;
+        if (table.Column(from) is { } column)
             table.Columns[table.Columns.IndexOf(column)] = column with { Name = to };
+        for (var i = 0; i < table.Indexes.Count; i++)
+            table.Indexes[i] = table.Indexes[i] with
+            {
+                Columns = [.. table.Indexes[i].Columns.Select(one => one.Equals(from, StringComparison.OrdinalIgnoreCase) ? to : one)],
+            };
     }
 
     static void AlterColumn(TableState table, SqlCursor cursor)

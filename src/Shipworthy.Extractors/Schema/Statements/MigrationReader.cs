@@ -46,7 +46,9 @@ sealed partial class MigrationReader(SchemaState state, SourceFile file)
         ) { }
         if (cursor.Takes("temp") || cursor.Takes("temporary"))
             return;
-        if (cursor.Takes("table"))
+        if (SeesIndex(cursor))
+            CreateIndex(cursor, at);
+        else if (cursor.Takes("table"))
             CreateTable(cursor, at);
         else if (cursor.Takes("policy"))
             CreatePolicy(cursor, at);
@@ -84,6 +86,8 @@ sealed partial class MigrationReader(SchemaState state, SourceFile file)
         else if (cursor.Takes("view") || cursor.Takes("materialized", "view"))
             foreach (var name in Dropped(cursor))
                 state.DropView(name);
+        else if (cursor.Takes("index"))
+            DropIndex(cursor);
         else if (cursor.Takes("policy"))
             DropPolicy(cursor);
         else if (cursor.Takes("trigger"))

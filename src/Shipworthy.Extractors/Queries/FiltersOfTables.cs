@@ -1,0 +1,148 @@
+using Shipworthy.Extractors.Queries.Shapes;
+using Shipworthy.Extractors.Queries.Tables;
+
+namespace Shipworthy.Extractors.Queries;
+
+/// <summary>Gathers the filters of frequent queries by table and columns, and tells how each is served.</summary>
+/// <param name="schema">The tables.</param>
+/// <param name="references">Tells which tables only seeds and migrations fill.</param>
+sealed class FiltersOfTables(IndexedSchema schema, ReferenceTables references)
+{
+    readonly Dictionary<string, TableFilter> all = new(StringComparer.Ordinal);
+
+    /// <summary>The tables that frequent queries read.</summary>
+    public HashSet<string> Touched { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The filters.</summary>
+    public IEnumerable<TableFilter> All => all.Values;
+
+    /// <summary>Takes a query.</summary>
+    /// <param name="shape">What it asks.</param>
+    /// <param name="at">Where.</param>
+    /// <param name="from">What leads to it.</param>
+    /// <param name="isOfPolicy">Whether a rule of row security asks it.</param>
+    public void Add(QueryShape shape, Location at, string from, bool isOfPolicy = false)
+    {
+        if (shape.Model is "" || shape.IsInsert)
+            return;
+        Touched.Add(shape.Model);
+        Take(shape.Filter, shape.Model, at, from, isOfPolicy, shape.NotRead);
+        foreach (var (more, place) in shape.Sometimes)
+            Take(shape.Filter.And(more), shape.Model, place, from, isOfPolicy, null);
+        foreach (var (model, name, place) in shape.Loads)
+            Load(model, name, place, from);
+    }
+
+    void Load(string model, string name, Location at, string from)
+    {
+        if (
+            schema.Of(model) is not { } table
+            || !table.Relations.TryGetValue(name, out var relation)
+            || schema.Of(relation.Model) is not { } other
+        )
+            return;
+        var back = other.Relations.Values.FirstOrDefault(one =>
+            !one.Columns.IsEmpty && schema.Of(one.Model) == table && one.Name == relation.Name
+        );
+        if (back is not null)
+            Judge(
+                other,
+                [.. back.Columns.Select(column => new Predicate("", column, PredicateOp.Equal, IsConstant: false))],
+                at,
+                from,
+                isOfPolicy: false
+            );
+    }
+
+    void Take(Condition filter, string model, Location at, string from, bool isOfPolicy, string? notRead)
+    {
+        var own = schema.Of(model);
+        if (own is null)
+        {
+            if (!filter.Arms.All(arm => arm.IsEmpty) || filter.IsOpaque)
+                Unknown(model, [], at, from, $"filters {model}, whose definition is not here");
+            return;
+        }
+        if (notRead is not null)
+        {
+            Unknown(own.Name, [], at, from, notRead);
+            return;
+        }
+        foreach (var arm in filter.Arms)
+        {
+            ImmutableArray<Predicate> mine = [.. arm.Where(one => one.Model.Length == 0 || schema.Of(one.Model) == own)];
+            var table = own;
+            // A query that chooses rows by another table begins over there.
+            if (
+                mine.IsEmpty
+                && arm.Select(one => one.Model).FirstOrDefault(one => one.Length > 0) is { } far
+                && schema.Of(far) is { } other
+            )
+                (table, mine) = (other, [.. arm.Where(one => one.Model == far)]);
+            if (!mine.IsEmpty && Serving.Of(table, mine).Serving is var serving && serving is not FilterServing.Index && filter.IsOpaque)
+                Unknown(table.Name, mine, at, from, "adds conditions that could not be read");
+            else if (!mine.IsEmpty)
+                Judge(table, mine, at, from, isOfPolicy);
+            else if (filter.IsOpaque && arm.IsEmpty)
+                Unknown(table.Name, [], at, from, "filters by conditions that could not be read");
+        }
+    }
+
+    void Unknown(string table, ImmutableArray<Predicate> asked, Location at, string from, string because) =>
+        Put(
+            new TableFilter(at, table, Names(asked))
+            {
+                Serving = FilterServing.Unknown,
+                Because = because,
+                From = from,
+            }
+        );
+
+    void Judge(IndexedTable table, ImmutableArray<Predicate> asked, Location at, string from, bool isOfPolicy)
+    {
+        var (serving, because) = Serving.Of(table, asked);
+        if (serving is not (FilterServing.Index or FilterServing.FlagsOnly) && references.Has(table))
+            serving = FilterServing.ReferenceTable;
+        Put(
+            new TableFilter(at, table.Name, Names(asked))
+            {
+                Serving = serving,
+                Because = because,
+                From = from,
+                IsOfPolicy = isOfPolicy,
+                TableAt = table.At,
+                AsksForKey = asked.Any(one => Serving.IsKey(table, one)),
+            }
+        );
+    }
+
+    static ImmutableArray<string> Names(ImmutableArray<Predicate> asked) =>
+        [.. asked.Select(one => one.Column).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Keeps one filter of each table and set of columns, the one that is served worst.</summary>
+    void Put(TableFilter filter)
+    {
+        var key =
+            $"{filter.Table}:{string.Join('+', filter.Columns.Select(IndexedTable.Plain))}:{filter.IsOfPolicy}:{(filter.Columns.IsEmpty ? filter.Because : "")}";
+        all[key] =
+            !all.TryGetValue(key, out var before) ? filter
+            : Weight(filter) > Weight(before) ? filter with { Others = Noted(before.Others, before.At) }
+            : before.At == filter.At ? before
+            : before with { Others = Noted(before.Others, filter.At) };
+    }
+
+    static ImmutableArray<Location> Noted(ImmutableArray<Location> others, Location at) =>
+        others.Length >= 8 || others.Contains(at) ? others : others.Add(at);
+
+    static int Weight(TableFilter filter) =>
+        filter.Serving switch
+        {
+            FilterServing.WholeTable => 6,
+            FilterServing.UnusableIndex => 5,
+            FilterServing.TextSearch => 4,
+            FilterServing.Unknown => 3,
+            FilterServing.FlagsOnly => 2,
+            FilterServing.ReferenceTable => 1,
+            FilterServing.Index => 0,
+        };
+}

@@ -1,0 +1,121 @@
+using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Queries.Tables;
+
+namespace Shipworthy.Extractors.Queries;
+
+/// <summary>
+/// Relations that SQLAlchemy fetches row by row when an answer is written: the schema of the answer names a relation of the model, and neither the model nor the query fetches it
+/// together with its rows.
+/// </summary>
+/// <param name="code">The app.</param>
+/// <param name="schema">The tables.</param>
+sealed class LazyRelations(CodeBase code, IndexedSchema schema)
+{
+    /// <summary>What an endpoint of FastAPI fetches so.</summary>
+    /// <param name="route">The endpoint.</param>
+    /// <param name="functions">Its handlers.</param>
+    /// <param name="found">Its queries.</param>
+    public IEnumerable<RepeatedQuery> Of(Route route, List<Code> functions, List<FoundQuery> found)
+    {
+        if (route.At.File.Language is not Language.Python)
+            yield break;
+        foreach (var function in functions)
+        {
+            var (answer, isList) = AnswerOf(function);
+            if (!answer.Exists)
+                continue;
+            foreach (var query in found.Where(one => function.Contains(one.At) && one.Shape is { IsWrite: false }))
+                if (schema.Of(query.Shape!.Model) is { } table && Gives(function, query))
+                    foreach (var (relation, owner) in Touched(answer, table, isList, 3))
+                        if (!IsFetched(function, relation))
+                            yield return new(query.At.At, RepeatKind.LazyRelation, RepeatBound.RowsOfQuery)
+                            {
+                                Of = $"{owner}.{relation}",
+                                Over = answer.Name,
+                                LoopAt = answer.At,
+                            };
+        }
+    }
+
+    /// <summary>Whether a handler gives back what a query found.</summary>
+    bool Gives(Code function, FoundQuery query) =>
+        function
+            .Descendants(CodeKind.Return)
+            .Any(one =>
+                one[Part.Value] is { Exists: true } value
+                && (
+                    value.Contains(query.At)
+                    || value
+                        .Descendants(CodeKind.Name)
+                        .Prepend(value)
+                        .Any(name => name.Kind is CodeKind.Name && code.Definition(name) is { Exists: true } kept && Holds(kept, query))
+                )
+            );
+
+    static bool Holds(Code kept, FoundQuery query)
+    {
+        var at = kept;
+        for (var steps = 0; steps < 4 && at.Exists && at.Kind is not CodeKind.Block; steps++, at = at.Parent)
+            if (at.Contains(query.At) || at == query.Key)
+                return true;
+        // rows = query.all() of a query that was put together before
+        var value = kept[Part.Value];
+        return value.Exists
+            && query.Key.Kind is CodeKind.Variable or CodeKind.Assignment
+            && value.Descendants(CodeKind.Name).Any(one => one.Name == NameOf(query.Key));
+    }
+
+    static string NameOf(Code key) => key.Kind is CodeKind.Assignment ? key[Part.Target].Name : key.Name;
+
+    /// <summary>The schema of what an endpoint answers, and whether it answers a list of them.</summary>
+    (Code Schema, bool IsList) AnswerOf(Code function)
+    {
+        foreach (var decorator in function.All(Part.Decorator))
+        foreach (var argument in decorator.Arguments)
+            if (argument.Kind is CodeKind.Argument && argument.Name is "response_model")
+                return (SchemaIn(argument[Part.Value]), argument[Part.Value].Text.Contains("ist[", StringComparison.Ordinal));
+        return default;
+    }
+
+    Code SchemaIn(Code type) =>
+        type.Descendants()
+            .Prepend(type)
+            .Where(one => one.Kind is CodeKind.Name or CodeKind.Type or CodeKind.Member)
+            .Select(one => code.Definition(one))
+            .FirstOrDefault(one => one.Kind is CodeKind.Class && one.File.Language is Language.Python);
+
+    /// <summary>Relations that are fetched once for each row when a schema is filled from rows of a table.</summary>
+    IEnumerable<(string Relation, string Owner)> Touched(Code answer, IndexedTable table, bool isRepeated, int steps)
+    {
+        if (steps == 0)
+            yield break;
+        foreach (var field in TablesInSqlAlchemy.MembersOf(code, answer, 4))
+        {
+            var name = TablesInSqlAlchemy.NameOf(field);
+            if (name.Length == 0 || !table.Relations.TryGetValue(name, out var relation) || relation.IsStrict)
+                continue;
+            if (isRepeated && !relation.IsEager)
+                yield return (name, table.Name);
+            var nested = field[Part.Type].Exists ? SchemaIn(field[Part.Type]) : default;
+            if (nested.Exists && nested != answer && schema.Of(relation.Model) is { } other)
+                foreach (
+                    var inner in Touched(
+                        nested,
+                        other,
+                        isRepeated || relation.IsMany || field[Part.Type].Text.Contains("ist[", StringComparison.Ordinal),
+                        steps - 1
+                    )
+                )
+                    yield return inner;
+        }
+    }
+
+    /// <summary>Whether a handler asks for a relation together with its rows.</summary>
+    static bool IsFetched(Code function, string relation) =>
+        function
+            .Descendants(CodeKind.Call)
+            .Any(one =>
+                one.Callee.Name is "joinedload" or "selectinload" or "subqueryload" or "contains_eager" or "immediateload"
+                && one.Arguments.Any(argument => argument.Text.Contains(relation, StringComparison.Ordinal))
+            );
+}

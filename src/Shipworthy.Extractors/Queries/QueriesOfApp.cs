@@ -1,0 +1,208 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Endpoints.Rows;
+using Shipworthy.Extractors.Endpoints.Steps;
+using Shipworthy.Extractors.Queries.Shapes;
+using Shipworthy.Extractors.Queries.Tables;
+
+namespace Shipworthy.Extractors.Queries;
+
+/// <summary>
+/// Reads the queries of an app from where they begin: endpoints, pages that a server renders, clients that ask a database by themselves, what runs on every command or every minute,
+/// and rules of row security.
+/// </summary>
+sealed partial class QueriesOfApp
+{
+    readonly Sources sources;
+    readonly RowsOfEndpoints rows;
+    readonly QueryWalk walk;
+    readonly FiltersOfTables filters;
+    readonly LazyRelations lazy;
+    readonly IndexedSchema schema;
+    readonly List<EndpointQueries> all = [];
+    readonly HashSet<Location> unread = [];
+
+    /// <summary>A reader for an app.</summary>
+    public QueriesOfApp(Sources sources, PathReader reader, RowsOfEndpoints rows)
+    {
+        this.sources = sources;
+        this.rows = rows;
+        schema = new(sources);
+        walk = new(sources, reader, schema);
+        filters = new(schema, new(sources));
+        lazy = new(sources.Code, schema);
+    }
+
+    /// <summary>Reads an endpoint.</summary>
+    public void Read(Route route, Endpoint endpoint)
+    {
+        if (route.IsPlatformSurface)
+            return;
+        var functions = rows.FunctionsOf(route.Handler, 4).Select(one => one.Function).ToList();
+        functions.AddRange(route.Fields.SelectMany(field => rows.FunctionsOf(field.Handler, 4)).Select(one => one.Function));
+        var found = functions.Distinct().SelectMany(one => walk.Of(one)).ToList();
+        var before = route
+            .Before.Where(step => step.What.Exists)
+            .SelectMany(step => rows.FunctionsOf(step.What, 4))
+            .SelectMany(one => walk.Of(one.Function))
+            .ToList();
+        var isCritical = !IsAside(endpoint);
+        Take(
+            new EndpointQueries(endpoint.At, endpoint.Name)
+            {
+                Deployable = endpoint.Deployable,
+                Suffix = endpoint.Suffix,
+                IsCritical = isCritical,
+                NotSeen = endpoint.NotRead,
+            },
+            [.. before, .. found],
+            lazy.Of(route, functions, found)
+        );
+    }
+
+    /// <summary>Hands over what was read, and what begins elsewhere than at an endpoint.</summary>
+    public void Teach(Learner learn)
+    {
+        ReadPages();
+        ReadClients();
+        foreach (var function in StandingWork.Of(sources.Code))
+        foreach (var query in walk.Of(function))
+            Filter(query, function.Enclosing(CodeKind.Class).Name);
+        LookupsOfLibraries.AddTo(filters, sources, schema);
+        PoliciesOfTables.AddTo(filters, sources);
+        foreach (var one in all)
+            learn.Add(one);
+        foreach (var filter in filters.All)
+            learn.Add(filter);
+        foreach (var one in all.Where(one => one is { NotSeen: not null, IsCritical: true }))
+            learn.CannotSee<TableFilter>(one.At, one.NotSeen!);
+        foreach (var at in unread.OrderBy(at => at.ToString(), StringComparer.Ordinal).Take(8))
+            learn.CannotSee<TableFilter>(at, "asks the database in a way that could not be read");
+    }
+
+    void Take(EndpointQueries endpoint, List<FoundQuery> found, IEnumerable<RepeatedQuery> lazily)
+    {
+        if (endpoint.IsCritical)
+            foreach (var query in found)
+                Filter(query, endpoint.Name);
+        var repeats = found
+            .Select(RepeatOf)
+            .OfType<RepeatedQuery>()
+            .Concat(lazily)
+            .DistinctBy(one => (one.At, one.Kind))
+            .ToImmutableArray();
+        if (found.Count > 0 || !repeats.IsEmpty || endpoint.NotSeen is not null)
+            all.Add(endpoint with { Repeats = repeats });
+    }
+
+    void Filter(FoundQuery query, string from)
+    {
+        if (query.Shape is { } shape)
+            filters.Add(shape, query.At.At, from);
+        else if (!query.IsWrite)
+            unread.Add(query.At.At);
+    }
+
+    static RepeatedQuery? RepeatOf(FoundQuery query)
+    {
+        if (query.Loop is not { } loop)
+            return null;
+        // Prisma asks for all rows together that are looked for by key in one moment.
+        if (query.Shape is { IsByKey: true } && loop.IsParallel)
+            return null;
+        return new(query.Standing.At, query.IsWrite ? RepeatKind.Write : RepeatKind.Read, loop.Bound)
+        {
+            Of = query.Shape?.Model ?? query.At.Callee.Name,
+            Over = Short(loop.Source.Text),
+            LoopAt = loop.Node.At,
+            QueryAt = query.At.At,
+            OnlyRemark = loop.Remark,
+        };
+    }
+
+    static string Short(string text)
+    {
+        var line = Spaces().Replace(text, " ");
+        return line.Length > 50 ? line[..49] + "…" : line;
+    }
+
+    /// <summary>Pages and layouts that a server renders for each request.</summary>
+    void ReadPages()
+    {
+        foreach (var file in sources.Code.Files.Where(file => ServerPage().IsMatch(file.Path) && sources.IsDeployed(file)))
+        {
+            if (
+                file.Text.TrimStart().StartsWith("\"use client\"", StringComparison.Ordinal)
+                || file.Text.TrimStart().StartsWith("'use client'", StringComparison.Ordinal)
+            )
+                continue;
+            var functions = file
+                .Root.Descendants(CodeKind.Export)
+                .Where(one =>
+                    one.Is(Modifiers.Default)
+                    || one[Part.Value].Name is "getServerSideProps" or "loader" or "load" or "action" or "actions" or "generateMetadata"
+                )
+                .Select(one => one[Part.Value].Kind is CodeKind.Function ? one[Part.Value] : sources.Code.FunctionOf(one[Part.Value]))
+                .Where(one => one.Exists)
+                .ToList();
+            var found = functions.SelectMany(one => walk.Of(one)).ToList();
+            if (found.Count > 0)
+                Take(new(functions[0].At, $"page {file.Path}") { IsCritical = !Aside().IsMatch(file.Path) }, found, []);
+        }
+    }
+
+    /// <summary>Code of clients that asks a database by itself.</summary>
+    void ReadClients()
+    {
+        var seen = new HashSet<CodeFile>();
+        foreach (var client in sources.Clients)
+        foreach (var file in client.Files)
+        {
+            if (
+                !seen.Add(file)
+                || ServerPage().IsMatch(file.Path) && !file.Text.Contains("use client", StringComparison.Ordinal)
+                || !sources.IsDeployed(file)
+            )
+                continue;
+            var found = walk.In(file).ToList();
+            if (found.Count == 0)
+                continue;
+            Take(
+                new(file.At(file.Root), file.Path) { IsCritical = !Aside().IsMatch(file.Path) && !ForStaff().IsMatch(file.Text) },
+                found,
+                []
+            );
+        }
+    }
+
+    /// <summary>Whether an endpoint is for administrators, schedules or exports.</summary>
+    static bool IsAside(Endpoint endpoint) =>
+        Aside().IsMatch(endpoint.Route)
+        || Aside().IsMatch(endpoint.At.Path)
+        || endpoint.Rows.Reach is RowReach.AsksForRole && ForStaff().IsMatch(endpoint.Rows.Because);
+
+    [GeneratedRegex(
+        @"(?:^|[/._-])(?:admin\w*|super-?admin|backoffice|cron\w*|schedul\w+|jobs?|exports?|seed\w*|debug|maintenance|migrat\w+|internal|backfill|dev)(?:$|[/._-])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Aside();
+
+    /// <summary>Words with which a page asks whether an administrator looks at it.</summary>
+    [GeneratedRegex(
+        @"super_?admin|isSuper\b|requireAdmin|AdminGuard|isAdmin\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex ForStaff();
+
+    [GeneratedRegex(
+        @"(?:^|/)app/(?:.*/)?(?:page|layout|template|default)\.[jt]sx?$|\+(?:page|layout)(?:\.server)?\.[jt]s$|(?:^|/)pages/(?!api/).*\.[jt]sx$|(?:^|/)app/routes/.*\.[jt]sx?$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex ServerPage();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,159 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Endpoints.Steps;
+using Shipworthy.Extractors.Queries.Shapes;
+using Shipworthy.Extractors.Queries.Tables;
+
+namespace Shipworthy.Extractors.Queries;
+
+/// <summary>Walks from a function through the functions of the app that it calls, and gathers the queries on the way with the loops that repeat them.</summary>
+sealed partial class QueryWalk
+{
+    const int Deepest = 7;
+    const int Most = 250;
+
+    readonly CodeBase code;
+    readonly PathReader reader;
+    readonly QueryShapes shapes;
+    readonly Loops loops;
+    readonly Implementations implementations;
+    readonly Mediators mediators;
+    readonly AutoImports autoImports;
+    readonly Decorations decorations;
+    readonly Endpoints.Steps.Dependencies dependencies;
+    readonly Dictionary<Code, FoundQuery?> found = [];
+    readonly Dictionary<(Code Function, int Depth), ImmutableArray<FoundQuery>> known = [];
+
+    /// <summary>A walk through an app.</summary>
+    public QueryWalk(Sources sources, PathReader reader, IndexedSchema schema)
+    {
+        code = sources.Code;
+        this.reader = reader;
+        shapes = new(code, schema);
+        loops = new(new(code, call => QueryAt(call) is { IsWrite: false } query ? (true, query.Shape?.Limit) : (false, null)));
+        implementations = new(code);
+        mediators = new(code);
+        autoImports = new(code);
+        decorations = new(code);
+        dependencies = new(code);
+    }
+
+    /// <summary>The queries that a function leads to.</summary>
+    public ImmutableArray<FoundQuery> Of(Code function) => Of(function, Deepest);
+
+    /// <summary>The queries that stand in a file, and those that its loops lead to.</summary>
+    public ImmutableArray<FoundQuery> In(CodeFile file) => Inside(file.Root, 2, followsAll: false);
+
+    ImmutableArray<FoundQuery> Of(Code function, int depth)
+    {
+        var body = function.Body.Exists ? function : implementations.Of(function);
+        if (!body.Exists || depth <= 0)
+            return [];
+        if (known.TryGetValue((body, depth), out var before))
+            return before;
+        // What calls itself adds nothing to itself.
+        known[(body, depth)] = [];
+        return known[(body, depth)] = Inside(body, depth, followsAll: true);
+    }
+
+    ImmutableArray<FoundQuery> Inside(Code function, int depth, bool followsAll)
+    {
+        var all = ImmutableArray.CreateBuilder<FoundQuery>();
+        var keys = new HashSet<Code>();
+        if (function.Kind is CodeKind.Function)
+            foreach (var dependency in dependencies.Of(function))
+                if (
+                    code.FunctionOf(dependency.Kind is CodeKind.Call ? dependency.Callee : dependency) is { Exists: true } needed
+                    && needed != function
+                )
+                    all.AddRange(Of(needed, depth - 1));
+        foreach (var node in function.Descendants())
+        {
+            if (all.Count >= Most)
+                break;
+            if (node.Kind is not (CodeKind.Call or CodeKind.New or CodeKind.Assignment) || node.Parent.Kind is CodeKind.Decorator)
+                continue;
+            if (QueryAt(node) is { } query)
+            {
+                if (keys.Add(query.Key))
+                    all.Add(query with { Loop = loops.Around(node, function), Standing = node });
+                continue;
+            }
+            if (node.Kind is CodeKind.Assignment)
+                continue;
+            var loop = followsAll ? null : loops.Around(node, function);
+            if (!followsAll && loop is null)
+                continue;
+            var target = TargetOf(node);
+            if (target.Kind is not CodeKind.Function || target == function || function.Contains(target))
+                continue;
+            var inner = Of(target, depth - 1);
+            if (inner.IsEmpty)
+                continue;
+            loop ??= loops.Around(node, function);
+            foreach (var one in inner)
+                if (all.Count < Most)
+                    all.Add(one.Loop is null && loop is not null ? one with { Loop = loop, Standing = node } : one);
+        }
+        return all.ToImmutable();
+    }
+
+    Code TargetOf(Code call) =>
+        mediators.HandlerOf(call) is { Exists: true } handles ? handles
+        : code.Target(call) is { Exists: true } own ? own
+        : autoImports.Of(call) is { Exists: true } given ? given
+        : code.FunctionOf(decorations.Of(call.Callee));
+
+    /// <summary>The query that a node is; null where it is none.</summary>
+    FoundQuery? QueryAt(Code node)
+    {
+        if (found.TryGetValue(node, out var before))
+            return before;
+        found[node] = null;
+        return found[node] = Read(node);
+    }
+
+    FoundQuery? Read(Code node)
+    {
+        // command.CommandText = "select …"
+        if (node.Kind is CodeKind.Assignment)
+            return node[Part.Target].Name is "CommandText" && node[Part.Value].String is { } sql && ShapesInSql.Of(sql) is { } stated
+                ? new FoundQuery(node, node, stated, stated.IsWrite) { Standing = node }
+                : null;
+        if (node.Kind is not CodeKind.Call || mediators.HandlerOf(node).Exists)
+            return null;
+        var act = ShapesInPrisma.Is(node) || EndsInLinq(node) ? null : reader.Idiom(node);
+        var isAccess = act is { Kind: ActKind.Does, Effect: EffectKind.ReadsData or EffectKind.WritesData } or { Kind: ActKind.AsksWho };
+        if (act is not null && !isAccess || act is null && !ShapesInPrisma.Is(node) && !EndsInLinq(node))
+            return null;
+        if (shapes.Of(node) is var (key, shape))
+            return new FoundQuery(node, key, shape, shape.IsWrite) { Standing = node };
+        if (act is null or { Kind: ActKind.AsksWho } || !RunsAlone().IsMatch(node.Callee.Name) || IsHandedStatement(node))
+            return null;
+        return new FoundQuery(node, Chain.Top(node), null, act.Effect is EffectKind.WritesData) { Standing = node };
+    }
+
+    static bool EndsInLinq(Code node) =>
+        node.File.Language is Language.CSharp && node.Callee.Kind is CodeKind.Member && Materializing().IsMatch(node.Callee.Name);
+
+    /// <summary>Whether a session runs a statement that is read where it was put together.</summary>
+    static bool IsHandedStatement(Code call) =>
+        call.File.Language is Language.Python
+        && call.Callee.Name is "exec" or "execute" or "scalar" or "scalars"
+        && call.ArgumentAt(0).Kind is CodeKind.Name or CodeKind.Call;
+
+    /// <summary>Calls that reach the database by themselves, whatever they are given.</summary>
+    [GeneratedRegex(
+        @"^(?:commit|flush|SaveChanges(?:Async)?|execute\w*|Execute\w*|Query\w*|query|\$queryRaw\w*|\$executeRaw\w*|rpc|find\w*|count\w*|aggregate|insert(?:One|Many)|update(?:One|Many|ById)?|delete(?:One|Many|ById)?|replaceOne|save|bulkCreate|destroy|fetch(?:row|val|all|one)?|get_or_create|\w+Async)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex RunsAlone();
+
+    [GeneratedRegex(
+        @"^(?:ToList|ToArray|ToDictionary|ToHashSet|First|FirstOrDefault|Single|SingleOrDefault|Last|LastOrDefault|Any|All|Count|LongCount|Find|Sum|Max|Min|Average|ExecuteUpdate|ExecuteDelete|ForEach|AsAsyncEnumerable)(?:Async)?$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Materializing();
+}
