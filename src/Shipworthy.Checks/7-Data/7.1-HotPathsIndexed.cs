@@ -42,6 +42,15 @@ public sealed class HotPathsIndexed() : Check("7.1", "Indexes on every column us
             """,
     };
 
+    static readonly Rule OnlyInModel = new("7.1-F6", Minor, BadLuck)
+    {
+        Says = "relies on an index that no migration makes",
+        Title = "Wait for an index that exists only in the code",
+        Consequence =
+            "The model names the index and the database does not have it, so the table is read whole while everybody believes otherwise.",
+        Fix = "Generate the migration that is missing, and apply it.",
+    };
+
     public override string Why =>
         """
             Without an index the database reads a whole table to find one row. Nobody notices with a hundred rows; with a
@@ -80,7 +89,7 @@ public sealed class HotPathsIndexed() : Check("7.1", "Indexes on every column us
 
     public override string? NotApplicableWhen => "there is no database, or one that refuses queries without an index";
 
-    public override ImmutableArray<Rule> Rules => [NoIndexForKey, NoIndexForPolicy, NoIndex, Unusable];
+    public override ImmutableArray<Rule> Rules => [NoIndexForKey, NoIndexForPolicy, NoIndex, Unusable, OnlyInModel];
 
     public override Verdict Judge(App app) =>
         app.EndpointQueries.Count == 0 && app.OwnedSchemas.Count == 0 && app.TableFilters.Count == 0 && app.TableFilters.BlindSpots.IsEmpty
@@ -102,19 +111,39 @@ public sealed class HotPathsIndexed() : Check("7.1", "Indexes on every column us
                         Unusable,
                         $"asks for {filter.ColumnNames} of {filter.Table} in any case or through a function, which its index does not help"
                     ),
+                    FilterServing.ModelOnly => filter.Fails(
+                        OnlyInModel,
+                        $"filters {filter.Table} by {filter.ColumnNames}; {filter.Because}, and no migration makes it"
+                    ),
                     FilterServing.TextSearch => filter.Fails(
                         Unusable,
                         $"looks for a piece of text in {filter.ColumnNames} of every row of {filter.Table}{From(filter)}"
                     ),
                     FilterServing.FlagsOnly => filter.NotCounted(
-                        $"filters {filter.Table} by {filter.ColumnNames} alone, which has few values; an index of the rare ones helps when the table grows"
+                        $"filters {filter.Table} by {filter.ColumnNames} alone, which tells few kinds of rows apart; a partial index helps when the table grows"
                     ),
                     FilterServing.ReferenceTable => filter.Passes($"filters {filter.Table}, which only seeds and migrations fill"),
-                    FilterServing.Index => filter.Passes($"finds {filter.Table} by {filter.ColumnNames} with {filter.Because}"),
+                    FilterServing.Index => filter.Passes($"finds {filter.Table} by {filter.ColumnNames} through {filter.Because}"),
                     FilterServing.Unknown => filter.Unproven(filter.Because),
                 }
             )
+            .Joined(KeyOf, Join)
             .OrUnproven("no query was found that filters a table by a column");
+
+    /// <summary>What one index mends: filters of a table that begin with the same column, by the same row.</summary>
+    static string? KeyOf(Finding finding) => $"{finding.Rule?.Id} {finding.Roots[0]}";
+
+    static Finding Join(ImmutableArray<Finding> same) =>
+        same.Length == 1
+            ? same[0]
+            : same[0] with
+            {
+                Says =
+                    same[0].Rule == Unusable
+                        ? $"{same[0].Says}, and in {same.Length - 1} more columns"
+                        : $"{same[0].Says}; {same.Length - 1} more filters begin alike",
+                Related = [.. same.SelectMany(one => one.Related.Prepend(one.At)).Distinct().Where(at => at != same[0].At).Take(12)],
+            };
 
     static string Whole(TableFilter filter) =>
         $"filters {filter.Table} by {filter.ColumnNames}, and no index begins with {One(filter)}{From(filter)}";

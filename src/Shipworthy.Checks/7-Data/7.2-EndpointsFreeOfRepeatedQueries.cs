@@ -81,28 +81,28 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
 
     public override Verdict Judge(App app)
     {
-        var worst = app
-            .EndpointQueries.Select(WorstOf)
-            .OfType<Finding>()
-            .Select(finding => finding.Identity)
-            .ToHashSet(StringComparer.Ordinal);
-        return app.EndpointQueries.JudgeEach(endpoint =>
-                    !endpoint.IsCritical ? endpoint.NotCounted("is for administrators, schedules or exports")
-                    : WorstOf(endpoint) is { Outcome: Outcome.Fail } fails ? fails
+        var told = app.EndpointQueries.Select(WorstOf).OfType<Finding>().Select(LoopOf).ToHashSet(StringComparer.Ordinal);
+        return app.EndpointQueries.Where(endpoint => endpoint.IsCritical)
+                .JudgeEach(endpoint =>
+                    WorstOf(endpoint) is { Outcome: Outcome.Fail } fails ? fails
                     : endpoint.NotSeen is { } lost ? endpoint.Unproven($"is not known whole: {lost}")
                     : WorstOf(endpoint) ?? endpoint.Passes("asks the database a fixed number of times, however many rows there are")
                 )
-                .Joined(finding => finding.Identity, same => same[0])
+                .Joined(LoopOf, same => same[0])
                 .OrNotApplicable("nothing here asks a database")
             & new Facts<Further>(
                 app.EndpointQueries.SelectMany(FurtherOf)
-                    .Where(finding => !worst.Contains(finding.Identity))
-                    .DistinctBy(finding => finding.Identity)
+                    .Where(finding => !told.Contains(LoopOf(finding)))
+                    .Order(FindingOrder.WorstFirst)
+                    .DistinctBy(LoopOf)
                     .Select(finding => new Further(finding))
             )
                 .JudgeEach(further => further.Of with { Items = 0 })
                 .OrNotApplicable("nothing here asks a database");
     }
+
+    /// <summary>One change mends everything that a loop asks.</summary>
+    static string LoopOf(Finding finding) => finding.Roots[0];
 
     static Finding? WorstOf(EndpointQueries endpoint) =>
         endpoint.IsCritical

@@ -6,7 +6,8 @@ namespace Shipworthy.Extractors.Queries;
 /// <summary>Tells how large a collection can get that a loop goes through: by the rows of a query, by what was sent, by a literal.</summary>
 /// <param name="code">The app.</param>
 /// <param name="limitOf">Of a call: whether it asks a database, and its literal limit.</param>
-sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int? Limit)> limitOf)
+/// <param name="leadsToQuery">Of a call: whether the app's function that it runs asks a database.</param>
+sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int? Limit)> limitOf, Func<Code, bool> leadsToQuery)
 {
     const int Handful = 10;
 
@@ -96,8 +97,8 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
         )
             return Of(parsed, steps - 1);
         var target = code.Target(call);
-        if (target.Kind is not CodeKind.Function)
-            return RepeatBound.Unknown;
+        if (target.Kind is not CodeKind.Function || !target.Body.Exists)
+            return leadsToQuery(call) ? RepeatBound.RowsOfQuery : RepeatBound.Unknown;
         if (target.Body.Kind is not CodeKind.Block)
             return Of(target.Body, steps - 1);
         RepeatBound? all = null;
@@ -109,7 +110,9 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
             all = all is null
                 ? Of(given[Part.Value], steps - 2 < 1 ? 1 : steps - 2)
                 : Larger(all, Of(given[Part.Value], Math.Max(1, steps - 2)));
-        return all ?? RepeatBound.Unknown;
+        return all is RepeatBound.Few or RepeatBound.RowsOfQuery or RepeatBound.SentByCaller ? all
+            : leadsToQuery(call) ? RepeatBound.RowsOfQuery
+            : RepeatBound.Unknown;
     }
 
     /// <summary>Of a chain that asks a database: its rows.</summary>
@@ -175,7 +178,12 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
                 return Of(at[Part.Source], steps - 1) is { } outer && outer is not RepeatBound.Few ? outer : RepeatBound.Unknown;
             if (at.Kind is CodeKind.Parameter)
                 return OfParameter(at, steps);
-            if (at.Kind is CodeKind.Variable or CodeKind.Assignment or CodeKind.Property && at[Part.Value] is { Exists: true } value)
+            // In a pattern, what an entry names is no value: const { data: rows } = await query
+            if (
+                at[Part.Value] is { Exists: true } value
+                && !value.Contains(found)
+                && (at == found || at.Kind is CodeKind.Variable or CodeKind.Assignment)
+            )
                 return IsEmptyList(value) ? Filled(name, found, steps) : Of(value, steps - 1);
             if (at.Kind is CodeKind.Block or CodeKind.Function or CodeKind.Module)
                 break;

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Endpoints.Rows;
 using Shipworthy.Extractors.Queries.Shapes;
 using Shipworthy.Extractors.Queries.Tables;
 
@@ -21,11 +22,16 @@ sealed class FiltersOfTables(IndexedSchema schema, ReferenceTables references)
     /// <param name="at">Where.</param>
     /// <param name="from">What leads to it.</param>
     /// <param name="isOfPolicy">Whether a rule of row security asks it.</param>
-    public void Add(QueryShape shape, Location at, string from, bool isOfPolicy = false)
+    /// <param name="knowsCaller">Whether whoever calls is known by then, and the tenant with them.</param>
+    public void Add(QueryShape shape, Location at, string from, bool isOfPolicy = false, bool knowsCaller = false)
     {
         if (shape.Model is "" || shape.IsInsert)
             return;
         Touched.Add(shape.Model);
+        if (!shape.IgnoresFilters && schema.Of(shape.Model) is { } filtered)
+            foreach (var (column, isConstant) in filtered.Always)
+                if (isConstant || knowsCaller)
+                    shape = shape with { Filter = shape.Filter.And(Condition.Of(column, PredicateOp.Equal, isConstant)) };
         Take(shape.Filter, shape.Model, at, from, isOfPolicy, shape.NotRead);
         foreach (var (more, place) in shape.Sometimes)
             Take(shape.Filter.And(more), shape.Model, place, from, isOfPolicy, null);
@@ -70,7 +76,17 @@ sealed class FiltersOfTables(IndexedSchema schema, ReferenceTables references)
         }
         foreach (var arm in filter.Arms)
         {
-            ImmutableArray<Predicate> mine = [.. arm.Where(one => one.Model.Length == 0 || schema.Of(one.Model) == own)];
+            ImmutableArray<Predicate> mine =
+            [
+                .. arm.Where(one => one.Model.Length == 0 || schema.Of(one.Model) == own)
+                    // Whether there is a related row is no question about a column.
+                    .Where(one =>
+                        one.Op is not PredicateOp.Null || own.Columns.Count == 0 || own.Columns.ContainsKey(own.ColumnOf(one.Column))
+                    ),
+            ];
+            // Rows that the mapper leaves out of every list choose nothing by themselves.
+            if (mine.All(one => one.IsConstant && own.Always.Exists(always => own.ColumnOf(always.Property) == own.ColumnOf(one.Column))))
+                mine = [];
             var table = own;
             // A query that chooses rows by another table begins over there.
             if (
@@ -111,13 +127,30 @@ sealed class FiltersOfTables(IndexedSchema schema, ReferenceTables references)
                 From = from,
                 IsOfPolicy = isOfPolicy,
                 TableAt = table.At,
+                Lead = serving is FilterServing.TextSearch ? "" : LeadOf(table, asked),
                 AsksForKey = asked.Any(one => Serving.IsKey(table, one)),
             }
         );
     }
 
+    /// <summary>The column with which the index would begin that is missing.</summary>
+    static string LeadOf(IndexedTable table, ImmutableArray<Predicate> asked) =>
+        asked
+            .OrderBy(one => one.Op is PredicateOp.Equal ? 0 : 1)
+            .ThenBy(one => Serving.IsKey(table, one) ? 0 : 1)
+            .ThenBy(one => RowWords.IsTenant(Audit.Words.Snake(one.Column)) ? 0 : 1)
+            .ThenBy(one => one.Column, StringComparer.Ordinal)
+            .First()
+            .Column;
+
     static ImmutableArray<string> Names(ImmutableArray<Predicate> asked) =>
-        [.. asked.Select(one => one.Column).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. asked
+                .Where(one => one.Op is not PredicateOp.NotEqual || asked.Length == 1)
+                .Select(one => one.Column)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Keeps one filter of each table and set of columns, the one that is served worst.</summary>
     void Put(TableFilter filter)
@@ -140,6 +173,7 @@ sealed class FiltersOfTables(IndexedSchema schema, ReferenceTables references)
             FilterServing.WholeTable => 6,
             FilterServing.UnusableIndex => 5,
             FilterServing.TextSearch => 4,
+            FilterServing.ModelOnly => 3,
             FilterServing.Unknown => 3,
             FilterServing.FlagsOnly => 2,
             FilterServing.ReferenceTable => 1,

@@ -11,9 +11,17 @@ sealed partial class Loops(CollectionBounds bounds)
     /// <param name="function">The function beyond which nothing is looked at.</param>
     public LoopAround? Around(Code node, Code function)
     {
+        var ends = false;
         for (var at = node; at.Exists && at != function && at.Parent.Exists; at = at.Parent)
         {
             var parent = at.Parent;
+            ends |= parent.Kind is CodeKind.Block && EndsAfter(parent, at);
+            if (parent.Kind is CodeKind.Loop && at.Part is Part.Body && ends)
+            {
+                // What the loop ends with, it does once.
+                ends = false;
+                continue;
+            }
             if (parent.Kind is CodeKind.Loop && at.Part is Part.Body && OfLoop(parent) is { } loop)
                 return loop;
             if (at.Kind is not CodeKind.Function)
@@ -40,6 +48,7 @@ sealed partial class Loops(CollectionBounds bounds)
         {
             Remark =
                 bound is RepeatBound.Few ? "goes through a handful of things"
+                : OfFiles().IsMatch(source.Text) ? "each file goes its own way in any case"
                 : StopsAtHit(loop.Body) ? "stops at the first hit"
                 : null,
         };
@@ -95,6 +104,20 @@ sealed partial class Loops(CollectionBounds bounds)
         }
         return false;
     }
+
+    /// <summary>Whether a block of a loop is left by its last statement, which comes after a place in it.</summary>
+    static bool EndsAfter(Code block, Code place) =>
+        block.Part is not Part.Body
+        && block.All(Part.Statement).LastOrDefault() is { Exists: true } last
+        && last.Start >= place.Start
+        && (last.Kind is CodeKind.Return || last.Kind is CodeKind.Jump && last.Operator is "break");
+
+    [GeneratedRegex(
+        @"files?\b|uploads?\b|images?\b|attachments?\b|[a-z](?:Files|Uploads|Images|Attachments)\b|filesTo",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex OfFiles();
 
     [GeneratedRegex(
         @"^(?:map|forEach|flatMap|reduce|filter|some|every|find|mapValues|each|eachSeries|Select|SelectMany|ForEach|ForEachAsync|SelectAwait|mapSeries|concurrentMap)$",

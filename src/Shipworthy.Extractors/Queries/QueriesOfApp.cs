@@ -20,7 +20,7 @@ sealed partial class QueriesOfApp
     readonly LazyRelations lazy;
     readonly IndexedSchema schema;
     readonly List<EndpointQueries> all = [];
-    readonly HashSet<Location> unread = [];
+    readonly Dictionary<string, Location> unread = new(StringComparer.Ordinal);
 
     /// <summary>A reader for an app.</summary>
     public QueriesOfApp(Sources sources, PathReader reader, RowsOfEndpoints rows)
@@ -53,10 +53,11 @@ sealed partial class QueriesOfApp
                 Deployable = endpoint.Deployable,
                 Suffix = endpoint.Suffix,
                 IsCritical = isCritical,
-                NotSeen = endpoint.NotRead,
+                NotSeen = endpoint.NotRead is { } lost && !AsksNothing().IsMatch(lost) ? lost : null,
             },
             [.. before, .. found],
-            lazy.Of(route, functions, found)
+            lazy.Of(route, functions, found),
+            endpoint.Caller is Caller.User
         );
     }
 
@@ -76,15 +77,18 @@ sealed partial class QueriesOfApp
             learn.Add(filter);
         foreach (var one in all.Where(one => one is { NotSeen: not null, IsCritical: true }))
             learn.CannotSee<TableFilter>(one.At, one.NotSeen!);
-        foreach (var at in unread.OrderBy(at => at.ToString(), StringComparer.Ordinal).Take(8))
-            learn.CannotSee<TableFilter>(at, "asks the database in a way that could not be read");
+        foreach (var (because, at) in unread.OrderBy(one => one.Value.ToString(), StringComparer.Ordinal).Take(8))
+            learn.CannotSee<TableFilter>(
+                at,
+                because.StartsWith("runs ", StringComparison.Ordinal) ? because : "asks the database in a way that could not be read"
+            );
     }
 
-    void Take(EndpointQueries endpoint, List<FoundQuery> found, IEnumerable<RepeatedQuery> lazily)
+    void Take(EndpointQueries endpoint, List<FoundQuery> found, IEnumerable<RepeatedQuery> lazily, bool knowsCaller = true)
     {
         if (endpoint.IsCritical)
             foreach (var query in found)
-                Filter(query, endpoint.Name);
+                Filter(query, endpoint.Name, knowsCaller);
         var repeats = found
             .Select(RepeatOf)
             .OfType<RepeatedQuery>()
@@ -95,12 +99,17 @@ sealed partial class QueriesOfApp
             all.Add(endpoint with { Repeats = repeats });
     }
 
-    void Filter(FoundQuery query, string from)
+    void Filter(FoundQuery query, string from, bool knowsCaller = false)
     {
         if (query.Shape is { } shape)
-            filters.Add(shape, query.At.At, from);
+            filters.Add(shape, query.At.At, from, knowsCaller: knowsCaller);
+        else if (query.At.Callee.Name is "rpc")
+            unread.TryAdd(
+                $"runs {(query.At.ArgumentAt(0).String ?? "a function of the database")}, whose statements were not read",
+                query.At.At
+            );
         else if (!query.IsWrite)
-            unread.Add(query.At.At);
+            unread.TryAdd($"{query.At.At}", query.At.At);
     }
 
     static RepeatedQuery? RepeatOf(FoundQuery query)
@@ -112,7 +121,10 @@ sealed partial class QueriesOfApp
             return null;
         return new(query.Standing.At, query.IsWrite ? RepeatKind.Write : RepeatKind.Read, loop.Bound)
         {
-            Of = query.Shape?.Model ?? query.At.Callee.Name,
+            Of =
+                query.Shape is { Model.Length: > 0 } shape ? shape.Model
+                : query.At.Callee.Name is "rpc" ? query.At.ArgumentAt(0).String ?? "a function of the database"
+                : "the database",
             Over = Short(loop.Source.Text),
             LoopAt = loop.Node.At,
             QueryAt = query.At.At,
@@ -129,18 +141,14 @@ sealed partial class QueriesOfApp
     /// <summary>Pages and layouts that a server renders for each request.</summary>
     void ReadPages()
     {
-        foreach (var file in sources.Code.Files.Where(file => ServerPage().IsMatch(file.Path) && sources.IsDeployed(file)))
+        foreach (var file in sources.Code.Files.Where(file => Page().IsMatch(file.Path) && sources.IsDeployed(file) && !IsClient(file)))
         {
-            if (
-                file.Text.TrimStart().StartsWith("\"use client\"", StringComparison.Ordinal)
-                || file.Text.TrimStart().StartsWith("'use client'", StringComparison.Ordinal)
-            )
-                continue;
+            var isOfComponents = file.Path.Contains("app/", StringComparison.Ordinal);
             var functions = file
                 .Root.Descendants(CodeKind.Export)
                 .Where(one =>
-                    one.Is(Modifiers.Default)
-                    || one[Part.Value].Name is "getServerSideProps" or "loader" or "load" or "action" or "actions" or "generateMetadata"
+                    isOfComponents && one.Is(Modifiers.Default)
+                    || Exported(one) is "getServerSideProps" or "loader" or "load" or "action" or "actions" or "generateMetadata"
                 )
                 .Select(one => one[Part.Value].Kind is CodeKind.Function ? one[Part.Value] : sources.Code.FunctionOf(one[Part.Value]))
                 .Where(one => one.Exists)
@@ -151,6 +159,11 @@ sealed partial class QueriesOfApp
         }
     }
 
+    static string Exported(Code export) => export[Part.Value].Name;
+
+    static bool IsClient(CodeFile file) =>
+        file.Text.AsSpan(0, Math.Min(200, file.Text.Length)).Contains("use client", StringComparison.Ordinal);
+
     /// <summary>Code of clients that asks a database by itself.</summary>
     void ReadClients()
     {
@@ -158,22 +171,22 @@ sealed partial class QueriesOfApp
         foreach (var client in sources.Clients)
         foreach (var file in client.Files)
         {
-            if (
-                !seen.Add(file)
-                || ServerPage().IsMatch(file.Path) && !file.Text.Contains("use client", StringComparison.Ordinal)
-                || !sources.IsDeployed(file)
-            )
+            if (!seen.Add(file) || !sources.IsDeployed(file) || !AsksItself(file))
                 continue;
             var found = walk.In(file).ToList();
-            if (found.Count == 0)
-                continue;
-            Take(
-                new(file.At(file.Root), file.Path) { IsCritical = !Aside().IsMatch(file.Path) && !ForStaff().IsMatch(file.Text) },
-                found,
-                []
-            );
+            if (found.Count > 0)
+                Take(
+                    new(file.At(file.Root), file.Path) { IsCritical = !Aside().IsMatch(file.Path) && !ForStaff().IsMatch(file.Text) },
+                    found,
+                    []
+                );
         }
     }
+
+    /// <summary>Whether a file names a database that browsers may ask.</summary>
+    static bool AsksItself(CodeFile file) =>
+        file.Text.Contains("supabase", StringComparison.OrdinalIgnoreCase) && file.Text.Contains(".from(", StringComparison.Ordinal)
+        || file.Text.Contains(".rpc(", StringComparison.Ordinal);
 
     /// <summary>Whether an endpoint is for administrators, schedules or exports.</summary>
     static bool IsAside(Endpoint endpoint) =>
@@ -201,7 +214,17 @@ sealed partial class QueriesOfApp
         RegexOptions.CultureInvariant,
         10_000
     )]
-    private static partial Regex ServerPage();
+    private static partial Regex Page();
+
+    /// <summary>
+    /// Calls that could not be followed and ask no database of the app: of lists and texts, of logs, of caches in Redis, of libraries for other things.
+    /// </summary>
+    [GeneratedRegex(
+        @"^(?:push|pop|reduce|map|filter|some|every|find|forEach|flatMap|sort|slice|join|split|includes|concat|keys|values|entries|has|get|set|to[A-Z]\w+|trim\w*|replace\w*|match|test|Add|AddRange|Any|All|Single\w*|First\w*|Select|Where|Contains|OrderBy\w*|Entry|Log\w+|String[GS]et\w*|Key\w+Async|findMany|findFirst|findUnique|updateMany|deleteMany|upsert|createMany|append|extend|update|items|join|strip|lower|upper|format) could not be followed$|^what \S+ of (?!@prisma|pg|mysql|drizzle|typeorm|sequelize|knex|mongo|sqlalchemy|sqlmodel|django|psycopg|asyncpg|@supabase)\S+ does is not known$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex AsksNothing();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Spaces();

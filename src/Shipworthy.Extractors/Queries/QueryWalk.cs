@@ -30,7 +30,9 @@ sealed partial class QueryWalk
         code = sources.Code;
         this.reader = reader;
         shapes = new(code, schema);
-        loops = new(new(code, call => QueryAt(call) is { IsWrite: false } query ? (true, query.Shape?.Limit) : (false, null)));
+        loops = new(
+            new(code, call => QueryAt(call) is { IsWrite: false } query ? (true, query.Shape?.Limit) : (false, null), LeadsToQuery)
+        );
         implementations = new(code);
         mediators = new(code);
         autoImports = new(code);
@@ -128,10 +130,27 @@ sealed partial class QueryWalk
             return null;
         if (shapes.Of(node) is var (key, shape))
             return new FoundQuery(node, key, shape, shape.IsWrite) { Standing = node };
-        if (act is null or { Kind: ActKind.AsksWho } || !RunsAlone().IsMatch(node.Callee.Name) || IsHandedStatement(node))
+        if (act is null or { Kind: ActKind.AsksWho } || !Runs(node, act) || IsHandedStatement(node))
             return null;
-        return new FoundQuery(node, Chain.Top(node), null, act.Effect is EffectKind.WritesData) { Standing = node };
+        var isFunction = node.Callee.Name is "rpc";
+        return new FoundQuery(
+            node,
+            Chain.Top(node),
+            null,
+            isFunction ? !AsksOnly().IsMatch(node.ArgumentAt(0).String ?? "") : act.Effect is EffectKind.WritesData
+        )
+        {
+            Standing = node,
+        };
     }
+
+    /// <summary>Whether a call reaches the database by itself, whatever it is given. A list that a query gave has a <c>find</c> of its own.</summary>
+    static bool Runs(Code node, Act act) =>
+        RunsAlone().IsMatch(node.Callee.Name)
+        || act.By is "mongoose" or "mongodb" or "pymongo" or "motor" or "MongoDB" && RunsOnDocuments().IsMatch(node.Callee.Name);
+
+    /// <summary>Whether the function of the app that a call runs asks a database.</summary>
+    bool LeadsToQuery(Code call) => TargetOf(call) is { Kind: CodeKind.Function } target && Of(target, 3).Any(one => !one.IsWrite);
 
     static bool EndsInLinq(Code node) =>
         node.File.Language is Language.CSharp && node.Callee.Kind is CodeKind.Member && Materializing().IsMatch(node.Callee.Name);
@@ -144,11 +163,22 @@ sealed partial class QueryWalk
 
     /// <summary>Calls that reach the database by themselves, whatever they are given.</summary>
     [GeneratedRegex(
-        @"^(?:commit|flush|SaveChanges(?:Async)?|execute\w*|Execute\w*|Query\w*|query|\$queryRaw\w*|\$executeRaw\w*|rpc|find\w*|count\w*|aggregate|insert(?:One|Many)|update(?:One|Many|ById)?|delete(?:One|Many|ById)?|replaceOne|save|bulkCreate|destroy|fetch(?:row|val|all|one)?|get_or_create|\w+Async)$",
+        @"^(?:commit|flush|SaveChanges(?:Async)?|execute(?:many)?|Execute\w*|Query\w*|query|\$queryRaw\w*|\$executeRaw\w*|rpc|fetch(?:row|val|all|one)|save|bulkCreate|destroy|get_or_create)$",
         RegexOptions.CultureInvariant,
         10_000
     )]
     private static partial Regex RunsAlone();
+
+    [GeneratedRegex(
+        @"^(?:find\w*|count\w*|aggregate|insert\w*|update\w*|delete\w*|replace\w*|create|exists)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex RunsOnDocuments();
+
+    /// <summary>Names of functions of the database that say that they only ask.</summary>
+    [GeneratedRegex(@"^_?(?:get|is|has|can|check|list|find|search|count|fetch|match)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex AsksOnly();
 
     [GeneratedRegex(
         @"^(?:ToList|ToArray|ToDictionary|ToHashSet|First|FirstOrDefault|Single|SingleOrDefault|Last|LastOrDefault|Any|All|Count|LongCount|Find|Sum|Max|Min|Average|ExecuteUpdate|ExecuteDelete|ForEach|AsAsyncEnumerable)(?:Async)?$",

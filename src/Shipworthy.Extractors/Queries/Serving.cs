@@ -13,7 +13,9 @@ static partial class Serving
     public static (FilterServing Serving, string Because) Of(IndexedTable table, ImmutableArray<Predicate> asked)
     {
         if (table.Indexes.Find(index => Serves(table, index, asked)) is { } served)
-            return (FilterServing.Index, $"the index on {string.Join(", ", served.Columns)}");
+            return (FilterServing.Index, $"an index that begins with {Spelled(served, table, asked)}");
+        if (table.OfModelOnly.Find(index => Serves(table, index, asked)) is { } named)
+            return (FilterServing.ModelOnly, $"the model names an index on {Spelled(named, table, asked)}");
         var texts = asked.Where(one => one.Op is PredicateOp.Contains).ToList();
         var others = asked.Where(one => one.Op is not (PredicateOp.Contains or PredicateOp.NotEqual)).ToList();
         if (texts.Count > 0 && others.TrueForAll(one => IsFlag(table, one)))
@@ -30,6 +32,10 @@ static partial class Serving
             return (FilterServing.UnusableIndex, "");
         return (FilterServing.WholeTable, "");
     }
+
+    /// <summary>The first column of an index, as the query spells it.</summary>
+    static string Spelled(TableIndex index, IndexedTable table, ImmutableArray<Predicate> asked) =>
+        asked.FirstOrDefault(one => table.ColumnOf(one.Column) == index.Columns[0]) is { Column: { } column } ? column : index.Columns[0];
 
     /// <summary>Whether a column is one of which few rows share a value.</summary>
     public static bool IsKey(IndexedTable table, Predicate asked) =>
@@ -59,7 +65,8 @@ static partial class Serving
             if (!on.Exists(one => one.Op is PredicateOp.Equal))
                 break;
         }
-        // One value that stands in the code chooses a large part of a table, however it is indexed.
+        // One value that stands in the code, or one of two, chooses a large part of a table, however it is indexed.
+        isSelective &= index.IsUnique || length > 1 || !IsBoolean(table, index.Columns[0]);
         return length > 0
             && (
                 isSelective
@@ -82,6 +89,9 @@ static partial class Serving
             index.Method is "gin" or "gist" or "fulltext"
             && index.Columns.Any(one => one.Contains(table.ColumnOf(column), StringComparison.Ordinal))
         );
+
+    static bool IsBoolean(IndexedTable table, string column) =>
+        table.Columns.GetValueOrDefault(column) is { } type && type.Contains("bool", StringComparison.Ordinal);
 
     static bool IsFlag(IndexedTable table, Predicate asked) =>
         asked.Op is PredicateOp.Null

@@ -48,6 +48,10 @@ public sealed record RepeatedQuery(Location At, RepeatKind Kind, RepeatBound Bou
     public override ImmutableArray<Location> Related =>
         [.. new[] { LoopAt, QueryAt }.OfType<Location>().Where(place => place != At).Distinct()];
 
+    /// <summary>The loop is what is changed, whatever it asks.</summary>
+    public override ImmutableArray<string> Roots =>
+        [Kind is RepeatKind.LazyRelation ? $"lazy:{Of}" : $"line:{(LoopAt ?? At).Path}:{(LoopAt ?? At).Line}"];
+
     /// <summary>What is asked for: a table, a relation, a method.</summary>
     public string Of { get; init; } = "";
 

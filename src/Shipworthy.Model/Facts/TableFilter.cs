@@ -18,6 +18,9 @@ public enum FilterServing
     /// <summary>An index has the column, and the way in which the filter asks cannot use it.</summary>
     UnusableIndex,
 
+    /// <summary>By an index that a model names and no migration makes.</summary>
+    ModelOnly,
+
     /// <summary>By looking into every row for a piece of text.</summary>
     TextSearch,
 
@@ -40,8 +43,8 @@ public sealed record TableFilter(Location At, string Table, ImmutableArray<strin
     public override ImmutableArray<Location> Related =>
         [.. Others.Prepend(TableAt).OfType<Location>().Where(place => place != At).Distinct()];
 
-    /// <summary>One index mends all filters of a table that begin alike, so a filter is a cause by its table and columns and not by its lines.</summary>
-    public override ImmutableArray<string> Roots => [$"fact:{Identity}"];
+    /// <summary>One index mends all filters of a table that begin alike.</summary>
+    public override ImmutableArray<string> Roots => [$"index:{Table}:{Lead}"];
 
     /// <summary>Whether a rule of row security asks for it.</summary>
     public bool IsOfPolicy { get; init; }
@@ -54,6 +57,9 @@ public sealed record TableFilter(Location At, string Table, ImmutableArray<strin
 
     /// <summary>Whether it asks for an owner, a parent, an address, a name in an address or another key, so that few rows belong to each value.</summary>
     public bool AsksForKey { get; init; }
+
+    /// <summary>The column with which the missing index would begin; empty where none is missing.</summary>
+    public string Lead { get; init; } = "";
 
     /// <summary>What leads to the query: "GET /items"; empty where a client or a rule does.</summary>
     public string From { get; init; } = "";

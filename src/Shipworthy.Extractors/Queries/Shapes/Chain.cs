@@ -25,7 +25,7 @@ sealed record Chain(Code Key, Code Root, ImmutableArray<ChainCall> Calls)
             && code.Definition(root) is { Kind: CodeKind.Variable } variable
             && function.Contains(variable)
             && variable[Part.Value] is { Exists: true } begun
-            && HasCall(begun)
+            && BeginsQuery(begun)
                 ? variable
                 : HolderOf(whole);
         if (!holder.Exists)
@@ -91,7 +91,31 @@ sealed record Chain(Code Key, Code Root, ImmutableArray<ChainCall> Calls)
             : default;
     }
 
-    static bool HasCall(Code node) => Spine(Unwrapped(node)).Calls.Count > 0 || Unwrapped(node).Kind is CodeKind.Member;
+    /// <summary>Whether a value begins a query, rather than being the client that queries are asked of.</summary>
+    static bool BeginsQuery(Code node)
+    {
+        var (root, calls) = Spine(Unwrapped(node));
+        return calls.Exists(one =>
+                one.Callee.Name
+                    is "from"
+                        or "table"
+                        or "select"
+                        or "query"
+                        or "select_from"
+                        or "update"
+                        or "delete"
+                        or "filter"
+                        or "Where"
+                        or "Set"
+                        or "AsQueryable"
+                        or "AsNoTracking"
+                        or "Include"
+                        or "OrderBy"
+                        or "exclude"
+                || one.Callee.Kind is CodeKind.Member && one.Receiver.Name is "objects"
+            )
+            || root.Kind is CodeKind.Member && root.File.Language is Language.CSharp && calls.Count == 0;
+    }
 
     static ImmutableArray<ChainCall> CallsOf(Code whole, bool isConditional) =>
         [.. Spine(whole).Calls.Select(one => new ChainCall(one, isConditional))];

@@ -102,6 +102,9 @@ sealed record QueryShape(string Model)
     /// <summary>Whether it finds one row by a key, so that a mapper may put several such queries of one moment together.</summary>
     public bool IsByKey { get; init; }
 
+    /// <summary>Whether it leaves out what the mapper asks by itself.</summary>
+    public bool IgnoresFilters { get; init; }
+
     /// <summary>A literal limit of rows; null where there is none.</summary>
     public int? Limit { get; init; }
 

@@ -52,7 +52,7 @@ sealed class QueryShapes(CodeBase code, IndexedSchema schema)
                     first.All(Part.Element).Select(one => one.Kind is CodeKind.Literal && one.String is { } piece ? piece : " $1 ")
                 )
                 : first.String;
-        return text is not null && text.TrimStart() is { Length: > 10 } statement && IsStatement(statement) ? statement : null;
+        return text is not null && text.TrimStart() is { Length: > 6 } statement && IsStatement(statement) ? statement : null;
     }
 
     /// <summary>Whether a text begins like a statement.</summary>

@@ -60,6 +60,7 @@ sealed partial class ShapesInLinq(CodeBase code, IndexedSchema schema)
         {
             Filter = always,
             Sometimes = sometimes.ToImmutable(),
+            IgnoresFilters = chain.Has("IgnoreQueryFilters"),
             IsWrite = chain.Has("ExecuteUpdateAsync", "ExecuteDeleteAsync", "ExecuteUpdate", "ExecuteDelete"),
             Limit =
                 chain.Calls.Any(one =>

@@ -26,8 +26,9 @@ static class ShapesInSql
         if (!cursor.Sees("select"))
             return cursor.Sees("with") ? new("") { NotRead = "is a statement of several parts" } : null;
         var query = SqlExpressionReader.ReadQuery(statement.Tokens);
+        // select 1, select version()
         if (query.Tables is not [var first, ..])
-            return null;
+            return query.Calls.IsEmpty && query.Nested.IsEmpty ? new("") : null;
         var aliases = query.Tables.ToLookup(one => one.Alias, one => one.Last, StringComparer.OrdinalIgnoreCase);
         var names = query.Tables.Select(one => one.Last).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var all = query.Conditions.Aggregate(Condition.True, (sum, one) => sum.And(Of(one)));

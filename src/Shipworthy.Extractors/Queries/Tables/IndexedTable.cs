@@ -51,6 +51,12 @@ sealed class IndexedTable(string name, Location at)
     /// <summary>Its indexes.</summary>
     public List<TableIndex> Indexes { get; } = [];
 
+    /// <summary>Indexes that its model names and no migration makes.</summary>
+    public List<TableIndex> OfModelOnly { get; } = [];
+
+    /// <summary>Columns that the mapper itself asks for in each query: a tenant, a mark of deletion.</summary>
+    public List<(string Property, bool IsConstant)> Always { get; } = [];
+
     /// <summary>Its columns that refer to other tables, plain.</summary>
     public HashSet<string> References { get; } = new(StringComparer.Ordinal);
 
@@ -67,8 +73,8 @@ sealed class IndexedTable(string name, Location at)
     /// <summary>Adds an index of a model, unless migrations say what there is.</summary>
     public void AddOfModel(TableIndex index)
     {
-        if (!IsMigrated && index.Columns.Length > 0)
-            Indexes.Add(index);
+        if (index.Columns.Length > 0)
+            (IsMigrated ? OfModelOnly : Indexes).Add(index);
     }
 
     /// <summary>A name without what tells spellings apart: <c>ownerId</c>, <c>OwnerId</c> and <c>owner_id</c> are one.</summary>
