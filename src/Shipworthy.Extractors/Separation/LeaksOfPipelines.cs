@@ -44,7 +44,7 @@ sealed partial class LeaksOfPipelines
     /// Why production and an environment before it have stores of their own, as a clause: jobs with environments of their own, or secrets whose names differ by the
     /// environment; null when nothing shows it.
     /// </summary>
-    public Separation? Separated()
+    public SignOfSeparation? Separated()
     {
         var trials = steps.Where(step => DeploySteps.MechanismOf(step.Step) is not null && Stages.IsTrial(NameOf(step))).ToList();
         var production = steps.Where(IsProduction).ToList();

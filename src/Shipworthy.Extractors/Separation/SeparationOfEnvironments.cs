@@ -54,7 +54,7 @@ public sealed class SeparationOfEnvironments : ICombiner
     }
 
     /// <summary>Whether pipelines, or infrastructure, give each environment its own; never where a host makes previews with settings of its own.</summary>
-    static Separation? Separated(Sources sources, App known, List<DeployedEnvironment> environments, LeaksOfPipelines pipelines)
+    static SignOfSeparation? Separated(Sources sources, App known, List<DeployedEnvironment> environments, LeaksOfPipelines pipelines)
     {
         if (
             environments.Exists(one => one.Stage is EnvironmentStage.Previews or EnvironmentStage.Unknown)
@@ -67,7 +67,7 @@ public sealed class SeparationOfEnvironments : ICombiner
         return found is null ? null : found with { Says = $"{found.Says}, and {local}" };
     }
 
-    static Separation? ByInfrastructure(App known)
+    static SignOfSeparation? ByInfrastructure(App known)
     {
         var databases = known.InfraResources.Where(one => one is { NotMade: null, IsLookup: false, Kind: InfraKind.Database, Tool: not InfraTool.Compose });
         return
@@ -117,4 +117,4 @@ public sealed class SeparationOfEnvironments : ICombiner
 /// <summary>What shows that environments are apart.</summary>
 /// <param name="Says">As a clause.</param>
 /// <param name="CoversAll">Whether it holds for accounts and files as well, and not for the database alone.</param>
-sealed record Separation(string Says, bool CoversAll);
+sealed record SignOfSeparation(string Says, bool CoversAll);
