@@ -30,7 +30,12 @@ sealed class RecentMigrations
                     if (!births.TryGetValue(table, out var born) || day < born)
                         births[table] = day;
             }
-            foreach (var file in schema.Files.Where(file => newest.DayNumber - (file.AddedOn ?? newest).DayNumber <= days).TakeLast(most))
+            foreach (
+                var file in schema
+                    .Files.Where(file => newest.DayNumber - (file.AddedOn ?? newest).DayNumber <= days)
+                    .OrderBy(file => file.AddedOn ?? newest)
+                    .TakeLast(most)
+            )
                 if (!contents.TryGetValue(file.At.Path, out var content) || !IsAllNew(content))
                     recent.Add(file.At.Path);
         }
@@ -52,12 +57,13 @@ sealed class RecentMigrations
 
     /// <summary>A migration that only makes tables, or changes those that are days old.</summary>
     bool IsAllNew(MigrationContent content) =>
-        content.NotRead is null && !content.Creates.IsEmpty && content.Risks.All(risk => IsYoung(risk.Table, content));
+        content.NotRead is null
+        && content.Creates.Length + content.Changes.Length > 0
+        && content.Changes.All(table => IsYoung(table, content))
+        && content.Risks.All(risk => IsYoung(risk.Table, content));
 
     bool IsYoung(string table, MigrationContent content) =>
-        content.Creates.Contains(table)
-            && births.TryGetValue(table, out var first)
-            && first == days.GetValueOrDefault(content.At.Path)
+        content.Creates.Contains(table) && births.TryGetValue(table, out var first) && first == days.GetValueOrDefault(content.At.Path)
         || days.TryGetValue(content.At.Path, out var day)
             && births.TryGetValue(table, out var born)
             && day.DayNumber - born.DayNumber < withoutData;

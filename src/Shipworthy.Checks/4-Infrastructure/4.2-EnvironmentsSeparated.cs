@@ -93,9 +93,20 @@ public sealed class EnvironmentsSeparated() : Check("4.2", "Production, staging 
             app.DataStores.Count > 0 || app.DataStores.BlindSpots.Any()
                 ? judged.OrUnproven("which store each environment uses is not shown")
                 : judged.OrNotApplicable("what is deployed keeps no data and reaches nobody");
-        var leaks = app.EnvironmentLeaks.Count == 0 ? identities : identities & app.EnvironmentLeaks.JudgeEach(leak => Of(leak) with { Items = Further(app) }).OrNotApplicable("no leak");
+        var leaks =
+            app.EnvironmentLeaks.Count == 0
+                ? identities
+                : identities & app.EnvironmentLeaks.JudgeEach(leak => Of(leak) with { Items = Further(app) }).OrNotApplicable("no leak");
         return OnlyOne(app) is { } only
-            ? leaks & app.DeployedEnvironments.Where(one => one == only).JudgeEach(one => one.Fails(OnlyProduction, $"{one.Because}, and to no other environment") with { Items = Further(app) }).OrNotApplicable("no environment")
+            ? leaks
+                & app.DeployedEnvironments.Where(one => one == only)
+                    .JudgeEach(one =>
+                        one.Fails(OnlyProduction, $"{one.Because}, and to no other environment") with
+                        {
+                            Items = Further(app),
+                        }
+                    )
+                    .OrNotApplicable("no environment")
             : leaks;
     }
 
@@ -110,7 +121,9 @@ public sealed class EnvironmentsSeparated() : Check("4.2", "Production, staging 
         {
             Sharing.Shared => identity.Fails(Shared, identity.Because),
             Sharing.OwnInEach when TriesFirst(app) => identity.Passes(identity.Because),
-            Sharing.OwnInEach => identity.Unproven($"{identity.Because}; which one a deployed environment before production uses is not shown"),
+            Sharing.OwnInEach => identity.Unproven(
+                $"{identity.Because}; which one a deployed environment before production uses is not shown"
+            ),
             Sharing.Unknown => identity.Unproven(identity.Because),
         };
 

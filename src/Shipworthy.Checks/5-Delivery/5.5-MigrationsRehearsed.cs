@@ -3,7 +3,10 @@ namespace Shipworthy.Checks.Delivery;
 public sealed class MigrationsRehearsed() : Check("5.5", "Migrations are tested on a copy of production data")
 {
     const int MostDays = 180;
-    const int MostMigrations = 20;
+    const int MostMigrations = 100;
+
+    /// <summary>One rehearsal mends them all: what comes after so many is told in one line.</summary>
+    const int MostShown = 10;
 
     /// <summary>A table that is younger holds no data of production yet (ruling 5.5).</summary>
     const int DaysWithoutData = 7;
@@ -21,7 +24,8 @@ public sealed class MigrationsRehearsed() : Check("5.5", "Migrations are tested 
         Says = "does to a table in use what no copy of production has seen",
         Title = "Lock or lose rows of production for minutes",
         Consequence = "What is instant on an empty table locks a full one, or fails on rows that nobody thought of, while customers wait.",
-        Fix = "Restore the last backup into a scratch database in the pipeline, migrate it there with a short `lock_timeout`, and split what takes long.",
+        Fix =
+            "Restore the last backup into a scratch database in the pipeline, migrate it there with a short `lock_timeout`, and split what takes long.",
     };
 
     public override string Why =>
@@ -70,21 +74,41 @@ public sealed class MigrationsRehearsed() : Check("5.5", "Migrations are tested 
         if (app.OwnedSchemas.Count == 0 && app.OwnedSchemas.BlindSpots.IsEmpty)
             return Verdict.NotApplicable("the app owns no schema");
         if (app.OwnedSchemas.All(schema => schema.Files.IsEmpty))
-            return app.OwnedSchemas.JudgeEach(schema => schema.Unproven("changes a schema without migrations, so there is nothing to rehearse"))
+            return app
+                .OwnedSchemas.JudgeEach(schema => schema.Unproven("changes a schema without migrations, so there is nothing to rehearse"))
                 .OrUnproven("no migrations are kept here");
         if (Newest(app) is not { } newest)
-            return app.OwnedSchemas.JudgeEach(schema => schema.Unproven("holds migrations; when they came, the history does not tell"))
+            return app
+                .OwnedSchemas.JudgeEach(schema => schema.Unproven("holds migrations; when they came, the history does not tell"))
                 .OrUnproven("no migrations are kept here");
         var recent = new RecentMigrations(app, newest, MostDays, MostMigrations, DaysWithoutData);
+        var harmless = app.MigrationContents.Where(content => recent.Has(content) && IsHarmless(content, recent, app)).ToList();
+        var further = app
+            .MigrationContents.Where(content => recent.Has(content) && !recent.RisksOf(content).IsEmpty)
+            .Reverse()
+            .Skip(MostShown)
+            .Select(content => content.Identity)
+            .ToHashSet(StringComparer.Ordinal);
         var migrations = app
-            .MigrationContents.Where(content => recent.Has(content))
-            .JudgeEach(content => Of(content, recent, app))
+            .MigrationContents.Where(content => recent.Has(content) && (!harmless.Contains(content) || content == harmless[^1]))
+            .JudgeEach(content => Of(content, recent, app) with { Items = harmless.Contains(content) ? harmless.Count : 1 })
+            .Joined(
+                finding => further.Contains(finding.Identity) ? "further" : null,
+                findings =>
+                    findings is [var only]
+                        ? only
+                        : findings[0] with
+                        {
+                            Says = $"{findings[0].Says}; {findings.Length} older migrations have such steps",
+                            Related = [.. findings.Skip(1).Select(finding => finding.At)],
+                        }
+            )
             .OrNotApplicable("no table that can hold data of production was changed by a migration of the last 180 days");
-        return migrations.Kind is VerdictKind.NotApplicable || app.OwnedSchemas.All(schema => FirstOnProduction(schema, recent, app) is null)
+        return
+            migrations.Kind is VerdictKind.NotApplicable || app.OwnedSchemas.All(schema => FirstOnProduction(schema, recent, app) is null)
             ? migrations
             : migrations
-                & app
-                    .OwnedSchemas.Where(schema => FirstOnProduction(schema, recent, app) is not null)
+                & app.OwnedSchemas.Where(schema => FirstOnProduction(schema, recent, app) is not null)
                     .JudgeEach(schema => FirstOnProduction(schema, recent, app)!)
                     .OrNotApplicable("nothing applies migrations here");
     }
@@ -94,6 +118,12 @@ public sealed class MigrationsRehearsed() : Check("5.5", "Migrations are tested 
         app.OwnedSchemas.Any(schema => !schema.Files.IsEmpty && schema.Files.All(file => file.AddedOn is null))
             ? null
             : app.History.FirstOrDefault()?.NewestCommit;
+
+    /// <summary>Whether a migration was read, has no risky step, and met no copy: all that is open is one question for all of them.</summary>
+    static bool IsHarmless(MigrationContent content, RecentMigrations recent, App app) =>
+        content.NotRead is null
+        && recent.RisksOf(content).IsEmpty
+        && !app.MigrationRehearsals.Any(one => one is { Data: RehearsalData.Copy, StopsNothing: null });
 
     static Finding Of(MigrationContent content, RecentMigrations recent, App app)
     {
@@ -114,15 +144,19 @@ public sealed class MigrationsRehearsed() : Check("5.5", "Migrations are tested 
         if (content.NotRead is { } unread)
             return content.Unproven($"{unread}, and no rehearsal on a copy of production is shown");
         return content.Unproven(
-            copies.FirstOrDefault() is { StopsNothing: { } nothing } idle ? $"does nothing risky; migrations {idle.Says}, which {nothing}"
-                : IsSeenEmpty(app) ? "does nothing risky, and was seen by an empty database only"
-                : "does nothing risky; that it met a copy of production's data first is not shown"
+            copies.FirstOrDefault() is { StopsNothing: { } nothing } idle
+                ? $"is the newest migration without a risky step; migrations {idle.Says}, which {nothing}"
+            : IsSeenEmpty(app) ? "is the newest migration without a risky step; such migrations are seen by an empty database only"
+            : "is the newest migration without a risky step; that such migrations meet a copy of production's data first is not shown"
         );
     }
 
     /// <summary>Mild where an empty database has seen it and no code speaks of the table, or where nothing shows a production.</summary>
     static bool IsMild(MigrationRisk risk, App app) =>
-        (IsSeenEmpty(app) && !risk.IsUsed) || !app.DeployedEnvironments.Any(one => one.Stage is EnvironmentStage.Production or EnvironmentStage.Previews or EnvironmentStage.Unknown);
+        (IsSeenEmpty(app) && !risk.IsUsed)
+        || !app.DeployedEnvironments.Any(one =>
+            one.Stage is EnvironmentStage.Production or EnvironmentStage.Previews or EnvironmentStage.Unknown
+        );
 
     static bool IsSeenEmpty(App app) => app.MigrationRehearsals.Count > 0 || app.OwnedSchemas.Any(schema => !schema.Rehearsals.IsEmpty);
 
@@ -142,7 +176,10 @@ public sealed class MigrationsRehearsed() : Check("5.5", "Migrations are tested 
             )
         )
             is { } apply
-            ? apply.Fails(ProductionFirst, $"applies migrations to production with {apply.Says}, and no other database sees them before") with
+            ? apply.Fails(
+                ProductionFirst,
+                $"applies migrations to production with {apply.Says}, and no other database sees them before"
+            ) with
             {
                 Items = 0,
             }

@@ -25,7 +25,12 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
     }
 
     /// <summary>A job that fetches production's data and then migrates it; a job before it may fetch.</summary>
-    static MigrationRehearsal? Rehearsal(ImmutableArray<StepOfPipeline> job, List<StepOfPipeline> all, CommandReading reading, SourceTree tree)
+    static MigrationRehearsal? Rehearsal(
+        ImmutableArray<StepOfPipeline> job,
+        List<StepOfPipeline> all,
+        CommandReading reading,
+        SourceTree tree
+    )
     {
         var before = all.Where(step => step.Pipeline == job[0].Pipeline && job[0].Job.Needs.Contains(step.Job.Id));
         string? source = null;
@@ -57,7 +62,9 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
     static string? CopyOf(PipelineCommand command, SourceTree tree) =>
         Copies().Match(command.Line) is { Success: true } match ? match.Value
         : BackupCommands.Restores(command.Line) is not null
-        && !command.Words.Any(word => Paths.Within(command.Directory, word) is { Length: > 0 } path && (tree.Find(path) is not null || Seed().IsMatch(path)))
+        && !command.Words.Any(word =>
+            Paths.Within(command.Directory, word) is { Length: > 0 } path && (tree.Find(path) is not null || Seed().IsMatch(path))
+        )
             ? $"{command.Words[0]} of a backup"
         : null;
 
@@ -66,7 +73,9 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
         step.Step.When.MayBeOn(Occasions.ProposedChange)
         || all.Any(other => other.Pipeline == step.Pipeline && other.Job.Needs.Contains(step.Job.Id))
         || step.Step.When.MayBeOn(Occasions.DefaultBranch | Occasions.Release | Occasions.Deploy)
-            && all.Any(other => other.Pipeline == step.Pipeline && other.Job == step.Job && DeploySteps.MechanismOf(other.Step) is not null);
+            && all.Any(other =>
+                other.Pipeline == step.Pipeline && other.Job == step.Job && DeploySteps.MechanismOf(other.Step) is not null
+            );
 
     /// <summary>Tests that make a database by the migrations, where a pipeline runs tests.</summary>
     static MigrationRehearsal? InTests(SourceTree tree, List<StepOfPipeline> steps) =>
@@ -79,7 +88,11 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
             )
             : null;
 
-    [GeneratedRegex(@"^(?:neondatabase/create-branch-action|OctopusDeploy/\S*clone|planetscale/\S*branch|greenmask\S*|postgres-ai/\S+)(?:@|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^(?:neondatabase/create-branch-action|OctopusDeploy/\S*clone|planetscale/\S*branch|greenmask\S*|postgres-ai/\S+)(?:@|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex CopyAction();
 
     [GeneratedRegex(
@@ -92,9 +105,17 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
     [GeneratedRegex(@"seed|fixture|sample|schema|init|structure", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Seed();
 
-    [GeneratedRegex(@"\b(?:dotnet test|pytest|vitest|jest|manage\.py test|rails test|rspec|go test|artisan test|(?:npm|pnpm|yarn|bun)(?: run)? test\S*)\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\b(?:dotnet test|pytest|vitest|jest|manage\.py test|rails test|rspec|go test|artisan test|(?:npm|pnpm|yarn|bun)(?: run)? test\S*)\b",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex RunsTests();
 
-    [GeneratedRegex(@"\.MigrateAsync\(|Database\.Migrate\(|command\.upgrade\(|alembic upgrade|prisma migrate (?:deploy|reset)|runMigrations\(|\bmigrate\(\s*db|migrateToLatest\(|migrate\.latest\(|django_db\b|TestCase\b.*django|from django\.test", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\.MigrateAsync\(|Database\.Migrate\(|command\.upgrade\(|alembic upgrade|prisma migrate (?:deploy|reset)|runMigrations\(|\bmigrate\(\s*db|migrateToLatest\(|migrate\.latest\(|django_db\b|TestCase\b.*django|from django\.test",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex AppliesInTests();
 }

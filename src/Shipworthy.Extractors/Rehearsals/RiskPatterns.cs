@@ -52,13 +52,21 @@ static partial class RiskPatterns
     public static IEnumerable<string> Created(string text) =>
         Create().Matches(text).Select(match => match.Groups["t"].Value.ToLowerInvariant());
 
+    /// <summary>Tables that a migration changes, whatever it does to them.</summary>
+    public static IEnumerable<string> Changed(string text) =>
+        Change().Matches(text).Select(match => match.Groups["t"].Value.ToLowerInvariant());
+
     const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
     const RegexOptions Exact = RegexOptions.CultureInvariant;
 
     const string Name = @"(?:[""`\[]?\w+[""`\]]?\.)?[""`\[]?(?<t>\w+)[""`\]]?";
     const string Alter = @"\A\s*ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?" + Name;
 
-    [GeneratedRegex(@"\A\s*CREATE\s+(?:UNIQUE\s+)?INDEX\s+(?!CONCURRENTLY)(?:IF\s+NOT\s+EXISTS\s+)?(?:[\w""`.]+\s+)?ON\s+(?:ONLY\s+)?" + Name, Plain, 10_000)]
+    [GeneratedRegex(
+        @"\A\s*CREATE\s+(?:UNIQUE\s+)?INDEX\s+(?!CONCURRENTLY)(?:IF\s+NOT\s+EXISTS\s+)?(?:[\w""`.]+\s+)?ON\s+(?:ONLY\s+)?" + Name,
+        Plain,
+        10_000
+    )]
     private static partial Regex Index();
 
     [GeneratedRegex(Alter + @"[\s\S]*?\bALTER\s+(?:COLUMN\s+)?\S+\s+(?:SET\s+DATA\s+)?TYPE\b", Plain, 10_000)]
@@ -67,10 +75,20 @@ static partial class RiskPatterns
     [GeneratedRegex(Alter + @"[\s\S]*?\bALTER\s+(?:COLUMN\s+)?\S+\s+SET\s+NOT\s+NULL", Plain, 10_000)]
     private static partial Regex NotNull();
 
-    [GeneratedRegex(Alter + @"\s+(?:[\s\S]*?,\s*)?ADD\s+COLUMN\s+(?:IF\s+NOT\s+EXISTS\s+)?[""`]?\w+[""`]?\s+(?![^,;]*\b(?:DEFAULT|GENERATED|SERIAL|BIGSERIAL)\b)[^,;]*\bNOT\s+NULL", Plain, 10_000)]
+    [GeneratedRegex(
+        Alter
+            + @"\s+(?:[\s\S]*?,\s*)?ADD\s+COLUMN\s+(?:IF\s+NOT\s+EXISTS\s+)?[""`]?\w+[""`]?\s+(?![^,;]*\b(?:DEFAULT|GENERATED|SERIAL|BIGSERIAL)\b)[^,;]*\bNOT\s+NULL",
+        Plain,
+        10_000
+    )]
     private static partial Regex RequiredColumn();
 
-    [GeneratedRegex(Alter + @"[\s\S]*?\bADD\s+(?:COLUMN\s+)?[^,;]*\bDEFAULT\s+\(?(?:gen_random_uuid|uuid_generate|random|clock_timestamp|nextval|md5)\b", Plain, 10_000)]
+    [GeneratedRegex(
+        Alter
+            + @"[\s\S]*?\bADD\s+(?:COLUMN\s+)?[^,;]*\bDEFAULT\s+\(?(?:gen_random_uuid|uuid_generate|random|clock_timestamp|nextval|md5)\b",
+        Plain,
+        10_000
+    )]
     private static partial Regex VolatileDefault();
 
     [GeneratedRegex(Alter + @"(?![\s\S]*\bNOT\s+VALID\b)[\s\S]*?\bADD\s+(?:CONSTRAINT\s+\S+\s+)?(?:FOREIGN\s+KEY|CHECK)\b", Plain, 10_000)]
@@ -92,31 +110,67 @@ static partial class RiskPatterns
     private static partial Regex Rewrite();
 
     /// <summary>A statement that names the one row that it changes is no sweep.</summary>
-    [GeneratedRegex(@"\A\s*UPDATE\s+(?:ONLY\s+)?" + Name + @"(?:\s+(?:AS\s+)?\w+)?\s+SET\b(?![\s\S]*\bWHERE\s+(?:\w+\.)?(?:id|slug|key|name|email)\s*=\s*'[^']*'\s*\z)(?![\s\S]*\bLIMIT\b)", Plain, 10_000)]
+    [GeneratedRegex(
+        @"\A\s*UPDATE\s+(?:ONLY\s+)?"
+            + Name
+            + @"(?:\s+(?:AS\s+)?\w+)?\s+SET\b(?![\s\S]*\bWHERE\s+(?:\w+\.)?(?:id|slug|key|name|email)\s*=\s*'[^']*'\s*\z)(?![\s\S]*\bLIMIT\b)",
+        Plain,
+        10_000
+    )]
     private static partial Regex Update();
 
-    [GeneratedRegex(@"\A\s*DELETE\s+FROM\s+(?:ONLY\s+)?" + Name + @"(?![\s\S]*\bWHERE\s+(?:\w+\.)?(?:id|slug|key|name|email)\s*=\s*'[^']*'\s*\z)(?![\s\S]*\bLIMIT\b)", Plain, 10_000)]
+    [GeneratedRegex(
+        @"\A\s*DELETE\s+FROM\s+(?:ONLY\s+)?"
+            + Name
+            + @"(?![\s\S]*\bWHERE\s+(?:\w+\.)?(?:id|slug|key|name|email)\s*=\s*'[^']*'\s*\z)(?![\s\S]*\bLIMIT\b)",
+        Plain,
+        10_000
+    )]
     private static partial Regex Delete();
 
-    [GeneratedRegex(@"\bop\.create_index\(\s*(?:op\.f\()?[""'][\w.-]+[""']\)?\s*,\s*[""'](?<t>\w+)[""'](?![^\n]*postgresql_concurrently\s*=\s*True)", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bop\.create_index\(\s*(?:op\.f\()?[""'][\w.-]+[""']\)?\s*,\s*[""'](?<t>\w+)[""'](?![^\n]*postgresql_concurrently\s*=\s*True)",
+        Exact,
+        10_000
+    )]
     private static partial Regex AlembicIndex();
 
-    [GeneratedRegex(@"\bop\.alter_column\(\s*[""'](?<t>\w+)[""']\s*,\s*[""']\w+[""'](?=[^()]*(?:\([^()]*\)[^()]*)*(?:(?<![\w_])type_\s*=|(?<!existing_)nullable\s*=\s*False))", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bop\.alter_column\(\s*[""'](?<t>\w+)[""']\s*,\s*[""']\w+[""'](?=[^()]*(?:\([^()]*\)[^()]*)*(?:(?<![\w_])type_\s*=|(?<!existing_)nullable\s*=\s*False))",
+        Exact,
+        10_000
+    )]
     private static partial Regex AlembicType();
 
-    [GeneratedRegex(@"\bop\.create_(?:foreign_key|check_constraint|unique_constraint)\(\s*(?:op\.f\()?(?:[""'][\w.-]+[""']|None)\)?\s*,\s*[""'](?<t>\w+)[""']", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bop\.create_(?:foreign_key|check_constraint|unique_constraint)\(\s*(?:op\.f\()?(?:[""'][\w.-]+[""']|None)\)?\s*,\s*[""'](?<t>\w+)[""']",
+        Exact,
+        10_000
+    )]
     private static partial Regex AlembicRule();
 
     [GeneratedRegex(@"\bmigrations\.(?:AddIndex|AddConstraint)\(\s*model_name\s*=\s*[""'](?<t>\w+)[""']", Exact, 10_000)]
     private static partial Regex DjangoIndex();
 
-    [GeneratedRegex(@"\bmigrationBuilder\.CreateIndex\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bmigrationBuilder\.CreateIndex\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""",
+        Exact,
+        10_000
+    )]
     private static partial Regex NetIndex();
 
-    [GeneratedRegex(@"\bmigrationBuilder\.AlterColumn<[^>]*>\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""(?=[^;]*\boldClrType:\s*typeof)(?![^;]*\bnullable:\s*true,\s*oldClrType)", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bmigrationBuilder\.AlterColumn<[^>]*>\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""(?=[^;]*\boldClrType:\s*typeof)(?![^;]*\bnullable:\s*true,\s*oldClrType)",
+        Exact,
+        10_000
+    )]
     private static partial Regex NetType();
 
-    [GeneratedRegex(@"\bmigrationBuilder\.Add(?:ForeignKey|CheckConstraint|UniqueConstraint)\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bmigrationBuilder\.Add(?:ForeignKey|CheckConstraint|UniqueConstraint)\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""",
+        Exact,
+        10_000
+    )]
     private static partial Regex NetRule();
 
     [GeneratedRegex(@"\badd_index\s*\(?\s*:(?<t>\w+)(?![^\n]*algorithm:\s*:concurrently)", Exact, 10_000)]
@@ -128,13 +182,25 @@ static partial class RiskPatterns
     [GeneratedRegex(@"\badd_(?:foreign_key|check_constraint)\s*\(?\s*:(?<t>\w+)(?![^\n]*validate:\s*false)", Exact, 10_000)]
     private static partial Regex RailsRule();
 
-    [GeneratedRegex(@"\bop\.drop_column\(\s*[""'](?<t>\w+)[""']|\bmigrations\.RemoveField\(\s*model_name\s*=\s*[""'](?<t>\w+)[""']|\bmigrationBuilder\.DropColumn\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""|\bremove_columns?\s*\(?\s*:(?<t>\w+)", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bop\.drop_column\(\s*[""'](?<t>\w+)[""']|\bmigrations\.RemoveField\(\s*model_name\s*=\s*[""'](?<t>\w+)[""']|\bmigrationBuilder\.DropColumn\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""|\bremove_columns?\s*\(?\s*:(?<t>\w+)",
+        Exact,
+        10_000
+    )]
     private static partial Regex DroppedColumn();
 
-    [GeneratedRegex(@"\bop\.drop_table\(\s*[""'](?<t>\w+)[""']|\bmigrations\.DeleteModel\(\s*name\s*=\s*[""'](?<t>\w+)[""']|\bmigrationBuilder\.DropTable\(\s*name:\s*""(?<t>\w+)""|\bdrop_table\s*\(?\s*:(?<t>\w+)", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bop\.drop_table\(\s*[""'](?<t>\w+)[""']|\bmigrations\.DeleteModel\(\s*name\s*=\s*[""'](?<t>\w+)[""']|\bmigrationBuilder\.DropTable\(\s*name:\s*""(?<t>\w+)""|\bdrop_table\s*\(?\s*:(?<t>\w+)",
+        Exact,
+        10_000
+    )]
     private static partial Regex DroppedTable();
 
-    [GeneratedRegex(@"\bop\.rename_table\(\s*[""'](?<t>\w+)[""']|\bmigrations\.Rename(?:Field|Model)\(\s*(?:model_name|old_name)\s*=\s*[""'](?<t>\w+)[""']|\bmigrationBuilder\.Rename(?:Table\(\s*name:\s*""(?<t>\w+)""|Column\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)"")|\brename_(?:table|column)\s*\(?\s*:(?<t>\w+)", Exact, 10_000)]
+    [GeneratedRegex(
+        @"\bop\.rename_table\(\s*[""'](?<t>\w+)[""']|\bmigrations\.Rename(?:Field|Model)\(\s*(?:model_name|old_name)\s*=\s*[""'](?<t>\w+)[""']|\bmigrationBuilder\.Rename(?:Table\(\s*name:\s*""(?<t>\w+)""|Column\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)"")|\brename_(?:table|column)\s*\(?\s*:(?<t>\w+)",
+        Exact,
+        10_000
+    )]
     private static partial Regex Renamed();
 
     [GeneratedRegex(@"(?<=[""'`@\n])\s*UPDATE\s+(?:[""`\\]*\w+[""`\\]*\.)?[""`\\]*(?<t>\w+)[""`\\]*\s+SET\b", Exact, 10_000)]
@@ -146,4 +212,13 @@ static partial class RiskPatterns
         10_000
     )]
     private static partial Regex Create();
+
+    [GeneratedRegex(
+        @"\b(?:ALTER\s+TABLE\s+(?:IF\s+EXISTS\s+)?(?:ONLY\s+)?|INDEX\s+[^;()]*?\bON\s+(?:ONLY\s+)?|UPDATE\s+(?:ONLY\s+)?(?!SET\b|OF\b|ON\b)|DELETE\s+FROM\s+|INSERT\s+INTO\s+|DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?)"
+            + Name
+            + @"|\bop\.(?:add_column|alter_column|drop_column|rename_table|drop_table|batch_alter_table)\(\s*[""'](?<t>\w+)|\bop\.create_(?:index|foreign_key|check_constraint|unique_constraint)\(\s*(?:op\.f\()?[^,]+,\s*[""'](?<t>\w+)|\bmodel_name\s*=\s*[""'](?<t>\w+)|\btable:\s*""(?<t>\w+)|\b(?:add|change|remove|rename)_\w+\s*\(?\s*:(?<t>\w+)",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Change();
 }

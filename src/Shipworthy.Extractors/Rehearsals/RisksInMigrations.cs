@@ -34,6 +34,7 @@ public sealed class RisksInMigrations : IExtractor
         return new(Location.File(file.Path))
         {
             Creates = [.. RiskPatterns.Created(forward).Distinct(StringComparer.Ordinal)],
+            Changes = [.. RiskPatterns.Changed(forward).Distinct(StringComparer.Ordinal)],
             Risks = [.. risks.OrderBy(risk => risk.At.Line).Select(risk => risk with { IsUsed = use.Of(risk.Table) })],
             NotRead = IsRead(file) ? null : "is written in a language whose migrations were not read",
         };
@@ -65,9 +66,22 @@ public sealed class RisksInMigrations : IExtractor
         foreach (var statement in SqlScript.Statements(text))
             if (!statement.Begins("create", "function") && !statement.Begins("create", "or") && !statement.Begins("do"))
                 foreach (var pattern in RiskPatterns.Sql)
-                    if (pattern.Pattern.Match(text[statement.Start..statement.End]) is { Success: true } match)
+                    if (
+                        pattern.Pattern.Match(text[statement.Start..statement.End]) is { Success: true } match
+                        && !Rebuilds(text, match, pattern.Says)
+                    )
                         yield return Risk(file.At(statement.Start), match, pattern);
     }
+
+    /// <summary>SQLite changes a table by making a new one under another name, which then takes its place.</summary>
+    static bool Rebuilds(string text, Match match, string says) =>
+        says.StartsWith("drops {0} with", StringComparison.Ordinal)
+        && Regex.IsMatch(
+            text,
+            $@"\bRENAME\s+TO\s+[""`]?{Regex.Escape(match.Groups["t"].Value)}\b",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(10)
+        );
 
     static IEnumerable<MigrationRisk> InCode(SourceFile file, int begin, string text)
     {
@@ -79,7 +93,11 @@ public sealed class RisksInMigrations : IExtractor
     static MigrationRisk Risk(Location at, Match match, RiskPatterns.RiskPattern pattern)
     {
         var table = match.Groups["t"].Value;
-        return new(Location.At(at.Path, at.Line), table.ToLowerInvariant(), string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern.Says, table))
+        return new(
+            Location.At(at.Path, at.Line),
+            table.ToLowerInvariant(),
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern.Says, table)
+        )
         {
             IsAboutLocks = pattern.IsAboutLocks,
         };
@@ -106,7 +124,8 @@ public sealed class RisksInMigrations : IExtractor
             if (table.Length == 0)
                 return false;
             if (!known.TryGetValue(table, out var used))
-                known[table] = used = Forms(table).Any(form => code.Value.Any(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)));
+                known[table] = used = Forms(table)
+                    .Any(form => code.Value.Any(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)));
             return used;
         }
 

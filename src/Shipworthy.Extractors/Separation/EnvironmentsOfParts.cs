@@ -40,7 +40,9 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
     /// <summary>The compose file that a person starts on the server.</summary>
     Location? Composed() =>
         known
-            .InfraResources.Where(one => one.Tool is InfraTool.Compose && one.NotMade?.Contains("override", StringComparison.Ordinal) is not true)
+            .InfraResources.Where(one =>
+                one.Tool is InfraTool.Compose && one.NotMade?.Contains("override", StringComparison.Ordinal) is not true
+            )
             .OrderBy(one => one.NotMade is null ? 0 : 1)
             .Select(one => Location.At(one.At.Path, 1))
             .FirstOrDefault();
@@ -54,7 +56,11 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
                 yield return new(mark.At, EnvironmentStage.Production, $"runs {part.Name} on {mark.Name}");
         foreach (var part in parts)
             if (ways.ActsOf(part).Concat(ways.TrialsOf(part)).FirstOrDefault(act => Previews(act.Means.Host) is not null) is { } act)
-                yield return new(act.At, EnvironmentStage.Previews, $"deploys {part.Name} with {act.Means.Name}, whose host {Previews(act.Means.Host)}");
+                yield return new(
+                    act.At,
+                    EnvironmentStage.Previews,
+                    $"deploys {part.Name} with {act.Means.Name}, whose host {Previews(act.Means.Host)}"
+                );
             else if (Previews(part.Hosting) is { } says)
                 yield return new(part.At, EnvironmentStage.Previews, $"is {part.Name}, whose host {says}");
     }
@@ -64,8 +70,13 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
         host switch
         {
             Hosting.Vercel or Hosting.Netlify or Hosting.Cloudflare => "makes previews by itself",
-            Hosting.Render or Hosting.Railway or Hosting.Heroku or Hosting.Firebase or Hosting.Lovable or Hosting.Supabase or Hosting.Replit =>
-                "can make previews, as its dashboard decides",
+            Hosting.Render
+            or Hosting.Railway
+            or Hosting.Heroku
+            or Hosting.Firebase
+            or Hosting.Lovable
+            or Hosting.Supabase
+            or Hosting.Replit => "can make previews, as its dashboard decides",
             Hosting.Unknown
             or Hosting.Fly
             or Hosting.Aws
@@ -84,7 +95,11 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
             )
         )
             if (one.Stage is InfraStage.Staging or InfraStage.Development)
-                yield return new(Location.At(one.At.Path, one.At.Line), EnvironmentStage.Trial, $"declares {one.Name} for an environment before production");
+                yield return new(
+                    Location.At(one.At.Path, one.At.Line),
+                    EnvironmentStage.Trial,
+                    $"declares {one.Name} for an environment before production"
+                );
             else if (one.Stage is InfraStage.Production)
                 yield return new(Location.At(one.At.Path, one.At.Line), EnvironmentStage.Production, $"declares {one.Name} for production");
     }
@@ -92,9 +107,15 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
     /// <summary>Settings that are named after an environment before production.</summary>
     IEnumerable<DeployedEnvironment> OfFiles() =>
         tree
-            .Files.Where(file => file.Role is FileRole.Infra or FileRole.Ci or FileRole.Script or FileRole.Prod && StagingFile().IsMatch(file.Path))
+            .Files.Where(file =>
+                file.Role is FileRole.Infra or FileRole.Ci or FileRole.Script or FileRole.Prod && StagingFile().IsMatch(file.Path)
+            )
             .Take(3)
-            .Select(file => new DeployedEnvironment(Location.File(file.Path), EnvironmentStage.Trial, "holds settings of an environment before production"));
+            .Select(file => new DeployedEnvironment(
+                Location.File(file.Path),
+                EnvironmentStage.Trial,
+                "holds settings of an environment before production"
+            ));
 
     /// <summary>Tools that are told by a person, or by a variable, which environment they are to bring up.</summary>
     [GeneratedRegex(@"\b(?:azd|sst|sls|serverless|pulumi|cdk|terraform|tofu|terragrunt)\b", RegexOptions.CultureInvariant, 10_000)]

@@ -54,12 +54,16 @@ sealed partial class HostedProjects
 
     /// <summary>The ids of a kind that production has.</summary>
     public IEnumerable<string> OfProduction(string kind) =>
-        namings.Where(naming => naming.Kind == kind && naming.Stage is InfraStage.Production or InfraStage.Unknown).Select(naming => naming.Id);
+        namings
+            .Where(naming => naming.Kind == kind && naming.Stage is InfraStage.Production or InfraStage.Unknown)
+            .Select(naming => naming.Id);
 
     /// <summary>A naming that development and production both read: in the one file of variables without a mode, else in code.</summary>
     static Naming? Everywhere(IEnumerable<Naming> kind) =>
         kind.OrderBy(naming => naming.InSource ? 1 : 0)
-            .FirstOrDefault(naming => naming.Stage is InfraStage.Unknown && (naming.InSource || naming.File is { Name: ".env", Tracked: true }));
+            .FirstOrDefault(naming =>
+                naming.Stage is InfraStage.Unknown && (naming.InSource || naming.File is { Name: ".env", Tracked: true })
+            );
 
     static StatefulIdentity Shared(string kind, Naming at, IReadOnlyCollection<Naming> all, string because) =>
         new(at.At, Called(kind))
@@ -71,7 +75,8 @@ sealed partial class HostedProjects
 
     static string Called(string kind) => kind is "server" ? "the database server" : $"the {kind} project";
 
-    static string Named(Naming naming) => naming.Kind is "server" ? $"the database server {naming.Id}" : $"the {naming.Kind} project {naming.Id}";
+    static string Named(Naming naming) =>
+        naming.Kind is "server" ? $"the database server {naming.Id}" : $"the {naming.Kind} project {naming.Id}";
 
     static bool Same(Naming one, Naming other) => one.Id.Equals(other.Id, StringComparison.OrdinalIgnoreCase);
 
@@ -103,8 +108,8 @@ sealed partial class HostedProjects
     static InfraStage StageOf(SourceFile file) =>
         file.Name.StartsWith(".env", StringComparison.Ordinal) || file.Name.StartsWith("appsettings.", StringComparison.OrdinalIgnoreCase)
             ? InfraStageNames.OfPath(file.Name)
-            : file.Language is Language.None ? InfraStageNames.OfPath(file.Path)
-            : InfraStage.Unknown;
+        : file.Language is Language.None ? InfraStageNames.OfPath(file.Path)
+        : InfraStage.Unknown;
 
     static bool MayName(SourceFile file) =>
         file.Text.Length < 300_000
@@ -131,21 +136,41 @@ sealed partial class HostedProjects
     [GeneratedRegex(@"authDomain|FIREBASE_PROJECT_ID", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex FirebaseFile();
 
-    [GeneratedRegex(@"(?:projectId[""']?\s*:\s*|FIREBASE_PROJECT_ID\s*=\s*)[""']?(?<id>[a-z][a-z0-9-]{4,28}[a-z0-9])[""']?\s*(?:,|$)", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?:projectId[""']?\s*:\s*|FIREBASE_PROJECT_ID\s*=\s*)[""']?(?<id>[a-z][a-z0-9-]{4,28}[a-z0-9])[""']?\s*(?:,|$)",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Firebase();
 
-    [GeneratedRegex(@"(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?)://[^\s""'@/]*@(?<id>[\w.-]+)|(?:Host|Server|Data Source)=(?:tcp:)?(?<id>[\w.-]+\.[a-z]{2,})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?)://[^\s""'@/]*@(?<id>[\w.-]+)|(?:Host|Server|Data Source)=(?:tcp:)?(?<id>[\w.-]+\.[a-z]{2,})\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Server();
 
-    [GeneratedRegex(@"^(?:localhost|127\.|0\.0\.0\.0|host\.docker|\w+$)|\.(?:local|internal|example|test)$|example\.(?:com|org)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"^(?:localhost|127\.|0\.0\.0\.0|host\.docker|\w+$)|\.(?:local|internal|example|test)$|example\.(?:com|org)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Local();
 
     [GeneratedRegex(@"example|sample|template|\.dist$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Sample();
 
-    [GeneratedRegex(@"supabase (?:start|db reset|branches create)|127\.0\.0\.1:54321|localhost:54321|\[remotes\.", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"supabase (?:start|db reset|branches create)|127\.0\.0\.1:54321|localhost:54321|\[remotes\.",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex SupabaseStack();
 
-    [GeneratedRegex(@"emulators:(?:start|exec)|connect(?:Firestore|Auth|Database|Storage|Functions)Emulator|FIRESTORE_EMULATOR_HOST", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"emulators:(?:start|exec)|connect(?:Firestore|Auth|Database|Storage|Functions)Emulator|FIRESTORE_EMULATOR_HOST",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex FirebaseStack();
 }

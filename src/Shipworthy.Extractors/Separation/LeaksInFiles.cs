@@ -23,31 +23,47 @@ sealed partial class LeaksInFiles(SourceTree tree, App known)
         foreach (Match match in Address().Matches(file.Text))
             if (hosts.Contains(match.Groups["host"].Value))
             {
-                yield return new(file.At(match.Index), EnvironmentLeakKind.TestsOnProduction, $"sends tests to {match.Groups["host"].Value}, which is production");
+                yield return new(
+                    file.At(match.Index),
+                    EnvironmentLeakKind.TestsOnProduction,
+                    $"sends tests to {match.Groups["host"].Value}, which is production"
+                );
                 break;
             }
     }
 
     IEnumerable<EnvironmentLeak> LiveKeys()
     {
-        foreach (var file in tree.Files.Where(file => file.Role is FileRole.Prod or FileRole.Infra or FileRole.Test && Settings().IsMatch(file.Name)))
+        foreach (
+            var file in tree.Files.Where(file =>
+                file.Role is FileRole.Prod or FileRole.Infra or FileRole.Test && Settings().IsMatch(file.Name)
+            )
+        )
             if (
                 InfraStageNames.OfPath(file.Name) is InfraStage.Development or InfraStage.Staging
                 && LiveKey().Match(file.Text) is { Success: true } match
             )
-                yield return new(file.At(match.Index), EnvironmentLeakKind.LiveKeyOutside, "takes a live key of a payment account outside production");
+                yield return new(
+                    file.At(match.Index),
+                    EnvironmentLeakKind.LiveKeyOutside,
+                    "takes a live key of a payment account outside production"
+                );
     }
 
     /// <summary>Bindings of a worker whose environments name the same database or bucket.</summary>
     IEnumerable<EnvironmentLeak> Bindings()
     {
         var bound = known
-            .InfraResources.Where(one => one is { Provider: "cloudflare", Tool: InfraTool.Platform } && one.Kind is InfraKind.Database or InfraKind.Bucket)
+            .InfraResources.Where(one =>
+                one is { Provider: "cloudflare", Tool: InfraTool.Platform } && one.Kind is InfraKind.Database or InfraKind.Bucket
+            )
             .ToList();
         foreach (var trial in bound.Where(one => one.Stage is InfraStage.Staging or InfraStage.Development))
             if (
                 IdOf(trial) is { } id
-                && bound.Exists(one => one.Root == trial.Root && one.Stage is InfraStage.Only or InfraStage.Production or InfraStage.Shared && IdOf(one) == id)
+                && bound.Exists(one =>
+                    one.Root == trial.Root && one.Stage is InfraStage.Only or InfraStage.Production or InfraStage.Shared && IdOf(one) == id
+                )
             )
                 yield return new(trial.At, EnvironmentLeakKind.SharedStore, $"binds {trial.Name} to the store that production is bound to");
     }
@@ -57,7 +73,9 @@ sealed partial class LeaksInFiles(SourceTree tree, App known)
     /// <summary>What the team itself writes (ruling G1).</summary>
     IEnumerable<EnvironmentLeak> Admissions()
     {
-        foreach (var document in known.Documents.Where(one => one.Kind is not (DocumentKind.Changes or DocumentKind.Legal or DocumentKind.Form)))
+        foreach (
+            var document in known.Documents.Where(one => one.Kind is not (DocumentKind.Changes or DocumentKind.Legal or DocumentKind.Form))
+        )
         foreach (var line in document.Lines.Where(line => line.Kind is LineKind.Prose or LineKind.Item or LineKind.Row))
             if (
                 SameStore().IsMatch(line.Text)
@@ -74,7 +92,11 @@ sealed partial class LeaksInFiles(SourceTree tree, App known)
 
     const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(@"(?:^|/)(?:load-?tests?|k6|artillery|perf|seeds?|e2e|smoke)/|(?:playwright|cypress)\.config\.\w+$|(?:^|/)seed[\w-]*\.\w+$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|/)(?:load-?tests?|k6|artillery|perf|seeds?|e2e|smoke)/|(?:playwright|cypress)\.config\.\w+$|(?:^|/)seed[\w-]*\.\w+$",
+        Plain,
+        10_000
+    )]
     private static partial Regex TestName();
 
     [GeneratedRegex(@"https?://(?<host>[\w.-]+)", Plain, 10_000)]
@@ -86,7 +108,11 @@ sealed partial class LeaksInFiles(SourceTree tree, App known)
     [GeneratedRegex(@"\b[sr]k_live_", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex LiveKey();
 
-    [GeneratedRegex(@"\b(?:shares?|sharing|same|single|one)\b.{0,30}\b(?:database|db|supabase project|firebase project|datenbank)\b", Plain, 10_000)]
+    [GeneratedRegex(
+        @"\b(?:shares?|sharing|same|single|one)\b.{0,30}\b(?:database|db|supabase project|firebase project|datenbank)\b",
+        Plain,
+        10_000
+    )]
     private static partial Regex SameStore();
 
     [GeneratedRegex(@"\b(?:dev|development|local|locally|staging|preview|previews|tests?|uat)\b", Plain, 10_000)]

@@ -84,26 +84,41 @@ sealed partial class LeaksOfPipelines
         );
 
     static bool IsForRequests(StepOfPipeline step) =>
-        step.Step.When.On(Occasions.ProposedChange) && !step.Pipeline.Triggers.Any(trigger => trigger.Types.Contains("closed") && trigger.Types.Length == 1);
+        step.Step.When.On(Occasions.ProposedChange)
+        && !step.Pipeline.Triggers.Any(trigger => trigger.Types.Contains("closed") && trigger.Types.Length == 1);
 
-    static string NameOf(StepOfPipeline step) => $"{step.Job.Environment} {step.Job.Id} {step.Step.Name} {step.Pipeline.Name} {step.Pipeline.At.Path}";
+    static string NameOf(StepOfPipeline step) =>
+        $"{step.Job.Environment} {step.Job.Id} {step.Step.Name} {step.Pipeline.Name} {step.Pipeline.At.Path}";
 
-    static IEnumerable<string> Stores(PipelineStep step) => step.Secrets.Select(secret => secret.Name).Where(name => Store().IsMatch(name)).Distinct();
+    static IEnumerable<string> Stores(PipelineStep step) =>
+        step.Secrets.Select(secret => secret.Name).Where(name => Store().IsMatch(name)).Distinct();
 
     static string Bare(string name) => Mark().Replace(name, "");
 
-    [GeneratedRegex(@"DATABASE|POSTGRES|MYSQL|MONGO|REDIS_URL|(?:^|_)DB(?:_|$)|(?:^|_)PG|SUPABASE_(?:SERVICE|DB|URL|PROJECT)|DIRECT_URL|CONNECTION_STRING", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"DATABASE|POSTGRES|MYSQL|MONGO|REDIS_URL|(?:^|_)DB(?:_|$)|(?:^|_)PG|SUPABASE_(?:SERVICE|DB|URL|PROJECT)|DIRECT_URL|CONNECTION_STRING",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Store();
 
     [GeneratedRegex(@"(?:^|_)(?:PROD|PRODUCTION|LIVE)(?:_|$)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex OfProduction();
 
-    [GeneratedRegex(@"(?:^|_)(?:PROD|PRODUCTION|LIVE|STAGING|STAGE|STG|DEV|TEST|QA|UAT|PREVIEW)(?=_|$)", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|_)(?:PROD|PRODUCTION|LIVE|STAGING|STAGE|STG|DEV|TEST|QA|UAT|PREVIEW)(?=_|$)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"(?<![a-z])(?:prod|production|live)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Production();
 
-    [GeneratedRegex(@"\b(?:test|seed|migrate|vitest|jest|playwright|cypress|pytest|db push|migration|upgrade head|k6|artillery)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\b(?:test|seed|migrate|vitest|jest|playwright|cypress|pytest|db push|migration|upgrade head|k6|artillery)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Writes();
 }

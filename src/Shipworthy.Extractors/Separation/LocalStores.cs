@@ -9,7 +9,12 @@ static partial class LocalStores
     /// <summary>What shows it, as a clause; null when nothing does.</summary>
     public static string? In(SourceTree tree, App known)
     {
-        if (known.InfraResources.FirstOrDefault(one => one.Tool is InfraTool.Compose or InfraTool.Aspire && one.Kind is InfraKind.Database) is { } own)
+        if (
+            known.InfraResources.FirstOrDefault(one =>
+                one.Tool is InfraTool.Compose or InfraTool.Aspire && one.Kind is InfraKind.Database
+            ) is
+            { } own
+        )
             return $"{own.At.Path} starts one for developers";
         foreach (var file in tree.Files)
             if (

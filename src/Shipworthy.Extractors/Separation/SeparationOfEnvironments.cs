@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Deploys;
 using Shipworthy.Extractors.Infrastructure.Needs;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Separation;
 
@@ -69,11 +72,14 @@ public sealed class SeparationOfEnvironments : ICombiner
 
     static SignOfSeparation? ByInfrastructure(App known)
     {
-        var databases = known.InfraResources.Where(one => one is { NotMade: null, IsLookup: false, Kind: InfraKind.Database, Tool: not InfraTool.Compose });
+        var databases = known.InfraResources.Where(one =>
+            one is { NotMade: null, IsLookup: false, Kind: InfraKind.Database, Tool: not InfraTool.Compose }
+        );
         return
             databases.FirstOrDefault(one => one.Stage is InfraStage.Production) is { } own
             && databases.FirstOrDefault(one => one.Stage is InfraStage.Staging or InfraStage.Development) is { } other
-            && own.Address != "" && (own.Root != other.Root || own.Key != other.Key || own.Name != other.Name)
+            && own.Address != ""
+            && (own.Root != other.Root || own.Key != other.Key || own.Name != other.Name)
             ? new($"it is declared for production in {own.At.Path} and for another environment in {other.At.Path}", CoversAll: false)
             : null;
     }
@@ -86,18 +92,41 @@ public sealed class SeparationOfEnvironments : ICombiner
                 use.At,
                 use.Name,
                 use.Engine is "supabase" ? "the Supabase project"
-                    : use.Engine is "firebase" ? "the Firebase project"
-                    : use.Kind is InfraKind.Database ? "the database server"
-                    : null
+                : use.Engine is "firebase" ? "the Firebase project"
+                : use.Kind is InfraKind.Database ? "the database server"
+                : null
             );
         foreach (var account in accounts.DistinctBy(one => one.Name))
             if (
-                known.Dependencies.FirstOrDefault(one =>
-                    one.IsDirect is not false && accounts.Any(other => other.Name == account.Name && one.Name.Equals(other.Package, StringComparison.OrdinalIgnoreCase))
-                ) is
-                { } dependency
+                accounts
+                    .Where(one => one.Name == account.Name)
+                    .Select(one => Named(sources.Tree, one.Package))
+                    .FirstOrDefault(at => at is not null) is
+                { } at
             )
-                yield return (dependency.At, account.Name, null);
+                yield return (at, account.Name, null);
+    }
+
+    /// <summary>Where a manifest names a package; null where none does.</summary>
+    static Location? Named(SourceTree tree, string package)
+    {
+        foreach (var file in tree.Files.Where(file => Folders.Counts(file.Role)))
+            if (
+                file.Name is "package.json" or "requirements.txt" or "pyproject.toml" or "Pipfile"
+                || file.Name.EndsWith(".csproj", StringComparison.Ordinal)
+                || file.Name is "Directory.Packages.props"
+            )
+                if (
+                    Regex.Match(
+                        file.Text,
+                        $@"(?<![\w@/.-]){Regex.Escape(package)}(?![\w/.-]*[A-Za-z])",
+                        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+                        TimeSpan.FromSeconds(10)
+                    ) is
+                    { Success: true } match
+                )
+                    return file.At(match.Index);
+        return null;
     }
 
     static StatefulIdentity Of(Location at, string name, string? separated, List<DeployedEnvironment> environments) =>

@@ -19,6 +19,9 @@ public sealed record MigrationContent(Location At) : Fact(At)
     /// <summary>The tables that it makes, without schema, in lower case.</summary>
     public ImmutableArray<string> Creates { get; init; } = [];
 
+    /// <summary>The tables whose shape or rows it changes, without schema, in lower case; those that it makes may be among them.</summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+
     /// <summary>What it does to tables that may take long, lock them, or fail on rows that are there, in the order of the file.</summary>
     public ImmutableArray<MigrationRisk> Risks { get; init; } = [];
 
