@@ -1,7 +1,27 @@
 namespace Shipworthy.Checks.Data;
 
-public sealed class ReadReplicasInPlace() : CheckNotJudgedYet("7.4", "Read replicas in place if the workload is read-heavy")
+public sealed class ReadReplicasInPlace() : Check("7.4", "Read replicas in place if the workload is read-heavy")
 {
+    static readonly ImmutableArray<string> spreading =
+    [
+        "SQLite",
+        "DynamoDB",
+        "Firebase",
+        "Firestore",
+        "Cosmos",
+        "Turso",
+        "Spanner",
+        "Cockroach",
+    ];
+
+    static readonly Rule Idle = new("7.4-1", Minor, BadLuck)
+    {
+        Says = "is a replica that nothing reads from",
+        Title = "Pay for a copy of the database that relieves nothing",
+        Consequence = "All reads still load the one database that also takes the writes.",
+        Fix = "Send lists, searches and reports to the replica's address, and nothing that must see the caller's own write.",
+    };
+
     public override string Why =>
         """
             When reading outgrows one database, everything slows down together. A read replica, a copy that only answers
@@ -40,4 +60,34 @@ public sealed class ReadReplicasInPlace() : CheckNotJudgedYet("7.4", "Read repli
 
     public override string? NotApplicableWhen =>
         "there is no such database, its engine spreads reads by itself, or reading was measured not to load it";
+
+    public override ImmutableArray<Rule> Rules => [Idle];
+
+    public override Verdict Judge(App app)
+    {
+        if (app.IsLibraryOrTool)
+            return Verdict.NotApplicable("nothing here keeps data: it is a library or a command-line tool");
+        var databases = app.DataStores.Where(store => IsDatabase(store) && !SpreadsReads(store));
+        var judged = databases.JudgeEach(Of).OrNotApplicable("there is no database whose reads a replica could take over");
+        return app.ReadReplicas.Count == 0 ? judged : judged & app.ReadReplicas.JudgeEach(Of).OrNotApplicable("no replica is declared");
+    }
+
+    static bool IsDatabase(DataStore store) =>
+        !store.Name.Contains("bucket", StringComparison.Ordinal)
+        && !store.Name.Contains("Blob", StringComparison.Ordinal)
+        && !store.Name.Contains("container", StringComparison.Ordinal);
+
+    /// <summary>Engines that spread reads by themselves, and one that is a file (ruling 7.4).</summary>
+    static bool SpreadsReads(DataStore store) => spreading.Any(word => store.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    static Finding Of(DataStore store) =>
+        store.Unproven($"is where {store.Name} shows; whether reading is what loads it, no repository can show");
+
+    static Finding Of(ReadReplica replica) =>
+        replica.ReadAt is null
+            ? replica.Fails(Idle, $"declares the replica {replica.Name}, and no code reads from it") with
+            {
+                Items = 0,
+            }
+            : replica.NotCounted($"declares the replica {replica.Name}, and code names its address");
 }

@@ -1,7 +1,15 @@
 namespace Shipworthy.Checks.Data;
 
-public sealed class LoadTested() : CheckNotJudgedYet("7.6", "A realistic load test has been run against staging")
+public sealed class LoadTested() : Check("7.6", "A realistic load test has been run against staging")
 {
+    static readonly Rule Ignored = new("7.6-2", Minor, BadLuck)
+    {
+        Says = "runs a load test whose result stops nothing",
+        Title = "Meet the limit of the app on launch day",
+        Consequence = "The job stays green however slow the app has become.",
+        Fix = "Give the run thresholds, and let the step fail when one is missed.",
+    };
+
     public override string Why =>
         """
             Without it, launch day is the first time that a hundred people use the app at once. A run against staging finds
@@ -37,4 +45,30 @@ public sealed class LoadTested() : CheckNotJudgedYet("7.6", "A realistic load te
         "is a script without a result, a run on a laptop or of the start page only, or older than 180 days";
 
     public override string? NotApplicableWhen => "there is no server side of its own, only a static site";
+
+    public override ImmutableArray<Rule> Rules => [Ignored];
+
+    public override Verdict Judge(App app)
+    {
+        if (app.IsLibraryOrTool)
+            return Verdict.NotApplicable("nothing here is served: it is a library or a command-line tool");
+        if (
+            app.Deployables.Count > 0
+            && app.Deployables.All(part => part.Stack is Stack.Static || part.Serves is Serves.Files)
+            && app.DataStores.Count == 0
+            && app.DataStores.BlindSpots.IsEmpty
+        )
+            return Verdict.NotApplicable("there is no server side of its own, only a static site");
+        return app.LoadTests.JudgeEach(Of).OrUnproven("no run of a load test is recorded here");
+    }
+
+    static Finding Of(LoadTest test) =>
+        test.Kind switch
+        {
+            LoadTestKind.IgnoredRun => test.Fails(Ignored, test.Because),
+            LoadTestKind.Script => test.Unproven(test.Because),
+            // What a record is worth (target, flow, load, age) is not read yet, so it proves nothing by itself.
+            LoadTestKind.Record => test.Unproven($"{test.Because}; whether it was realistic, on staging and recent was not judged"),
+            LoadTestKind.Unknown => test.Unproven(test.Because),
+        };
 }

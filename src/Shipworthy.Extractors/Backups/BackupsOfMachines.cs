@@ -88,6 +88,7 @@ sealed partial class BackupsOfMachines(SourceTree tree, App known)
             && file.Text.Length < 400_000
             && !file.Name.StartsWith("package", StringComparison.Ordinal)
             && !ReadElsewhere().IsMatch(file.Path)
+            && !file.Text.Contains("--schema-only", StringComparison.Ordinal)
             && !ProductionScope.LeavesOut(file.Path)
         let engine = BackupCommands.Mentioned(file.Text)
         where engine is not null
@@ -95,7 +96,7 @@ sealed partial class BackupsOfMachines(SourceTree tree, App known)
             Location.File(file.Path),
             engine,
             StartedBy.Unknown,
-            $"may be backed up by {file.Path}, which could not be followed"
+            $"is perhaps backed up by {file.Path}, which was not followed"
         );
 
     /// <summary>Scripts that restore a backup and that nothing starts, the plainest by name first.</summary>

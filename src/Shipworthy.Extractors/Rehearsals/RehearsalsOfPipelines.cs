@@ -37,7 +37,7 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
         Swallowing? swallowed = null;
         foreach (var step in before.Concat(job))
         {
-            if (CopyAction().IsMatch(step.Step.Uses))
+            if (CopyAction().IsMatch(step.Step.Uses) && IsOfProduction(step.Step))
                 (source, swallowed) = (step.Step.Uses.Split('@')[0], step.Step.Swallowing);
             foreach (var command in step.Step.Commands)
                 if (CopyOf(command, tree) is { } copy)
@@ -58,6 +58,12 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
         return null;
     }
 
+    /// <summary>A branch has its parent's data, and the default parent is production; one of the schema alone has none.</summary>
+    static bool IsOfProduction(PipelineStep step) =>
+        (step.With.GetValueOrDefault("parent") ?? step.With.GetValueOrDefault("parent_branch") ?? "") is var parent
+        && (parent.Length == 0 || parent is "main" or "master" or "prod" or "production")
+        && !(step.With.GetValueOrDefault("branch_type") ?? "").Contains("schema", StringComparison.Ordinal);
+
     /// <summary>What brings data of production, in short; null when a command brings none. A file of the repository is no copy of production.</summary>
     static string? CopyOf(PipelineCommand command, SourceTree tree) =>
         Copies().Match(command.Line) is { Success: true } match ? match.Value
@@ -70,7 +76,7 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
 
     /// <summary>A run for requests, or one that a later job of the same pipeline waits for, or the job that goes on to deploy.</summary>
     static bool Gates(StepOfPipeline step, List<StepOfPipeline> all) =>
-        step.Step.When.MayBeOn(Occasions.ProposedChange)
+        step.Step.When.On(Occasions.ProposedChange)
         || all.Any(other => other.Pipeline == step.Pipeline && other.Job.Needs.Contains(step.Job.Id))
         || step.Step.When.MayBeOn(Occasions.DefaultBranch | Occasions.Release | Occasions.Deploy)
             && all.Any(other =>

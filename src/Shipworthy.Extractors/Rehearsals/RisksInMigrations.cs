@@ -103,36 +103,43 @@ public sealed class RisksInMigrations : IExtractor
         };
     }
 
-    /// <summary>Tells which tables the app's own code speaks of.</summary>
+    /// <summary>Tells which tables the app's own code speaks of, by the words in it.</summary>
     sealed class TableUse(Sources sources)
     {
-        readonly Dictionary<string, bool> known = new(StringComparer.Ordinal);
-        readonly Lazy<ImmutableArray<string>> code = new(() =>
-            [
-                .. sources
-                    .Code.Files.Where(file =>
-                        sources.Tree.Find(file.Path) is { } source
-                        && Folders.Counts(source.Role)
-                        && !file.Path.Contains("migration", StringComparison.OrdinalIgnoreCase)
-                    )
-                    .Select(file => file.Text),
-            ]
-        );
+        readonly Lazy<HashSet<string>> words = new(() => WordsOf(sources));
 
         public bool Of(string table)
         {
-            if (table.Length == 0)
-                return false;
-            if (!known.TryGetValue(table, out var used))
-                known[table] = used = Forms(table)
-                    .Any(form => code.Value.Any(text => text.Contains(form, StringComparison.OrdinalIgnoreCase)));
-            return used;
+            var joined = table.Replace("_", "", StringComparison.Ordinal);
+            return table.Length > 0
+                && (words.Value.Contains(table) || words.Value.Contains(joined) || joined.EndsWith('s') && words.Value.Contains(joined[..^1]));
         }
 
-        static IEnumerable<string> Forms(string table)
+        static HashSet<string> WordsOf(Sources sources)
         {
-            var joined = table.Replace("_", "", StringComparison.Ordinal);
-            return [table, joined, joined.EndsWith('s') ? joined[..^1] : joined];
+            var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            var lookup = found.GetAlternateLookup<ReadOnlySpan<char>>();
+            foreach (var file in sources.Code.Files)
+                if (
+                    sources.Tree.Find(file.Path) is { } source
+                    && Folders.Counts(source.Role)
+                    && !file.Path.Contains("migration", StringComparison.OrdinalIgnoreCase)
+                )
+                    for (var rest = file.Text.AsSpan(); !rest.IsEmpty; )
+                    {
+                        var start = rest.IndexOfAny(letters);
+                        if (start < 0)
+                            break;
+                        rest = rest[start..];
+                        var end = rest.IndexOfAnyExcept(letters);
+                        lookup.Add(end < 0 ? rest : rest[..end]);
+                        rest = end < 0 ? [] : rest[end..];
+                    }
+            return found;
         }
+
+        static readonly System.Buffers.SearchValues<char> letters = System.Buffers.SearchValues.Create(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+        );
     }
 }

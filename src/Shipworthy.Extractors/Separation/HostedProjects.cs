@@ -39,7 +39,7 @@ sealed partial class HostedProjects
             else if (production.Count > 0 && others.Count > 0)
                 yield return new(production[0].At, Called(kind.Key))
                 {
-                    Sharing = Sharing.OwnInEach,
+                    Sharing = others.Exists(one => one.Stage is InfraStage.Staging) ? Sharing.OwnInEach : Sharing.Unknown,
                     Because = $"names {Named(production[0])}, and {others[0].At.Path} names another one",
                 };
             else if (kind.Key is not "server" && ids.Count == 1 && Everywhere(kind) is { } everywhere && !HasLocalStack(kind.Key))
@@ -92,8 +92,9 @@ sealed partial class HostedProjects
     {
         var stage = StageOf(file);
         var isSource = file.Language is not Language.None;
+        // An address of a picture names a project without opening it.
         foreach (Match match in Supabase().Matches(file.Text))
-            if (!IsComment(file, match.Index))
+            if ((!isSource || Opens().IsMatch(file.Text)) && !IsComment(file, match.Index))
                 yield return new(file, file.At(match.Index), "Supabase", match.Groups["id"].Value, stage, isSource);
         foreach (Match match in Firebase().Matches(file.Text))
             if (FirebaseFile().IsMatch(file.Text) && !IsComment(file, match.Index))
@@ -132,6 +133,9 @@ sealed partial class HostedProjects
 
     [GeneratedRegex(@"https://(?<id>[a-z]{20})\.supabase\.co", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Supabase();
+
+    [GeneratedRegex(@"create(?:Client|BrowserClient|ServerClient|_client)\b|SUPABASE_URL", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Opens();
 
     [GeneratedRegex(@"authDomain|FIREBASE_PROJECT_ID", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex FirebaseFile();

@@ -108,11 +108,7 @@ sealed partial class LeaksInFiles(SourceTree tree, App known)
     [GeneratedRegex(@"\b[sr]k_live_", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex LiveKey();
 
-    [GeneratedRegex(
-        @"\b(?:shares?|sharing|same|single|one)\b.{0,30}\b(?:database|db|supabase project|firebase project|datenbank)\b",
-        Plain,
-        10_000
-    )]
+    [GeneratedRegex(@"\b(?:shares?|sharing|same)\b.{0,30}\b(?:database|db|supabase project|firebase project|datenbank)\b", Plain, 10_000)]
     private static partial Regex SameStore();
 
     [GeneratedRegex(@"\b(?:dev|development|local|locally|staging|preview|previews|tests?|uat)\b", Plain, 10_000)]
