@@ -1,7 +1,32 @@
 namespace Shipworthy.Checks.Observability;
 
-public sealed class RequestIdsPropagated() : CheckNotJudgedYet("6.2", "Request IDs propagate across services")
+public sealed class RequestIdsPropagated() : Check("6.2", "Request IDs propagate across services")
 {
+    static readonly Rule NotSent = new("6.2-1", Major, BadLuck)
+    {
+        Says = "calls another part of the app without the request's ID",
+        Title = "Lose the trail between two services",
+        Consequence = "The second service writes that something failed, and nothing in its log says for which click of which customer.",
+        Fix = "Send the request's ID in a header with every call between your own services, in one wrapper, or let OpenTelemetry do it.",
+    };
+
+    static readonly Rule NotQueued = new("6.2-3", Major, BadLuck)
+    {
+        Says = "puts work into a queue without the request's ID",
+        Title = "Find a failed job and not the order that it belongs to",
+        Consequence = "The worker fails hours later under an ID of its own. Which request made the job is a guess.",
+        Fix = "Put the request's ID into the data of each job, and bind it to the logger in the worker.",
+    };
+
+    static readonly Rule NotReturned = new("6.2-4", Minor, BadLuck)
+    {
+        Says = "answers without the ID of the request",
+        Title = "Hear of an error and not know which one",
+        Consequence =
+            "A customer reports that something went wrong at noon. Nothing on the screen says which of a thousand requests it was.",
+        Fix = "Return the ID in a header and in the body of errors, and let pages at another address read that header.",
+    };
+
     public override string Why =>
         """
             Without one ID that travels along, a failure in the second service cannot be tied to the click in the first. You
@@ -36,4 +61,41 @@ public sealed class RequestIdsPropagated() : CheckNotJudgedYet("6.2", "Request I
     public override string UnprovenWhen => "goes through a shared client, a gateway or a mesh that the repository does not show";
 
     public override string? NotApplicableWhen => "one server does everything: no second service, no queue, no page that calls an API";
+
+    public override ImmutableArray<Rule> Rules => [NotSent, NotQueued, NotReturned];
+
+    public override Verdict Judge(App app) =>
+        app.Hops is { Count: 0, BlindSpots: [] } && app.AnsweredIds.Count == 0
+            ? app.Deployables is { Count: 0 }
+                ? app.Hops.JudgeEach(hop => hop.Passes("")).OrUnproven("nothing here shows what runs on a server")
+                : Verdict.NotApplicable("one server does everything: no second service, no queue, no page that calls an API")
+            : Hops(app) & Answers(app);
+
+    static Verdict Hops(App app) =>
+        app
+            .Hops.JudgeEach(hop =>
+                (hop.Carries, hop.Kind) switch
+                {
+                    (Carried.Nothing, HopKind.Queue) => hop.Fails(NotQueued, hop.Because),
+                    (Carried.Nothing, HopKind.Call or HopKind.Function or HopKind.Database) => hop.Fails(NotSent, hop.Because),
+                    (Carried.Unknown, _) => hop.Unproven(hop.Because),
+                    (Carried.Id, _) => hop.Passes(hop.Because),
+                }
+            )
+            .OrNotApplicable("no part of the app calls another");
+
+    static Verdict Answers(App app) =>
+        app
+            .AnsweredIds.JudgeEach(answered =>
+                answered.With switch
+                {
+                    AnsweredWith.Nothing or AnsweredWith.SomeIds when !answered.HasClients => answered.Unproven(
+                        $"answers programs that are not here: {answered.Because}"
+                    ),
+                    AnsweredWith.Nothing or AnsweredWith.SomeIds or AnsweredWith.HiddenId => answered.Fails(NotReturned, answered.Because),
+                    AnsweredWith.Unknown => answered.Unproven(answered.Because),
+                    AnsweredWith.Id => answered.Passes(answered.Because),
+                }
+            )
+            .OrNotApplicable("no page calls an API of the app");
 }

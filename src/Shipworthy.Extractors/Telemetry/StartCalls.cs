@@ -15,11 +15,18 @@ sealed class StartCalls
     readonly Sources sources;
     readonly StartPath start;
     readonly Deployable part;
+    readonly Lazy<ILookup<string, Code>> functions;
 
     public StartCalls(Sources sources, Deployable part)
     {
         this.sources = sources;
         this.part = part;
+        functions = new(() =>
+            sources
+                .Code.All(CodeKind.Function)
+                .Where(one => one.File.Language is Language.CSharp)
+                .ToLookup(one => one.Name, StringComparer.Ordinal)
+        );
         start = new(sources);
         foreach (var file in sources.Code.Files.Where(file => IsStart(file, part) && sources.IsDeployed(file)))
             Walk(file.Root, new(Coming.Surely, ""), MostSteps);
@@ -49,20 +56,24 @@ sealed class StartCalls
             if (arrival.Kind is Coming.Never)
                 continue;
             found.Add((call, arrival));
-            if (steps > 0 && SetsUp(call.Callee.Name) && Followed(call) is { Kind: CodeKind.Function } target && seen.Add(target))
-                Walk(target, arrival, steps - 1);
+            if (steps > 0 && SetsUp(call.Callee.Name))
+                foreach (var target in Followed(call))
+                    if (seen.Add(target))
+                        Walk(target, arrival, steps - 1);
         }
     }
 
-    /// <summary>Projects like to give their extension methods one name, <c>AddApplicationServices</c>: the service's own is meant where it has one.</summary>
-    Code Followed(Code call)
+    /// <summary>
+    /// The methods of the app that a call may run. Projects like to give their extension methods one name, <c>AddApplicationServices</c>, and several forms of it: the
+    /// service's own are meant where it has any.
+    /// </summary>
+    IEnumerable<Code> Followed(Code call)
     {
-        var target = sources.Code.Target(call);
-        if (target.Kind is CodeKind.Function && part.Folder.Length > 0 && !part.Holds(target.File.Path))
-            foreach (var function in sources.Code.All(CodeKind.Function))
-                if (function.Name == target.Name && part.Holds(function.File.Path))
-                    return function;
-        return target;
+        var named = functions.Value[call.Callee.Name];
+        var own = part.Folder.Length > 0 ? named.Where(function => part.Holds(function.File.Path)).ToList() : [];
+        return own.Count > 0 ? own
+            : sources.Code.Target(call) is { Kind: CodeKind.Function } target ? named.Where(function => function.File == target.File)
+            : [];
     }
 
     static bool SetsUp(string name) =>

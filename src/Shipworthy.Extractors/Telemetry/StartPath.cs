@@ -68,7 +68,7 @@ sealed class StartPath(Sources sources)
 
     Arrival At(Code node, int steps)
     {
-        if (sources.Production.RunsIn(node) is Model.RunsIn.OutsideProduction)
+        if (sources.Production.Decisions(node).Any(decision => !decision.Taken && Waiting(decision.By) is null))
             return new(Coming.Never, "");
         var found = Sure;
         for (var at = node; at.Parent.Exists; at = at.Parent)
@@ -87,7 +87,7 @@ sealed class StartPath(Sources sources)
             return Sure;
         if (sources.Production.Holds(condition) is { } holds)
             return holds == expected ? Sure
-                : expected && Waiting(condition) is { } waiting
+                : Waiting(condition) is { } waiting
                     ? IsSet(waiting) ? Sure
                         : new(Coming.WhenSet, waiting)
                 : new(Coming.Never, "");
@@ -103,6 +103,10 @@ sealed class StartPath(Sources sources)
     /// </summary>
     string? Waiting(Code condition)
     {
+        if (condition is { Kind: CodeKind.Unary, Operator: "!" or "not" })
+            return VariableOf(condition[Part.Value]) is { } absent && IsAddress(absent) ? absent : null;
+        if (condition.Kind is CodeKind.Function or CodeKind.Case)
+            return null;
         var waiting = Operands(condition).Where(one => sources.Production.Holds(one) is false).Select(one => VariableOf(one)).ToList();
         return waiting.Count > 0 && waiting.TrueForAll(one => one is not null && IsAddress(one)) ? waiting[0] : null;
     }

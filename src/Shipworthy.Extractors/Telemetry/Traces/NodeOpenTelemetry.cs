@@ -112,6 +112,7 @@ sealed partial class NodeOpenTelemetry(Sources sources, Deployable part, HashSet
         return (exporters.Count == 0 ? WithoutExporter(call) : TracerSetup.Best(exporters.Select(Sent))!) with
         {
             At = call.At,
+            IsStarted = true,
             Covers = covers,
         };
     }

@@ -86,7 +86,12 @@ sealed partial class PythonOpenTelemetry(Sources sources, Deployable part, HashS
             .ToList();
         if (exporters.Count == 0)
             return new(Tracing.Off, provider.At, "OpenTelemetry", "has OpenTelemetry make traces, and sends them nowhere");
-        return TracerSetup.Best(exporters.Select(one => Sent(one.Call).Reached(one.Arrival)))! with { At = provider.At, Covers = covers };
+        return TracerSetup.Best(exporters.Select(one => Sent(one.Call).Reached(one.Arrival)))! with
+        {
+            At = provider.At,
+            Covers = covers,
+            IsStarted = true,
+        };
     }
 
     TracerSetup Sent(Code exporter)

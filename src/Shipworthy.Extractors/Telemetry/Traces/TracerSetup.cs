@@ -13,11 +13,16 @@ sealed record TracerSetup(Tracing State, Location At, string Library, string Bec
     /// <summary>What is loaded before it, and escapes it; null when nothing is.</summary>
     public Location? LateAt { get; init; }
 
+    /// <summary>Whether production surely starts it, wherever its traces go.</summary>
+    public bool IsStarted { get; init; } = true;
+
     /// <summary>Whether it hands the ID of a trace to the programs that it calls, and takes over one that comes in.</summary>
     public bool Propagates { get; init; } = true;
 
     /// <summary>The same, unless something on the way to it says otherwise.</summary>
-    public TracerSetup Reached(Arrival arrival) =>
+    public TracerSetup Reached(Arrival arrival) => Told(arrival) with { IsStarted = IsStarted && arrival.Kind is Coming.Surely };
+
+    TracerSetup Told(Arrival arrival) =>
         State is Tracing.Off
             ? this
             : arrival.Kind switch

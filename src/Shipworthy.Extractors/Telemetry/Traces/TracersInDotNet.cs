@@ -74,7 +74,7 @@ sealed partial class TracersInDotNet : ITracerReader
             .ToList();
         return exporters.Count == 0
             ? new(Tracing.Off, at, "OpenTelemetry", "has OpenTelemetry make traces, and sends them nowhere")
-            : (TracerSetup.Best(exporters)! with { At = at, Covers = covers }).Reached(tracing.Arrival);
+            : (TracerSetup.Best(exporters)! with { At = at, Covers = covers, IsStarted = true }).Reached(tracing.Arrival);
     }
 
     /// <summary>An exporter of records or metrics: <c>WithMetrics(m => m.AddOtlpExporter())</c>.</summary>

@@ -76,7 +76,7 @@ static partial class TracesInOtherStacks
 
     /// <summary>Names of tracers, and of modules that may hold one: of an app's own packages nobody knows what they start.</summary>
     [GeneratedRegex(
-        @"opentelemetry(?! Authors)|open-telemetry|\botel\w*|dd-trace|ddtrace|datadog|newrelic|new_relic|nightwatch|inspector-apm|elastic.?apm|elasticapm|skylight|appsignal|scout_apm|scoutapp|honeycomb|logfire|sleuth|micrometer-tracing|micrometer-registry-otlp|zipkin|jaeger|\bxray\b|spandex|instana|dynatrace|stackdriver|cloud/trace|applicationinsights|traces_sample_rate|TracesSampleRate|traces-sample-rate|EnableTracing|traces_sampler|tracing_opentelemetry",
+        @"opentelemetry(?! Authors)|open-telemetry|\botel(?!demo)\w*|dd-trace|ddtrace|datadog|newrelic|new_relic|nightwatch|inspector-apm|elastic.?apm|elasticapm|skylight|appsignal|scout_apm|scoutapp|honeycomb|logfire|sleuth|micrometer-tracing|micrometer-registry-otlp|zipkin|jaeger|\bxray\b|spandex|instana|dynatrace|stackdriver|cloud/trace|applicationinsights|traces_sample_rate|TracesSampleRate|traces-sample-rate|EnableTracing|traces_sampler|tracing_opentelemetry",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]

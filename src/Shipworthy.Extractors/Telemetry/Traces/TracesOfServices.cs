@@ -33,7 +33,7 @@ public sealed class TracesOfServices : ICombiner
             setup = new(Tracing.Unknown, at, by, $"is traced by {by}, whose steps only a trace shows") { Covers = _ => SpanCover.Shown };
         if (setup is null)
         {
-            learn.Add(new ServiceTrace(EntryOf(part, clients, files), part) { State = Tracing.None, HasSteps = hasSteps });
+            learn.Add(new ServiceTrace(EntryOf(sources, part, clients, files), part) { State = Tracing.None, HasSteps = hasSteps });
             return;
         }
         learn.Add(
@@ -78,16 +78,22 @@ public sealed class TracesOfServices : ICombiner
             );
 
     /// <summary>Where a tracer is missing: at the start of a service; of functions that a platform starts one by one, where most happens.</summary>
-    static Location EntryOf(Deployable part, List<UsedClient> clients, ImmutableArray<CodeFile> files) =>
-        part.Stack is not Stack.SupabaseFunctions || clients.Count == 0
-            ? part.At
-            : files
-                .Where(file =>
-                    file.Path.EndsWith("/index.ts", StringComparison.Ordinal) && !file.Path.Contains("/_shared/", StringComparison.Ordinal)
-                )
-                .OrderByDescending(file => file.Root.Descendants(CodeKind.Await).Count())
-                .Select(file => Location.At(file.Path, 1))
-                .FirstOrDefault(part.At);
+    static Location EntryOf(Sources sources, Deployable part, List<UsedClient> clients, ImmutableArray<CodeFile> files) =>
+        part.Framework is "NestJS"
+            ? sources
+                .Code.Calls("create")
+                .Where(call => call.Receiver.Name is "NestFactory" && files.Contains(call.File))
+                .OrderBy(call => call.File.Path.EndsWith("main.ts", StringComparison.Ordinal) ? 0 : 1)
+                .Select(call => call.At)
+                .FirstOrDefault(part.At)
+        : part.Stack is not Stack.SupabaseFunctions || clients.Count == 0 ? part.At
+        : files
+            .Where(file =>
+                file.Path.EndsWith("/index.ts", StringComparison.Ordinal) && !file.Path.Contains("/_shared/", StringComparison.Ordinal)
+            )
+            .OrderByDescending(file => file.Root.Descendants(CodeKind.Await).Count())
+            .Select(file => Location.At(file.Path, 1))
+            .FirstOrDefault(part.At);
 
     static ServiceTrace Unread(Sources sources, Deployable part, ImmutableArray<Deployable> parts)
     {

@@ -1,0 +1,148 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Deployables;
+
+namespace Shipworthy.Extractors.Telemetry.Hops;
+
+/// <summary>Tells whether the answers of a service name the ID of the request, so that who reports an error can say which one it was.</summary>
+static partial class AnswersWithIds
+{
+    /// <summary>What of a service's answers does.</summary>
+    public static AnsweredId Of(Sources sources, Deployable part, ImmutableArray<CodeFile> files)
+    {
+        var hasClients =
+            !sources.Clients.IsEmpty
+            || sources.Tree.Named("package.json").Any(file => Folders.Counts(file.Role) && Browser().IsMatch(file.Text));
+        if (ByLibrary(sources, files) is var (made, library, isHeader))
+            return Found(
+                part,
+                made,
+                $"has {library} name the request's ID in its answers",
+                isHeader && hasClients && IsHidden(files),
+                hasClients
+            );
+        var places = files.SelectMany(file => Places(file)).ToList();
+        if (places.Find(place => IsCentral(place.Node)) is { Node.Exists: true } central)
+            return Found(
+                part,
+                central.Node.At,
+                "names the request's ID in every answer that passes it",
+                central.IsHeader && hasClients && IsHidden(files),
+                hasClients
+            );
+        return places.Count > 0
+            ? new(places[0].Node.At, part)
+            {
+                With = AnsweredWith.SomeIds,
+                Because = "names the request's ID in some answers only",
+                HasClients = hasClients,
+            }
+            : new(part.At, part)
+            {
+                With = AnsweredWith.Nothing,
+                Because =
+                    $"starts {part.Name}, whose answers name no ID of the request, so that a customer's error cannot be found in the log",
+                HasClients = hasClients,
+            };
+    }
+
+    static AnsweredId Found(Deployable part, Location at, string because, bool isHidden, bool hasClients) =>
+        new(at, part)
+        {
+            With = isHidden ? AnsweredWith.HiddenId : AnsweredWith.Id,
+            Because = isHidden ? "names the request's ID in a header that pages at another address cannot read" : because,
+            HasClients = hasClients,
+        };
+
+    static (Location At, string Library, bool IsHeader)? ByLibrary(Sources sources, ImmutableArray<CodeFile> files)
+    {
+        foreach (var file in files)
+            if (Libraries().Match(file.Text) is { Success: true } match && sources.Tree.Find(file.Path) is { } source)
+                return match.Value switch
+                {
+                    "CorrelationIdMiddleware" => (source.At(match.Index), "asgi-correlation-id", true),
+                    "express-request-id" => (source.At(match.Index), "express-request-id", true),
+                    "hono/request-id" => (source.At(match.Index), "Hono", true),
+                    "AddProblemDetails" => (source.At(match.Index), "ASP.NET's problem details", false),
+                    "UseCorrelationId" => (source.At(match.Index), "its middleware", true),
+                    _ => (source.At(match.Index), "django-guid", true),
+                };
+        return null;
+    }
+
+    static bool IsHidden(ImmutableArray<CodeFile> files) =>
+        files.Any(file => Opens().IsMatch(file.Text)) && !files.Any(file => Exposes().IsMatch(file.Text));
+
+    /// <summary>Where code puts an ID into an answer: a header that is set, an entry of what is sent.</summary>
+    static IEnumerable<(Code Node, bool IsHeader)> Places(CodeFile file)
+    {
+        foreach (var node in file.Root.Descendants())
+            if (
+                node.Kind is CodeKind.Call
+                && node.Callee.Name is "setHeader" or "set" or "header" or "append" or "Append" or "Add" or "TryAdd" or "setdefault"
+                && node.ArgumentAt(0).String is { } name
+                && RequestIds.Is(name)
+                && node.ArgumentAt(1).Exists
+                && IsAnswer(node.Receiver)
+            )
+                yield return (node, true);
+            else if (
+                node.Kind is CodeKind.Assignment
+                && node[Part.Target] is { Kind: CodeKind.Index } header
+                && RequestIds.Is(header.Name)
+                && IsAnswer(header.Receiver)
+            )
+                yield return (node, true);
+            else if (node.Kind is CodeKind.Call or CodeKind.New && Sends().IsMatch(node.Callee.Name))
+                foreach (var property in node.Arguments.SelectMany(argument => argument.Descendants(CodeKind.Property)))
+                    if (RequestIds.Is(property.Name))
+                    {
+                        yield return (node, property.Enclosing(CodeKind.Property).Name is "headers");
+                        break;
+                    }
+    }
+
+    static bool IsAnswer(Code receiver) => Answer().IsMatch(receiver.Text);
+
+    /// <summary>A middleware, a hook or the one handler of errors sees every request; a route sees its own.</summary>
+    static bool IsCentral(Code node) => Central().IsMatch(node.File.Text) && !Route().IsMatch(node.File.Path);
+
+    [GeneratedRegex(@"\b(?:res|resp|response|reply|ctx|c|headers|Response|outgoing)\b", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Answer();
+
+    [GeneratedRegex(
+        @"^(?:json|send|JSONResponse|Response|NextResponse|jsonify|status|problem|Problem|WriteAsJsonAsync|ErrorResponse|ProblemDetails)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Sends();
+
+    [GeneratedRegex(
+        @"\.use\(|addHook\(|setErrorHandler|exception_handler|@app\.middleware|BaseHTTPMiddleware|UseMiddleware|RequestDelegate|NestInterceptor|ExceptionFilter|NestMiddleware|onError\(|IExceptionHandler|middleware|MiddlewareMixin|process_response|next\(\)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Central();
+
+    [GeneratedRegex(@"/route\.[jt]s$|/api/[\w./\[\]-]+\.[jt]s$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Route();
+
+    [GeneratedRegex(
+        @"\bCorrelationIdMiddleware\b|\bexpress-request-id\b|hono/request-id|\bAddProblemDetails\b|django_guid\.middleware|\bUseCorrelationId\b",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Libraries();
+
+    [GeneratedRegex(@"\bcors\(|CORSMiddleware|AddCors|enableCors|Access-Control-Allow-Origin", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Opens();
+
+    [GeneratedRegex(
+        @"expose[dD]?_?[hH]eaders|Expose-Headers|WithExposedHeaders|CORS_EXPOSE_HEADERS",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Exposes();
+
+    [GeneratedRegex(@"""(?:react-dom|vue|svelte|@angular/core|expo|solid-js|preact)""\s*:", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Browser();
+}

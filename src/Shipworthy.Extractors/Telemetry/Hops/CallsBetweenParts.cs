@@ -1,0 +1,109 @@
+namespace Shipworthy.Extractors.Telemetry.Hops;
+
+/// <summary>Calls by which code of a service in JavaScript or Python reaches another part of the app, over HTTP or through a queue.</summary>
+sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
+{
+    static readonly ImmutableArray<string> Requests =
+    [
+        "fetch",
+        "$fetch",
+        "ofetch",
+        "axios",
+        "got",
+        "ky",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "request",
+    ];
+
+    static readonly Dictionary<string, (string Key, string Name, ImmutableArray<string> Methods)> Queues = new(StringComparer.Ordinal)
+    {
+        ["bullmq"] = ("bullmq", "BullMQ", ["add", "addBulk"]),
+        ["bull"] = ("bullmq", "Bull", ["add", "addBulk"]),
+        ["pg-boss"] = ("pg-boss", "pg-boss", ["send", "publish"]),
+        ["agenda"] = ("agenda", "Agenda", ["now", "schedule"]),
+        ["amqplib"] = ("amqplib", "RabbitMQ", ["sendToQueue", "publish"]),
+        ["kafkajs"] = ("kafkajs", "Kafka", ["send"]),
+        ["@upstash/qstash"] = ("qstash", "QStash", ["publishJSON", "publish"]),
+        ["rq"] = ("rq", "RQ", ["enqueue"]),
+        ["arq"] = ("arq", "arq", ["enqueue_job"]),
+    };
+
+    /// <summary>The calls of some files, with the client that makes each and what it hands over.</summary>
+    public IEnumerable<(Code Call, HopKind Kind, string To, string Client)> In(ImmutableArray<CodeFile> files)
+    {
+        var own = files.Where(file => !IsOfBrowser(file)).ToHashSet();
+        foreach (var call in sources.Code.Calls(Requests).Where(call => own.Contains(call.File) && Sends(call)))
+            if (addresses.Of(AddressOf(call)) is var (kind, to))
+                yield return (
+                    call,
+                    kind,
+                    to,
+                    call.File.Language is Language.Python ? sources.Code.OriginOf(call.Callee).Package
+                    : call.Callee.Name.Contains("fetch", StringComparison.Ordinal) ? "fetch"
+                    : "http"
+                );
+        foreach (var call in sources.Code.Calls("invoke").Where(call => own.Contains(call.File) && call.Receiver.Name is "functions"))
+            yield return (call, HopKind.Function, call.ArgumentAt(0).String ?? "a function", "fetch");
+        foreach (var (package, (key, name, methods)) in Queues)
+        foreach (var call in sources.Code.Calls(methods).Where(call => own.Contains(call.File)))
+            if (
+                call.Callee.Kind is CodeKind.Member
+                && sources.Code.OriginOf(call.Receiver).Package == package
+                && !sources.Code.OriginOf(call.Receiver).Name.Contains("Worker", StringComparison.Ordinal)
+            )
+                yield return (call, HopKind.Queue, name, key);
+        foreach (
+            var call in sources
+                .Code.Calls("delay", "apply_async", "send_task")
+                .Where(call => own.Contains(call.File) && call.File.Language is Language.Python)
+        )
+            if (call.Callee.Name is "send_task" || IsTask(call.Receiver))
+                yield return (
+                    call,
+                    HopKind.Queue,
+                    call.Callee.Name is "send_task" ? call.ArgumentAt(0).String ?? "a task" : call.Receiver.Name,
+                    "celery"
+                );
+    }
+
+    /// <summary>A library of browsers shows that code is theirs, whoever else may import it.</summary>
+    bool IsOfBrowser(CodeFile file) =>
+        file.Language is Language.Tsx
+        || sources.Clients.Any(client => client.Files.Contains(file))
+        || file.Text.Contains("\"react\"", StringComparison.Ordinal)
+        || file.Text.Contains("'react'", StringComparison.Ordinal)
+        || file.Text.Contains("react-query", StringComparison.Ordinal)
+        || file.Text.Contains("localStorage", StringComparison.Ordinal);
+
+    bool Sends(Code call)
+    {
+        if (call.Callee.Kind is CodeKind.Name && call.Callee.Name is "fetch" or "$fetch" or "ofetch")
+            return true;
+        return sources.Code.OriginOf(call.Callee).Package
+            is "axios"
+                or "got"
+                or "ky"
+                or "ofetch"
+                or "node-fetch"
+                or "undici"
+                or "requests"
+                or "httpx"
+                or "aiohttp";
+    }
+
+    static Code AddressOf(Code call) =>
+        call.Callee.Name is "request" && call.File.Language is Language.Python ? call.ArgumentAt(1)
+        : call.ArgumentAt(0) is { Kind: CodeKind.Object } options && options.Property("url")[Part.Value] is { Exists: true } url ? url
+        : call.ArgumentAt(0) is { Exists: true } first ? first
+        : call.ArgumentNamed("url");
+
+    bool IsTask(Code receiver) =>
+        sources.Code.Definition(receiver) is { Kind: CodeKind.Function } function
+        && function
+            .All(Part.Decorator)
+            .Any(one => one.Name is "task" or "shared_task" or "actor" || one.Text.Contains(".task", StringComparison.Ordinal));
+}

@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Telemetry.Traces;
+
+namespace Shipworthy.Extractors.Telemetry.Hops;
+
+/// <summary>Where .NET services call each other by <c>HttpClient</c>, and put work into queues.</summary>
+static partial class HopsInDotNet
+{
+    static readonly ImmutableArray<string> Sending =
+    [
+        "SendAsync",
+        "GetAsync",
+        "PostAsync",
+        "PutAsync",
+        "DeleteAsync",
+        "GetFromJsonAsync",
+        "PostAsJsonAsync",
+        "PutAsJsonAsync",
+        "PatchAsJsonAsync",
+    ];
+
+    /// <summary>The hops that leave a service.</summary>
+    public static IEnumerable<Hop> From(Sources sources, Deployable part, ImmutableArray<CodeFile> files, TracerSetup? tracer)
+    {
+        var own = files.ToHashSet();
+        foreach (var hop in Calls(sources, part, own, tracer))
+            yield return hop;
+        foreach (
+            var call in sources
+                .Code.Calls("BasicPublish", "BasicPublishAsync")
+                .Where(call => own.Contains(call.File))
+                .DistinctBy(call => call.File)
+        )
+            yield return new(call.At, part.Name, "RabbitMQ")
+            {
+                Kind = HopKind.Queue,
+                Carries =
+                    Injects().IsMatch(call.File.Text) || call.File.Text.Contains("CorrelationId", StringComparison.Ordinal) ? Carried.Id
+                    : tracer is null ? Carried.Nothing
+                    : Carried.Unknown,
+                Because =
+                    Injects().IsMatch(call.File.Text) ? "writes the ID of the trace into each message"
+                    : call.File.Text.Contains("CorrelationId", StringComparison.Ordinal) ? "writes an ID into each message"
+                    : tracer is null ? "sends messages through RabbitMQ without an ID"
+                    : $"sends messages through RabbitMQ, whose client may or may not pass on the ID of {tracer.Library}",
+            };
+        foreach (
+            var call in sources
+                .Code.Calls("Enqueue", "Schedule")
+                .Where(call => own.Contains(call.File) && IsHangfire(sources.Code, call))
+                .DistinctBy(call => call.File)
+        )
+            yield return new(call.At, part.Name, "Hangfire")
+            {
+                Kind = HopKind.Queue,
+                Carries =
+                    RequestIds.In(call) || files.Any(file => file.Text.Contains("IClientFilter", StringComparison.Ordinal))
+                        ? Carried.Id
+                        : Carried.Nothing,
+                Because = RequestIds.In(call) ? "hands an ID to the job" : "puts jobs into Hangfire without the request's ID",
+            };
+        if (sources.Code.Calls("AddMassTransit").FirstOrDefault(call => own.Contains(call.File)) is { Exists: true } bus)
+            yield return new(bus.At, part.Name, "MassTransit")
+            {
+                Kind = HopKind.Queue,
+                Carries = Carried.Id,
+                Because = "has MassTransit write an ID into each message",
+            };
+    }
+
+    static IEnumerable<Hop> Calls(Sources sources, Deployable part, HashSet<CodeFile> files, TracerSetup? tracer)
+    {
+        var targets = files
+            .Where(file => part.Holds(file.Path))
+            .SelectMany(file => file.Root.Descendants(CodeKind.Literal))
+            .Where(literal =>
+                literal.String is { } text
+                && Address().IsMatch(text)
+                && sources.RunsInProduction(literal)
+                && !literal.File.Path.Contains("AppHost", StringComparison.Ordinal)
+                && IsOfClient(literal)
+            )
+            .DistinctBy(literal => Address().Match(literal.String!).Groups["name"].Value)
+            .ToList();
+        if (targets.Count == 0)
+            yield break;
+        var densest = sources
+            .Code.Calls(Sending)
+            .Where(call =>
+                files.Contains(call.File)
+                && part.Holds(call.File.Path)
+                && call.Receiver.Name.Contains("client", StringComparison.OrdinalIgnoreCase)
+            )
+            .GroupBy(call => call.File)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key.Path, StringComparer.Ordinal)
+            .Select(group => group.First().At)
+            .FirstOrDefault();
+        var header = files.FirstOrDefault(file => Header().IsMatch(file.Text));
+        foreach (var target in targets)
+        {
+            var to = Address().Match(target.String!).Groups["name"].Value;
+            var (carries, because) = Carries(to, tracer, header);
+            yield return new(carries is Carried.Nothing && densest is not null ? densest : target.At, part.Name, to)
+            {
+                Kind = HopKind.Call,
+                Carries = carries,
+                Because = because,
+            };
+        }
+    }
+
+    static (Carried, string) Carries(string to, TracerSetup? tracer, CodeFile? header) =>
+        tracer is { IsStarted: true, Propagates: true } && tracer.Covers("http") is SpanCover.Shown
+            ? (Carried.Id, $"calls {to}, and {tracer.Library} sends the ID of the trace along")
+        : header is not null ? (Carried.Id, $"calls {to} with an ID in a header")
+        : tracer is not null ? (Carried.Unknown, $"calls {to}, and whether {tracer.Library} sends its ID along was not seen")
+        : (Carried.Nothing, $"calls {to} without the ID of the request");
+
+    /// <summary>An address that a client of HTTP or gRPC gets.</summary>
+    static bool IsOfClient(Code literal)
+    {
+        for (var at = literal.Parent; at.Exists; at = at.Parent)
+            if (
+                at.Kind is CodeKind.Assignment && at[Part.Target].Name is "BaseAddress" or "Address"
+                || at.Kind is CodeKind.Call && at.Callee.Name is "AddHttpClient" or "AddGrpcClient" or "ForAddress"
+            )
+                return true;
+        return false;
+    }
+
+    static bool IsHangfire(CodeBase code, Code call) =>
+        call.Receiver.Name is "BackgroundJob"
+        || call.Receiver.Name.Contains("backgroundJob", StringComparison.OrdinalIgnoreCase)
+            && code.OriginOf(call.Receiver).Package is "" or "Hangfire";
+
+    [GeneratedRegex(@"^https?(?:\+http)?://(?!localhost\b)(?<name>[a-z][\w-]*)(?::\d+)?/?$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"Propagator\w*\.Inject\(|propagator\.Inject\(", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Injects();
+
+    [GeneratedRegex(
+        @"AddHeaderPropagation|(?:Add|TryAddWithoutValidation)\(\s*""(?:X-Correlation-ID|X-Request-ID|traceparent)""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Header();
+}

@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Telemetry.Traces;
+
+namespace Shipworthy.Extractors.Telemetry.Hops;
+
+/// <summary>Joins the services of the app with the places where work leaves them, and with what their answers name.</summary>
+public sealed partial class HopsOfServices : ICombiner
+{
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(Hop), typeof(AnsweredId)];
+
+    /// <inheritdoc/>
+    public void Combine(Sources sources, App known, Learner learn)
+    {
+        var code = new ServerCode(sources, known);
+        var between = new CallsBetweenParts(sources, new(sources));
+        foreach (var part in code.Parts)
+        {
+            var files = code.Of(part);
+            var reader = AllTracerReaders.All.FirstOrDefault(one => one.Reads(part.Stack));
+            if (reader is null || files.IsEmpty)
+            {
+                learn.CannotSee<Hop>(
+                    part.At,
+                    $"{part.NotSeen ?? "has code that was not read"}, whose calls to other parts are not read yet"
+                );
+                continue;
+            }
+            var tracer = TracerSetup.Best(reader.Tracers(sources, part, files).Where(one => one.State is not Tracing.Off));
+            var hops =
+                part.Stack is Stack.DotNet
+                    ? HopsInDotNet.From(sources, part, files, tracer)
+                    : Between(sources, part, between.In(files), tracer);
+            foreach (var hop in hops)
+                learn.Add(hop);
+            if (part.Serves is Serves.Answers || part.Serves is Serves.Pages && HasApi(sources, part))
+                learn.Add(AnswersWithIds.Of(sources, part, files));
+        }
+        foreach (var hop in InDatabase(sources.Tree))
+            learn.Add(hop);
+    }
+
+    static bool HasApi(Sources sources, Deployable part) =>
+        sources.Routes.Routes.Any(route =>
+            route.Method is not "ACTION" && part.Holds(route.At.File.Path) && route.Path.StartsWith("/api", StringComparison.Ordinal)
+        );
+
+    static IEnumerable<Hop> Between(
+        Sources sources,
+        Deployable part,
+        IEnumerable<(Code Call, HopKind Kind, string To, string Client)> calls,
+        TracerSetup? tracer
+    )
+    {
+        foreach (var group in calls.GroupBy(one => (one.Kind, one.To, one.Call.File)))
+        {
+            var all = group.Select(one => (one, Carries: Carries(sources, one.Call, one.Client, tracer))).ToList();
+            var (worst, (carries, because)) = all.OrderBy(one =>
+                    one.Carries.Carries is Carried.Nothing ? 0
+                    : one.Carries.Carries is Carried.Unknown ? 1
+                    : 2
+                )
+                .ThenBy(one => one.one.Call.Start)
+                .First();
+            yield return new(worst.Call.At, part.Name, group.Key.To)
+            {
+                Kind = group.Key.Kind,
+                Carries = carries,
+                Because = because.Replace("{to}", Named(group.Key.Kind, group.Key.To), StringComparison.Ordinal),
+            };
+        }
+    }
+
+    static string Named(HopKind kind, string to) =>
+        kind switch
+        {
+            HopKind.Queue => $"puts work into {to}",
+            HopKind.Function => to is "a function" ? "calls a function" : $"calls the function {to}",
+            HopKind.Call or HopKind.Database => $"calls {to} of the app itself",
+        };
+
+    static (Carried Carries, string Because) Carries(Sources sources, Code call, string client, TracerSetup? tracer)
+    {
+        if (
+            call
+                .Arguments.Skip(call.File.Language is Language.Python ? 0 : 1)
+                .Any(argument =>
+                    RequestIds.Reach(sources.Code, argument, 2).Any(node => RequestIds.Names(node) || RequestIds.IsGiven(sources, node))
+                )
+        )
+            return (Carried.Id, "{to} with the request's ID");
+        if (tracer is { IsStarted: true, Propagates: true } && tracer.Covers(client) is SpanCover.Shown)
+            return (Carried.Id, $"{{to}}, and {tracer.Library} sends the ID of the trace along");
+        if (client is "celery" && sources.Code.Files.Any(file => CeleryIds().IsMatch(file.Text)))
+            return (Carried.Id, "{to}, and its tasks take over the request's ID");
+        if (tracer is not null && tracer.Covers(client) is not SpanCover.Missing)
+            return (Carried.Unknown, $"{{to}}, and {tracer.Library} sends an ID along as far as it is started");
+        var headers = sources.Code.ObjectOf(call.ArgumentAt(1)) is { Exists: true } options
+            ? sources.Code.Entry(options, "headers")
+            : default;
+        return headers is { Kind: CodeKind.Call or CodeKind.New or CodeKind.Name } && PassesOn().IsMatch(headers.Text)
+            ? (Carried.Unknown, "{to} with the headers that came in, whatever they hold")
+            : (Carried.Nothing, "{to} without the request's ID");
+    }
+
+    /// <summary>Functions that triggers of a Postgres database call by <c>pg_net</c>; the newest migration decides.</summary>
+    static IEnumerable<Hop> InDatabase(SourceTree tree)
+    {
+        var found = new Dictionary<string, Hop>(StringComparer.Ordinal);
+        foreach (
+            var file in tree.Files.Where(file =>
+                file.Name.EndsWith(".sql", StringComparison.Ordinal) && file.Path.Contains("migrations/", StringComparison.Ordinal)
+            )
+        )
+        foreach (Match match in Posts().Matches(file.Text))
+        {
+            var to = match.Groups["name"].Value is { Length: > 0 } name ? $"the function {name}" : "another program";
+            if (to is "another program")
+                continue;
+            found[$"{to}:{file.Path}"] = new(file.At(match.Index), "the database", to)
+            {
+                Kind = HopKind.Database,
+                Carries = SqlIds().IsMatch(match.Value) ? Carried.Id : Carried.Nothing,
+                Because = SqlIds().IsMatch(match.Value)
+                    ? $"has the database call {to} with an ID"
+                    : $"has the database call {to} without an ID that ties both together",
+            };
+        }
+        return found.Values;
+    }
+
+    [GeneratedRegex(
+        @"load_correlation_ids|django_guid\.integrations\.CeleryIntegration|CeleryInstrumentor",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex CeleryIds();
+
+    [GeneratedRegex(@"\b(?:req|request)\.headers\b|\bheaders\(\)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex PassesOn();
+
+    [GeneratedRegex(@"net\.http_post\s*\([^;]{0,400}?/functions/v1/(?<name>[\w-]+)[^;]{0,1500};", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Posts();
+
+    [GeneratedRegex(@"request.?id|correlation.?id|traceparent", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex SqlIds();
+}
