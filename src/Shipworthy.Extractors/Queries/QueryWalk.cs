@@ -124,9 +124,10 @@ sealed partial class QueryWalk
                 : null;
         if (node.Kind is not CodeKind.Call || mediators.HandlerOf(node).Exists)
             return null;
-        var act = ShapesInPrisma.Is(node) || EndsInLinq(node) ? null : reader.Idiom(node);
+        var isKnown = ShapesInPrisma.Is(node) || EndsInLinq(node);
+        var act = ShapesInPrisma.Is(node) ? null : reader.Idiom(node);
         var isAccess = act is { Kind: ActKind.Does, Effect: EffectKind.ReadsData or EffectKind.WritesData } or { Kind: ActKind.AsksWho };
-        if (act is not null && !isAccess || act is null && !ShapesInPrisma.Is(node) && !EndsInLinq(node))
+        if (!isKnown && !isAccess)
             return null;
         if (shapes.Of(node) is var (key, shape))
             return new FoundQuery(node, key, shape, shape.IsWrite) { Standing = node };
@@ -147,7 +148,19 @@ sealed partial class QueryWalk
     /// <summary>Whether a call reaches the database by itself, whatever it is given. A list that a query gave has a <c>find</c> of its own.</summary>
     static bool Runs(Code node, Act act) =>
         RunsAlone().IsMatch(node.Callee.Name)
-        || act.By is "mongoose" or "mongodb" or "pymongo" or "motor" or "MongoDB" && RunsOnDocuments().IsMatch(node.Callee.Name);
+        || EndsInLinq(node)
+        || act.By
+            is "mongoose"
+                or "mongodb"
+                or "pymongo"
+                or "motor"
+                or "MongoDB"
+                or "sequelize"
+                or "typeorm"
+                or "firebase-admin"
+                or "peewee"
+                or "tortoise"
+            && RunsOnDocuments().IsMatch(node.Callee.Name);
 
     /// <summary>Whether the function of the app that a call runs asks a database.</summary>
     bool LeadsToQuery(Code call) => TargetOf(call) is { Kind: CodeKind.Function } target && Of(target, 3).Any(one => !one.IsWrite);

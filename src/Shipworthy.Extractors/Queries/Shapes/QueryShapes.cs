@@ -12,7 +12,7 @@ sealed class QueryShapes(CodeBase code, IndexedSchema schema)
     readonly ShapesInTypeOrm typeOrm = new(code);
     readonly ShapesInSqlAlchemy alchemy = new(code, schema);
     readonly ShapesInDjango django = new(schema);
-    readonly ShapesInLinq linq = new(code, schema);
+    readonly ShapesInLinq linq = new(code);
 
     /// <summary>What the access asks, with what tells its statement from others; null where it asks nothing, or only ends a unit of work.</summary>
     public (Code Key, QueryShape Shape)? Of(Code access)
@@ -26,6 +26,10 @@ sealed class QueryShapes(CodeBase code, IndexedSchema schema)
         if (typeOrm.EntityOf(access) is { Length: > 0 } entity)
             return typeOrm.Of(access, entity) is { } asked ? (access, asked) : null;
         var chain = Chain.Of(code, access);
+        // db.prepare("select …").all(id)
+        foreach (var (call, _) in chain.Calls)
+            if (call.Callee.Name is "prepare" or "raw" && SqlOf(call) is { } prepared && ShapesInSql.Of(prepared) is { } kept)
+                return (chain.Key, kept);
         return access.File.Language switch
         {
             Language.Python when ShapesInDjango.ModelOf(chain) is { Length: > 0 } model => (chain.Key, django.Of(chain, model)),

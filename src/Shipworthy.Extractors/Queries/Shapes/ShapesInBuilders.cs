@@ -5,7 +5,7 @@ static class ShapesInBuilders
 {
     /// <summary>The table that a chain names; empty where it is none of these.</summary>
     public static string TableOf(Chain chain) =>
-        chain.Call("from", "table", "into") is { Exists: true } from
+        chain.Call("from", "table", "into", "selectFrom", "updateTable", "deleteFrom", "insertInto") is { Exists: true } from
         && from.ArgumentAt(0).String is { Length: > 0 } table
         && from.Receiver.Name is not ("storage" or "Array" or "Buffer")
         && !from.Receiver.Text.EndsWith(".storage", StringComparison.Ordinal)
@@ -31,13 +31,13 @@ static class ShapesInBuilders
             else
                 always = always.And(condition);
         }
-        var isInsert = chain.Has("insert", "upsert");
+        var isInsert = chain.Has("insert", "upsert", "insertInto");
         return new(table)
         {
             Filter = isInsert ? Condition.True : always,
             Sometimes = sometimes.ToImmutable(),
             IsInsert = isInsert,
-            IsWrite = isInsert || chain.Has("update", "delete", "del"),
+            IsWrite = isInsert || chain.Has("update", "delete", "del", "updateTable", "deleteFrom"),
             Limit =
                 chain.Has("single", "maybeSingle", "first") ? 1
                 : int.TryParse(chain.Call("limit").ArgumentAt(0).String, out var limit) ? limit

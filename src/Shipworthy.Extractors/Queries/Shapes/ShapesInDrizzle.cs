@@ -15,7 +15,7 @@ sealed class ShapesInDrizzle(CodeBase code, IndexedSchema schema)
             if (
                 call.Callee.Name is "from" or "update" or "delete" or "insert"
                 && call.ArgumentAt(0) is { Kind: CodeKind.Name or CodeKind.Member } table
-                && schema.Of(table.Name) is not null
+                && (schema.Of(table.Name) is not null || call.File.Text.Contains("drizzle-orm", StringComparison.Ordinal))
             )
                 return table.Name;
             if (

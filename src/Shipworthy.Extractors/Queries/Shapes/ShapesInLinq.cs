@@ -1,12 +1,10 @@
 using System.Text.RegularExpressions;
-using Shipworthy.Extractors.Queries.Tables;
 
 namespace Shipworthy.Extractors.Queries.Shapes;
 
 /// <summary>Reads queries of Entity Framework Core: <c>context.Orders.Where(order =&gt; order.OwnerId == id).ToListAsync()</c>.</summary>
 /// <param name="code">The app.</param>
-/// <param name="schema">The tables.</param>
-sealed partial class ShapesInLinq(CodeBase code, IndexedSchema schema)
+sealed partial class ShapesInLinq(CodeBase code)
 {
     /// <summary>The set of entities that a chain begins with; empty where it is none.</summary>
     public string SetOf(Chain chain)
@@ -23,7 +21,9 @@ sealed partial class ShapesInLinq(CodeBase code, IndexedSchema schema)
             if (kept[Part.Value] is { Kind: CodeKind.Member } value)
                 root = value;
         }
-        return root is { Kind: CodeKind.Member } && IsContext(root.Receiver) && schema.Of(root.Name) is not null ? root.Name : "";
+        return root is { Kind: CodeKind.Member } && IsContext(root.Receiver) && root.Name is not ("Database" or "ChangeTracker" or "Model")
+            ? root.Name
+            : "";
     }
 
     /// <summary>Whether an expression is a context, rather than an object that has a list.</summary>

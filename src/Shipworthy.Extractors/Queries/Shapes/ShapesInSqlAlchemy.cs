@@ -18,6 +18,13 @@ sealed class ShapesInSqlAlchemy(CodeBase code, IndexedSchema schema)
         foreach (var node in argument.Descendants().Prepend(argument))
             if (node.Kind is CodeKind.Name && node.Name is [var first, ..] && char.IsUpper(first) && schema.Of(node.Name) is not null)
                 return node.Name;
+        foreach (var (call, _) in chain.Calls)
+            if (
+                call.Callee.Name is "select" or "query" or "select_from" or "update" or "delete"
+                && call.ArgumentAt(0) is { Kind: CodeKind.Name, Name: [var letter, ..] } elsewhere
+                && char.IsUpper(letter)
+            )
+                return elsewhere.Name;
         return "";
     }
 
