@@ -55,7 +55,8 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
         Says = "works off the same row in two runs at once",
         Title = "Send or run the same thing twice",
         Consequence = "Two runs that overlap read the same waiting rows, and each does the work.",
-        Fix = "Take each row first with `update ... set status = 'running' where id = ... and status = 'pending'`, or read with `for update skip locked`.",
+        Fix =
+            "Take each row first with `update ... set status = 'running' where id = ... and status = 'pending'`, or read with `for update skip locked`.",
     };
 
     static readonly Rule OneProcess = new("3.5-F4", Major, BadLuck)
@@ -134,7 +135,10 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
             ProcessStateKind.Caller => state.Fails(WrongPerson, $"keeps who is calling in {state.Name}, which all calls share"),
             ProcessStateKind.Truth or ProcessStateKind.Lock => state.PinnedAt is { } pinned
                 ? state.NotCounted($"keeps {state.Holds} in memory ({state.Name}), and {pinned} pins one instance")
-                : state.Fails(OneProcess, $"keeps {state.Holds} in memory ({state.Name}), which no other instance sees and no restart survives"),
+                : state.Fails(
+                    OneProcess,
+                    $"keeps {state.Holds} in memory ({state.Name}), which no other instance sees and no restart survives"
+                ),
             ProcessStateKind.Unknown => state.Unproven($"keeps {state.Name} in memory between calls"),
         };
 
@@ -143,10 +147,13 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
     static Finding Judge(WriteRace race) =>
         race.Guard switch
         {
-            RaceGuard.Unknown => race.Stake is RaceStake.Trifle ? race.NotCounted(Says(race)) : race.Unproven($"{Says(race)}, unless something keeps them apart: {race.GuardBy}"),
+            RaceGuard.Unknown => race.Stake is RaceStake.Trifle
+                ? race.NotCounted(Says(race))
+                : race.Unproven($"{Says(race)}, unless something keeps them apart: {race.GuardBy}"),
             RaceGuard.None => Open(race),
-            RaceGuard.Condition or RaceGuard.Constraint or RaceGuard.Lock or RaceGuard.Version or RaceGuard.Isolation =>
-                race.Passes($"{Does(race)}, and {race.GuardBy} keeps two callers apart"),
+            RaceGuard.Condition or RaceGuard.Constraint or RaceGuard.Lock or RaceGuard.Version or RaceGuard.Isolation => race.Passes(
+                $"{Does(race)}, and {race.GuardBy} keeps two callers apart"
+            ),
         };
 
     static Finding Open(WriteRace race) =>

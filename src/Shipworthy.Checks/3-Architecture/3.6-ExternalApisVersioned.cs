@@ -1,7 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace Shipworthy.Checks.Architecture;
 
-public sealed class ExternalApisVersioned() : CheckNotJudgedYet("3.6", "External API contracts are versioned")
+public sealed partial class ExternalApisVersioned() : Check("3.6", "External API contracts are versioned")
 {
+    static readonly Rule Unversioned = new("3.6-1", Major, BadLuck)
+    {
+        Says = "answers partners without a version",
+        Title = "Break the programs of partners with the next change",
+        Consequence = "Whoever has built on this address stops working on the day that you change it, and you cannot mend their program.",
+        Fix = "Serve it below `/v1`, and leave that way alone until everybody has moved.",
+    };
+
     public override string Why =>
         """
             Once a customer's script or an installed phone app calls your API, any change can break people whose software
@@ -41,4 +51,50 @@ public sealed class ExternalApisVersioned() : CheckNotJudgedYet("3.6", "External
         "gets its version at a gateway outside the repository, or is used by callers that only another system knows";
 
     public override string? NotApplicableWhen => "nobody outside depends on the API: its only client is deployed together with it";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Rule> Rules => [Unversioned];
+
+    /// <inheritdoc/>
+    public override Verdict Judge(App app)
+    {
+        var installed = app.ClientArtifacts.Where(client => client.Kind is ClientKind.Mobile or ClientKind.Desktop or ClientKind.Extension);
+        var consumers = app.OutsideConsumers.JudgeEach(Read);
+        return app.IsLibraryOrTool ? Verdict.NotApplicable("the repository is a library or a command-line tool, and serves no API")
+            : installed.Count > 0
+                ? consumers.OrNotApplicable("nobody else depends on it")
+                    & installed.JudgeEach(Read).OrUnproven("what people install is not known")
+            : app.OutsideConsumers.Count > 0 ? consumers.OrUnproven("who depends on the API is not shown")
+            : app.Endpoints.Count == 0 && !app.Endpoints.BlindSpots.IsEmpty
+                ? consumers.OrUnproven("which addresses the app answers could not be read")
+            : app.Endpoints.Count > 0 && app.ClientArtifacts.Count == 0
+                ? consumers.OrUnproven("nothing here calls the API, so its clients live elsewhere")
+            : consumers.OrNotApplicable("nothing shows that anybody outside depends on the API: its clients are deployed together with it");
+    }
+
+    static Finding Read(ClientArtifact client) =>
+        client.Unproven(
+            $"is {client.Name}, which people install and update when they like; whether what it calls has a version and keeps it was not compared"
+        );
+
+    static Finding Read(OutsideConsumer consumer) =>
+        consumer.Kind switch
+        {
+            ConsumerKind.Partners when !Version().IsMatch(consumer.Because) => consumer.Fails(
+                Unversioned,
+                $"{consumer.Because}, without a version"
+            ),
+            ConsumerKind.Partners => consumer.Unproven($"{consumer.Because}; whether the contract kept its promises is not shown"),
+            ConsumerKind.KeyHolders
+            or ConsumerKind.OAuthClients
+            or ConsumerKind.WebhookReceivers
+            or ConsumerKind.Agents
+            or ConsumerKind.LibraryUsers
+            or ConsumerKind.Unknown => consumer.Unproven(
+                $"{consumer.Because}; whether what they depend on has a version and keeps it was not compared"
+            ),
+        };
+
+    [GeneratedRegex(@"(?:^|/)v[0-9]+(?:/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Version();
 }

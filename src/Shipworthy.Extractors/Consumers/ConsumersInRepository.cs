@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Consumers;
+
+/// <summary>
+/// Learns who depends on the app's API without being deployed together with it (rubric 3.6): keys and webhooks of customers, other companies'
+/// apps, agents, a published library, partners. The only signs of keys and webhooks that count are places that keep them: what an app sends to others is everywhere.
+/// </summary>
+sealed partial class ConsumersInRepository : IExtractor
+{
+    static readonly ImmutableArray<(string Package, ConsumerKind Kind, string Because)> Packages =
+    [
+        ("@modelcontextprotocol/sdk/server", ConsumerKind.Agents, "offers tools to agents through the Model Context Protocol"),
+        ("mcp.server", ConsumerKind.Agents, "offers tools to agents through the Model Context Protocol"),
+        ("fastmcp", ConsumerKind.Agents, "offers tools to agents through the Model Context Protocol"),
+        ("ModelContextProtocol.Server", ConsumerKind.Agents, "offers tools to agents through the Model Context Protocol"),
+        ("oidc-provider", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
+        ("@node-oauth/oauth2-server", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
+        ("oauth2_provider", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
+        ("OpenIddict", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
+        ("svix", ConsumerKind.WebhookReceivers, "sends webhooks to customers through Svix"),
+    ];
+
+    public ImmutableArray<Type> Teaches { get; } = [typeof(OutsideConsumer)];
+
+    public void Extract(Sources sources, Learner learn)
+    {
+        foreach (var file in sources.Tree.Files)
+            if (file.Role is FileRole.Prod or FileRole.Migration)
+                foreach (var consumer in KeptIn(file))
+                    learn.Add(consumer);
+        foreach (var file in sources.Tree.Named("package.json"))
+            if (LibraryOf(file) is { } library)
+                learn.Add(library);
+        foreach (var import in sources.Code.All(CodeKind.Import))
+            if (sources.IsDeployed(import.File) && PackageOf(import.Name) is var (_, kind, because))
+                learn.Add(new OutsideConsumer(import.At, kind, because));
+        foreach (var route in sources.Routes.Routes)
+            if (Partner().IsMatch(route.Path) && sources.IsDeployed(route.At.File))
+                learn.Add(new OutsideConsumer(route.At.At, ConsumerKind.Partners, $"answers partners at {route.Path}"));
+    }
+
+    static (string Package, ConsumerKind Kind, string Because)? PackageOf(string module)
+    {
+        foreach (var one in Packages)
+            if (
+                module == one.Package
+                || (module.StartsWith(one.Package, StringComparison.Ordinal) && module[one.Package.Length] is '/' or '.')
+            )
+                return one;
+        return null;
+    }
+
+    /// <summary>Tables and models that keep keys which customers call with, or addresses which the app calls.</summary>
+    static IEnumerable<OutsideConsumer> KeptIn(SourceFile file)
+    {
+        if (KeyTable().Match(file.Text) is { Success: true } key)
+            yield return new(
+                Location.At(file.Path, file.At(key.Index).Line),
+                ConsumerKind.KeyHolders,
+                "keeps keys that customers' programs call with"
+            );
+        if (HookTable().Match(file.Text) is { Success: true } hook)
+            yield return new(
+                Location.At(file.Path, file.At(hook.Index).Line),
+                ConsumerKind.WebhookReceivers,
+                "keeps addresses of customers that the app calls"
+            );
+    }
+
+    /// <summary>A package of the repository that is published for others' programs.</summary>
+    static OutsideConsumer? LibraryOf(SourceFile file) =>
+        file.Path.Contains('/')
+        && SdkName().Match(file.Text) is { Success: true } name
+        && !file.Text.Contains("\"private\": true", StringComparison.Ordinal)
+            ? new(
+                Location.At(file.Path, file.At(name.Index).Line),
+                ConsumerKind.LibraryUsers,
+                $"publishes {name.Groups["name"].Value} for others' programs"
+            )
+            : null;
+
+    const string Declares =
+        @"(?:\bmodel\s+|\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:[""`\[]?\w+[""`\]]?\.)?[""`\[]?|\b(?:pg|mysql|sqlite)Table\(\s*[""']|\bclass\s+|\b__tablename__\s*=\s*[""']|\bDbSet<|\bcreate_table\s*\(?\s*[:""']|\bSchema::create\(\s*['""])";
+
+    [GeneratedRegex(
+        Declares + @"(?:\w+_)?(?:api_?keys?|personal_?access_?tokens?|api_?tokens?|developer_?keys?)(?:[""'`>\s\](:{]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex KeyTable();
+
+    [GeneratedRegex(
+        Declares + @"(?:outgoing_?webhooks?|webhook_?(?:endpoints?|subscriptions?|subscribers?|targets?))(?:[""'`>\s\](:{]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex HookTable();
+
+    [GeneratedRegex(@"""name""\s*:\s*""(?<name>[^""]*\bsdk\b[^""]*)""", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex SdkName();
+
+    [GeneratedRegex(
+        @"(?:^|/)(?:partners?-?api|partner-api|external-api|open-api|developer-api|api/(?:partners?|external|developers?))(?:/|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Partner();
+}
