@@ -118,9 +118,21 @@ public sealed class AccessLeastPrivileged() : Check("4.3", "IAM follows least-pr
 
     public override Verdict Judge(App app) => Grants(app) & Platforms(app);
 
-    static Verdict Grants(App app) => app.AccessGrants.JudgeEach(Of).OrNotApplicable(NoRights);
+    static Verdict Grants(App app) => app.AccessGrants.Where(IsInScope).JudgeEach(Of).OrNotApplicable(NoRights);
+
+    /// <summary>Ordinary grants on tables and rules for clients are another question (2.3), and tokens of the forge are 9.5's.</summary>
+    static bool IsInScope(AccessGrant grant) =>
+        grant.Place switch
+        {
+            GrantPlace.Platform or GrantPlace.Network => true,
+            GrantPlace.Database => grant.Reach is GrantReach.AboveRules,
+            GrantPlace.Forge or GrantPlace.Rules => false,
+        };
 
     static Finding Of(AccessGrant grant) =>
+        grant.Aside is { } aside ? grant.NotCounted($"{grant.Because}; it {aside}") : InProduction(grant);
+
+    static Finding InProduction(AccessGrant grant) =>
         grant.Reach switch
         {
             GrantReach.Everything when grant.Holder is GrantHolder.Workload or GrantHolder.Everybody => grant.Fails(
@@ -137,7 +149,7 @@ public sealed class AccessLeastPrivileged() : Check("4.3", "IAM follows least-pr
             GrantReach.Open or GrantReach.AdministersProject => grant.Fails(Project, grant.Because),
             GrantReach.ReadsCluster => grant.Fails(Cluster, grant.Because),
             GrantReach.AboveRules => grant.Fails(Superuser, grant.Because),
-            GrantReach.LastingKey or GrantReach.Wide => grant.Fails(Lasting, grant.Because),
+            GrantReach.LastingKey or GrantReach.Wide or GrantReach.WholeForge => grant.Fails(Lasting, grant.Because),
             GrantReach.OpenStore => grant.Fails(OpenStore, grant.Because),
             GrantReach.ReachableStore => grant.Fails(OpenStore with { Severity = Minor }, grant.Because),
             GrantReach.WritesAnywhere => grant.Unproven($"{grant.Because}; whether it can be narrowed is open"),
@@ -154,6 +166,7 @@ public sealed class AccessLeastPrivileged() : Check("4.3", "IAM follows least-pr
             .GovernedPlatforms.Where(platform =>
                 !app.AccessGrants.Any(grant =>
                     grant.Platform == platform.Name
+                    && grant.Place is GrantPlace.Platform
                     && grant.Reach is not (GrantReach.LastingKey or GrantReach.OpenStore or GrantReach.ReachableStore)
                 )
             )

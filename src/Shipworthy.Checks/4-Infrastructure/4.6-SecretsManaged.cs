@@ -162,7 +162,8 @@ public sealed class SecretsManaged() : Check("4.6", "Secrets live in a real secr
 
     /// <summary>Keys that the app signs with, or falls back to, in a settings file that ships with it.</summary>
     static Verdict Settings(App app) =>
-        new Facts<SecretSink>(app.SecretSinks.Where(IsSetting)).JudgeEach(sink =>
+        new Facts<SecretSink>(app.SecretSinks.Where(IsSetting))
+            .JudgeEach(sink =>
                 sink.Fails(InFile, $"holds {(sink.Name.Length > 0 ? sink.Name : "a key")}, by which the app decides whom to trust")
             )
             .OrNotApplicable(NoSecret);

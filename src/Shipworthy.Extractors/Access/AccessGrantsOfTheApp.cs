@@ -16,12 +16,21 @@ public sealed class AccessGrantsOfTheApp : ICombiner
     {
         ImmutableArray<InfraResource> made = [.. known.InfraResources.Where(one => one.NotMade is null && !one.IsLookup)];
         ImmutableArray<InfraResource> production = [.. made.Where(one => one.IsInProduction)];
-        // Where only other environments have grants, theirs are the ones that the app uses.
-        var judged = production.Any(one => one.Kind is InfraKind.Access) ? production : made;
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var grant in Of(sources, known, judged))
-            if (found.Add(grant.Identity))
-                learn.Add(grant);
+        // Where no environment is named production, what there is serves as it.
+        var judged = made.Any(one => one.Stage is InfraStage.Production) ? production : made;
+        var inProduction = Of(sources, known, judged).Select(grant => grant.Identity).ToHashSet(StringComparer.Ordinal);
+        var reasons = new Reasons(sources.Tree);
+        foreach (var grant in Of(sources, known, made).Concat(Written(sources, known)).DistinctBy(grant => grant.Identity))
+            learn.Add(
+                grant with
+                {
+                    IsExplained = reasons.StandBeside(grant.At),
+                    Aside =
+                        grant.Place is GrantPlace.Platform or GrantPlace.Network && !inProduction.Contains(grant.Identity)
+                            ? "belongs to another environment than production"
+                            : null,
+                }
+            );
         foreach (var (grant, _) in LastingKeys.In(known))
             learn.Add(grant);
         foreach (var platform in new Platforms(sources, known).All())
@@ -32,6 +41,14 @@ public sealed class AccessGrantsOfTheApp : ICombiner
             learn.CannotSee<AccessGrant>(module.At, $"takes its grants from {module.Type[7..]}, whose code is not here");
     }
 
+    /// <summary>Grants that belong to no resource of infrastructure: tokens of pipelines, statements of databases, rules for clients.</summary>
+    static IEnumerable<AccessGrant> Written(Sources sources, App known) =>
+        GrantsInForge
+            .In(known)
+            .Concat(GrantsInSql.In(sources.Tree))
+            .Concat(GrantsInRules.In(sources.Tree))
+            .Concat(DatabaseRoles.In(sources.Tree));
+
     static IEnumerable<AccessGrant> Of(Sources sources, App known, ImmutableArray<InfraResource> made) =>
         new GrantsOfAws(made)
             .All()
@@ -39,7 +56,6 @@ public sealed class AccessGrantsOfTheApp : ICombiner
             .Concat(new GrantsOfAzure(made, path => sources.Tree.Find(path)?.Text ?? "").All())
             .Concat(new GrantsOfKubernetes(made).All())
             .Concat(new OpenStores(made, new ComposeInUse(sources, known)).All())
-            .Concat(DatabaseRoles.In(sources.Tree))
             .Concat(InServerless(sources))
             .Concat(InConstructs(sources));
 
@@ -75,6 +91,7 @@ public sealed class AccessGrantsOfTheApp : ICombiner
                         Holder = GrantHolder.Workload,
                         Because = $"gives the functions {reach.Says}",
                         IsNarrowed = reach.IsNarrowed,
+                        IsLoose = reach.IsLoose,
                     };
         }
     }

@@ -59,6 +59,11 @@ static partial class AwsActions
         return Reads().IsMatch(action) ? GrantReach.Narrow : GrantReach.WritesAnywhere;
     }
 
+    /// <summary>Whether an action is fine on everything only as long as what it leads to is narrow: what runs by a task is decided by the roles that may be passed.</summary>
+    public static bool IsTolerated(string action) =>
+        action.Equals("ecs:RegisterTaskDefinition", StringComparison.OrdinalIgnoreCase)
+        || action.Equals("ecs:DeregisterTaskDefinition", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a pattern of actions covers an action. Both stars and question marks stand for letters.</summary>
     static bool Covers(string pattern, string action) =>
         pattern.AsSpan().IndexOfAny('*', '?') < 0

@@ -4,7 +4,11 @@ namespace Shipworthy.Extractors.Access;
 
 /// <summary>What a statement of a policy lets do.</summary>
 /// <param name="Says">What is given, for people: "s3:* on every resource".</param>
-readonly record struct StatementReach(Location At, GrantReach Reach, string Says, bool IsNarrowed);
+readonly record struct StatementReach(Location At, GrantReach Reach, string Says, bool IsNarrowed)
+{
+    /// <summary>Whether it is allowed on everything although its acts could be narrowed, and tolerated.</summary>
+    public bool IsLoose { get; init; }
+}
 
 /// <summary>Reads statements of policies of Amazon, however they were written: identity policies by actions and resources, policies of things by whom they let in.</summary>
 static partial class AwsPolicies
@@ -70,10 +74,16 @@ static partial class AwsPolicies
                 statement.At,
                 worst[0].Reach,
                 worst[0].Reach is GrantReach.Everything ? "every action on every resource"
+                    : worst[0].Reach is GrantReach.Narrow
+                    && worst.Find(one => AwsActions.IsTolerated(one.Shown)) is { Shown.Length: > 0 } tolerated
+                        ? $"{tolerated.Shown} on every resource"
                     : worst[0].Reach is GrantReach.Narrow ? $"{Shown(actions)}, which cannot be narrowed or only tell what there is"
                     : $"{string.Join(", ", worst.Where(one => one.Reach == worst[0].Reach).Select(one => one.Shown).Take(3))} on every resource",
                 narrowed
-            );
+            )
+            {
+                IsLoose = worst[0].Reach is GrantReach.WritesAnywhere || actions.Exists(one => AwsActions.IsTolerated(one.Shown)),
+            };
     }
 
     static int Rank(GrantReach reach) =>

@@ -18,6 +18,7 @@ static partial class DatabaseRoles
                     yield return new(file.At(match.Index), "its database", $"{file.Path}:{match.Groups["role"].Value}")
                     {
                         Reach = GrantReach.AboveRules,
+                        Place = GrantPlace.Database,
                         Holder = GrantHolder.Workload,
                         Because = $"puts the role {match.Groups["role"].Value} above the rules of the database",
                     };

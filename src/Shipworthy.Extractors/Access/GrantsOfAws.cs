@@ -22,7 +22,7 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
                 one,
                 one.Settings["policy"],
                 HolderOfAttachment(one),
-                ToOf(one)
+                AwsNames.ToOf(one)
             ),
             "aws_iam_role_policy_attachment"
             or "aws_iam_policy_attachment"
@@ -32,7 +32,7 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
             [
                 Grant(one, one.At, "key", GrantReach.LastingKey, "makes a key of an IAM user, which never ends", GrantHolder.Unknown),
             ],
-            "aws_iam_user" when IsForPipeline(one) =>
+            "aws_iam_user" when AwsNames.IsForPipeline(one) =>
             [
                 Grant(
                     one,
@@ -73,6 +73,7 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
                     Grant(one, one.At, $"statement:{reach.Says}", reach.Reach, $"gives {reach.Says}", GrantHolder.Workload) with
                     {
                         IsNarrowed = reach.IsNarrowed,
+                        IsLoose = reach.IsLoose,
                     },
                 ]
                 : [],
@@ -126,6 +127,7 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
             yield return Grant(one, reach.At, $"policy:{number}:{index++}", reach.Reach, $"gives {to} {reach.Says}", holder) with
             {
                 IsNarrowed = reach.IsNarrowed,
+                IsLoose = reach.IsLoose,
             };
     }
 
@@ -140,7 +142,7 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
                         policy.At,
                         "managed:?",
                         GrantReach.Unknown,
-                        $"attaches a policy to {ToOf(one)} that could not be followed",
+                        $"attaches a policy to {AwsNames.ToOf(one)} that could not be followed",
                         holder
                     )
                     : Grant(
@@ -148,7 +150,7 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
                         policy.At,
                         $"managed:{policy.Shown}",
                         AwsPolicies.Managed(policy.Shown),
-                        $"attaches {policy.Shown[(policy.Shown.LastIndexOf('/') + 1)..]} to {ToOf(one)}",
+                        $"attaches {policy.Shown[(policy.Shown.LastIndexOf('/') + 1)..]} to {AwsNames.ToOf(one)}",
                         holder
                     );
     }
@@ -170,6 +172,7 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
                     ) with
                     {
                         IsNarrowed = reach.IsNarrowed,
+                        IsLoose = reach.IsLoose,
                     };
             else if (policy.Kind is InfraValueKind.Map)
                 yield return Grant(
@@ -259,35 +262,6 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
             .Select(HolderOfAttachment)
             .OrderBy(holder => holder is GrantHolder.Workload ? 0 : 1)
             .FirstOrDefault();
-
-    /// <summary>A user whose name says that it is for pipelines.</summary>
-    static bool IsForPipeline(InfraResource user) =>
-        $"{user.Name}-{user.Settings["name"].Shown}"
-            .Split('-', '_', '.', '/', '$', '{', '}')
-            .Any(word =>
-                word.ToLowerInvariant()
-                    is "ci"
-                        or "cd"
-                        or "cicd"
-                        or "github"
-                        or "gitlab"
-                        or "actions"
-                        or "deploy"
-                        or "deployer"
-                        or "deployment"
-                        or "circleci"
-                        or "pipeline"
-            );
-
-    static string ToOf(InfraResource one) =>
-        one.Type is "AWS::IAM::Role" or "aws_iam_role" ? $"the role {one.Name}"
-        : one.Settings["role"].Exists ? $"the role {NameIn(one.Settings["role"])}"
-        : one.Settings["user"].Exists ? $"the user {NameIn(one.Settings["user"])}"
-        : one.Settings["group"].Exists ? $"the group {NameIn(one.Settings["group"])}"
-        : one.Name;
-
-    static string NameIn(InfraValue value) =>
-        value.Kind is InfraValueKind.Reference ? value.Text[(value.Text.LastIndexOf('.') + 1)..] : value.Shown;
 
     static AccessGrant Grant(InfraResource one, Location at, string part, GrantReach reach, string because, GrantHolder holder) =>
         new(at, Platform, $"{one.Root}:{one.Address}{one.Key}:{part}")

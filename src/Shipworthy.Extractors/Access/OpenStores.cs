@@ -112,6 +112,7 @@ sealed class OpenStores(ImmutableArray<InfraResource> made, ComposeInUse compose
                     yield return new(port.At, "Docker Compose", $"{file.Path}:{service.Key}:ports")
                     {
                         Reach = GrantReach.OpenStore,
+                        Place = GrantPlace.Network,
                         Holder = GrantHolder.Everybody,
                         Because = $"publishes the port of {service.Key} on every interface of the machine",
                     };
@@ -129,6 +130,7 @@ sealed class OpenStores(ImmutableArray<InfraResource> made, ComposeInUse compose
         new(at, platform, $"{one.Root}:{one.Address}:store")
         {
             Reach = reach,
+            Place = GrantPlace.Network,
             Holder = GrantHolder.Everybody,
             Because = $"{because}: {one.Name}",
         };

@@ -93,7 +93,25 @@ static class SecretNames
             : SoundsSecret(name)
                 && words
                     is not (
-                        [.., _, "days" or "hours" or "minutes" or "seconds" or "ms" or "lifetime" or "duration" or "rounds" or "guard" or "broker" or "model" or "driver" or "mode" or "flow" or "redirect"]
+                        [
+                            ..,
+                            _,
+                            "days"
+                            or "hours"
+                            or "minutes"
+                            or "seconds"
+                            or "ms"
+                            or "lifetime"
+                            or "duration"
+                            or "rounds"
+                            or "guard"
+                            or "broker"
+                            or "model"
+                            or "driver"
+                            or "mode"
+                            or "flow"
+                            or "redirect",
+                        ]
                         or ["validate" or "use" or "enable" or "disable" or "require" or "has" or "is", ..]
                     );
     }

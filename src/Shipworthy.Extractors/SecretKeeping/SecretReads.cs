@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.BuildSecrets;
 using Shipworthy.Extractors.Json;
 using Shipworthy.Extractors.Reading;
-using Shipworthy.Extractors.Secrets.Generic;
 
 namespace Shipworthy.Extractors.SecretKeeping;
 
@@ -18,21 +17,51 @@ readonly record struct SecretRead(string Name, Location At);
 static partial class SecretReads
 {
     /// <summary>All of them, in the order of their places.</summary>
-    public static ImmutableArray<SecretRead> In(SourceTree tree) =>
-        [.. tree.Files.Where(file => file.Role is FileRole.Prod).AsParallel().AsOrdered().SelectMany(Of)];
+    public static ImmutableArray<SecretRead> In(SourceTree tree)
+    {
+        ImmutableArray<SourceFile> files = [.. tree.Files.Where(file => file.Role is FileRole.Prod)];
+        var readers = files.SelectMany(Readers).Distinct(StringComparer.Ordinal).Select(Regex.Escape).ToList();
+        var calls =
+            readers.Count == 0
+                ? null
+                : new Regex(
+                    $"""\b(?:{string.Join('|', readers)})(?:<[^>\n]*>)?\(\s*["'](?<n>\w+)["']""",
+                    RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+                );
+        return [.. files.AsParallel().AsOrdered().SelectMany(file => Of(file, calls))];
+    }
 
-    static IEnumerable<SecretRead> Of(SourceFile file)
+    /// <summary>The places where code reads a variable by a name that is only known when it runs.</summary>
+    public static IEnumerable<Location> Unnamed(SourceTree tree) =>
+        tree
+            .Files.Where(file => file.Role is FileRole.Prod && Code().IsMatch(file.Name))
+            .SelectMany(file => Dynamic().Matches(file.Text).Take(1).Select(match => file.At(match.Index)));
+
+    /// <summary>Functions of the app that read the variable whose name they are handed.</summary>
+    static IEnumerable<string> Readers(SourceFile file)
+    {
+        if (!Code().IsMatch(file.Name))
+            yield break;
+        foreach (Match read in Dynamic().Matches(file.Text))
+            if (Function().Matches(file.Text[Math.Max(0, read.Index - 600)..read.Index]) is { Count: > 0 } before)
+                yield return before[^1].Groups["name"].Value;
+    }
+
+    static IEnumerable<SecretRead> Of(SourceFile file, Regex? calls)
     {
         if (file.Name is "appsettings.json" or "appsettings.Production.json")
             return InSettings(file);
-        return Code().IsMatch(file.Name) ? InCode(file) : [];
+        return Code().IsMatch(file.Name) ? InCode(file, calls) : [];
     }
 
-    static IEnumerable<SecretRead> InCode(SourceFile file)
+    static IEnumerable<SecretRead> InCode(SourceFile file, Regex? calls)
     {
         var text = file.Text;
         // The host project of Aspire starts the others on developers' machines; what it names it hands to them.
-        if (!Hint().IsMatch(text) || text.Contains("DistributedApplication.CreateBuilder", StringComparison.Ordinal))
+        if (
+            !(Hint().IsMatch(text) || calls?.IsMatch(text) is true)
+            || text.Contains("DistributedApplication.CreateBuilder", StringComparison.Ordinal)
+        )
             return [];
         var found = new List<SecretRead>();
         void Take(string name, int at)
@@ -41,6 +70,8 @@ static partial class SecretReads
                 found.Add(new(name, file.At(at)));
         }
         foreach (Match read in Read().Matches(text))
+            Take(read.Groups["n"].Value, read.Groups["n"].Index);
+        foreach (Match read in calls?.Matches(text) ?? (IEnumerable<Match>)[])
             Take(read.Groups["n"].Value, read.Groups["n"].Index);
         foreach (Match read in Connection().Matches(text))
             if (!IsComment(text, read.Index))
@@ -74,7 +105,7 @@ static partial class SecretReads
                     entry.Value.Kind is Yaml.YamlKind.Scalar
                     && (
                         one.Path is "ConnectionStrings"
-                        || SensitiveName.Of(entry.Key) is not Sensitivity.None
+                        || SecretNames.IsReadAsSecret(entry.Key)
                         || entry.Key is "Key" && one.Path.EndsWith("Jwt", StringComparison.OrdinalIgnoreCase)
                     )
                 )
@@ -132,6 +163,21 @@ static partial class SecretReads
         10_000
     )]
     private static partial Regex Connection();
+
+    /// <summary>A read by a name that a variable holds.</summary>
+    [GeneratedRegex(
+        @"\bprocess\.env\[\s*[A-Za-z_]\w*\s*\]|\b(?:os\.)?(?:getenv|Getenv|LookupEnv)\(\s*[a-z_]\w*\s*[,)]|\benviron(?:\.get\(|\[)\s*[a-z_]\w*\s*[\],)]|\bDeno\.env\.get\(\s*[a-z]\w*\s*\)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Dynamic();
+
+    [GeneratedRegex(
+        @"\b(?:function|def|func)\s+(?<name>\w+)\s*(?:<[^>\n]*>)?\(|\b(?:const|let|var)\s+(?<name>\w+)\s*=\s*(?:async\s*)?(?:<[^>\n]*>)?\([^)\n]*\)[^=\n]*=>",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Function();
 
     /// <summary>Names that are taken out of the environment together.</summary>
     [GeneratedRegex(

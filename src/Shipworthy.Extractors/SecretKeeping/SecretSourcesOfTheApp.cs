@@ -39,6 +39,10 @@ public sealed class SecretSourcesOfTheApp : ICombiner
             );
         if (OfPipelines(known) is { } pipelines)
             learn.Add(pipelines);
+        // Reads by names that are put together leave open whether there are secrets at all; where others are known, they change nothing.
+        if (reads.IsEmpty)
+            foreach (var place in SecretReads.Unnamed(sources.Tree).Take(1))
+                learn.CannotSee<SecretSource>(place, "reads a variable by a name that is only known when it runs");
         foreach (var part in parts)
             if (part.NotSeen is not null && !reads.Any(read => part.Holds(read.At.Path)))
                 learn.CannotSee<SecretSource>(part.At, $"{part.Name} {part.NotSeen}, so which secrets it reads could not be told");

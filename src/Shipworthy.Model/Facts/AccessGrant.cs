@@ -30,11 +30,39 @@ public sealed record AccessGrant(Location At, string Platform, string Name) : Fa
     /// <summary>Whether a condition narrows it.</summary>
     public bool IsNarrowed { get; init; }
 
+    /// <summary>Whose language it is written in.</summary>
+    public GrantPlace Place { get; init; }
+
+    /// <summary>Whether it is wider than its act needs, and tolerated: a reason beside it makes it sound.</summary>
+    public bool IsLoose { get; init; }
+
     /// <summary>Whether the file gives a reason for it beside it.</summary>
     public bool IsExplained { get; init; }
 
+    /// <summary>For how many statements it stands: of files that hold many of one kind, the sound ones are one.</summary>
+    public int Statements { get; init; } = 1;
+
     /// <summary>Why it is no part of production, as a clause; null when it is.</summary>
     public string? Aside { get; init; }
+}
+
+/// <summary>Where a grant holds.</summary>
+public enum GrantPlace
+{
+    /// <summary>In a cloud or a cluster.</summary>
+    Platform,
+
+    /// <summary>In the network: who reaches a store of data.</summary>
+    Network,
+
+    /// <summary>In the forge: what a pipeline's token may do.</summary>
+    Forge,
+
+    /// <summary>In a database.</summary>
+    Database,
+
+    /// <summary>In rules by which a platform lets clients at data and files.</summary>
+    Rules,
 }
 
 /// <summary>Who has a grant.</summary>
@@ -100,6 +128,9 @@ public enum GrantReach
 
     /// <summary>Stands above the rules of a database.</summary>
     AboveRules,
+
+    /// <summary>Writes everything in the repository and its packages.</summary>
+    WholeForge,
 
     /// <summary>A key that never ends.</summary>
     LastingKey,

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Reading;
+
+namespace Shipworthy.Extractors.Access;
+
+/// <summary>Grants on objects of databases, and policies of Supabase's storage, in SQL (rubric 9.5, rules 1 and 2). What the rules for rows let through is another question (2.3).</summary>
+static partial class GrantsInSql
+{
+    /// <summary>The wide ones each, the sound ones of a file as one.</summary>
+    public static IEnumerable<AccessGrant> In(SourceTree tree)
+    {
+        foreach (var file in tree.Files)
+        {
+            if (
+                !file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)
+                || file.Role is not (FileRole.Migration or FileRole.Infra or FileRole.Prod)
+            )
+                continue;
+            var text = Comments().Replace(file.Text, found => new string(' ', found.Length));
+            var isSupabase =
+                file.Path.Contains("supabase/", StringComparison.Ordinal)
+                || text.Contains("authenticated", StringComparison.OrdinalIgnoreCase);
+            var sound = new List<Match>();
+            foreach (Match match in Statement().Matches(text))
+                if (Wide(match, isSupabase) is { } because)
+                    yield return Grant(file, match, match.Groups["policy"].Success ? GrantReach.Open : GrantReach.Everything, because, 1);
+                else
+                    sound.Add(match);
+            if (sound.Count > 0)
+                yield return Grant(
+                    file,
+                    sound[0],
+                    GrantReach.Narrow,
+                    sound.Count == 1
+                        ? "names what may be done, and by whom"
+                        : $"names in {sound.Count} statements what may be done, and by whom",
+                    sound.Count
+                );
+        }
+    }
+
+    /// <summary>How a statement is wide; null where it is not. The defaults of Supabase leave it to the rules for rows.</summary>
+    static string? Wide(Match match, bool isSupabase)
+    {
+        if (match.Groups["policy"].Success)
+            return
+                OnStorage().IsMatch(match.Value)
+                && Writes().IsMatch(match.Value)
+                && ForAll().IsMatch(match.Value)
+                && !ToOthers().IsMatch(match.Value)
+                ? "lets everybody write files"
+                : null;
+        return !isSupabase && Everything().IsMatch(match.Value) ? "gives every right to everybody who gets into the database" : null;
+    }
+
+    static AccessGrant Grant(SourceFile file, Match match, GrantReach reach, string because, int statements) =>
+        new(
+            file.At(match.Index),
+            "its database",
+            $"grants:{(reach is GrantReach.Narrow ? "sound" : match.Value[..Math.Min(60, match.Length)])}"
+        )
+        {
+            Reach = reach,
+            Because = because,
+            Place = match.Groups["policy"].Success ? GrantPlace.Rules : GrantPlace.Database,
+            Statements = statements,
+        };
+
+    [GeneratedRegex(@"--[^\n]*|/\*.*?\*/", RegexOptions.Singleline | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Comments();
+
+    [GeneratedRegex(
+        @"(?<=^|[;\s])(?:(?:grant|revoke)\s[^;]{1,2000}?\s(?:to|from)\s[^;]{1,400};|(?<policy>create)\s+policy\s[^;]{1,200}?\bon\s+storage\.objects\b[^;]{0,2000};)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Statement();
+
+    [GeneratedRegex(@"^grant\s+all\b[^;]*\bto\s+(?:[^;]*,\s*)?public\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Everything();
+
+    [GeneratedRegex(@"\bon\s+storage\.objects\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex OnStorage();
+
+    [GeneratedRegex(@"\bfor\s+(?:all|insert|update|delete)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Writes();
+
+    [GeneratedRegex(@"\b(?:using|check)\s*\(\s*\(?\s*true\s*\)?\s*\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ForAll();
+
+    [GeneratedRegex(@"\bto\s+(?:service_role|authenticated)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ToOthers();
+}
