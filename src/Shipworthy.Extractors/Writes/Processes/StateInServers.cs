@@ -36,15 +36,29 @@ public sealed partial class StateInServers : IExtractor
 
     static bool Serves(CodeFile file) =>
         file.Language is Language.Python or Language.CSharp
-        || (file.Language is Language.JavaScript or Language.TypeScript && !file.Text.StartsWith("\"use client\"", StringComparison.Ordinal) && !file.Text.StartsWith("'use client'", StringComparison.Ordinal) && Server().IsMatch(file.Path + "\n" + file.Text));
+        || (
+            file.Language is Language.JavaScript or Language.TypeScript
+            && !file.Text.StartsWith("\"use client\"", StringComparison.Ordinal)
+            && !file.Text.StartsWith("'use client'", StringComparison.Ordinal)
+            && Server().IsMatch(file.Path + "\n" + file.Text)
+        );
 
     static IEnumerable<Code> Outliving(CodeFile file) =>
-        file.Root.Descendants()
+        file
+            .Root.Descendants()
             .Where(one =>
-                (one.Kind is CodeKind.Variable || (one.Kind is CodeKind.Assignment && file.Language is Language.Python && one[Part.Target].Kind is CodeKind.Name))
+                (
+                    one.Kind is CodeKind.Variable
+                    || (one.Kind is CodeKind.Assignment && file.Language is Language.Python && one[Part.Target].Kind is CodeKind.Name)
+                )
                     && !one.Enclosing(CodeKind.Function).Exists
                     && !one.Enclosing(CodeKind.Class).Exists
-                || (file.Language is Language.CSharp && one.Kind is CodeKind.Property or CodeKind.Variable && one.Is(Modifiers.Static) && one.Parent.Kind is CodeKind.Class)
+                || (
+                    file.Language is Language.CSharp
+                    && one.Kind is CodeKind.Property or CodeKind.Variable
+                    && one.Is(Modifiers.Static)
+                    && one.Parent.Kind is CodeKind.Class
+                )
             );
 
     static ProcessState? Of(CodeFile file, Code variable)
@@ -58,7 +72,12 @@ public sealed partial class StateInServers : IExtractor
         var value = variable[Part.Value];
         if (IsCollection(value) && HoldsOf(words) is { Length: > 0 } holds && WrittenIn(file, name) is { Exists: true } write)
             return new(variable.At, ProcessStateKind.Truth, name) { Holds = holds, WrittenAt = write.At };
-        if (value is { Kind: CodeKind.Literal, Operator: "false" or "null" } or { Kind: CodeKind.Name, Name: "False" or "None" } or { Exists: false })
+        if (
+            value
+            is { Kind: CodeKind.Literal, Operator: "false" or "null" }
+                or { Kind: CodeKind.Name, Name: "False" or "None" }
+                or { Exists: false }
+        )
         {
             if (Running().IsMatch(words) && Given(file, name, _ => true) is { Exists: true } set)
                 return new(variable.At, ProcessStateKind.Lock, name) { Holds = "whether work is going on", WrittenAt = set.At };
@@ -72,7 +91,21 @@ public sealed partial class StateInServers : IExtractor
         value.Kind is CodeKind.Object or CodeKind.Array && !value.Children.Any(_ => true)
         || (
             value.Kind is CodeKind.New or CodeKind.Call
-            && value.Callee.Name is "Map" or "Set" or "dict" or "set" or "defaultdict" or "OrderedDict" or "Dictionary" or "ConcurrentDictionary" or "HashSet" or "ConcurrentBag" or "List" or "list" or "deque" or ""
+            && value.Callee.Name
+                is "Map"
+                    or "Set"
+                    or "dict"
+                    or "set"
+                    or "defaultdict"
+                    or "OrderedDict"
+                    or "Dictionary"
+                    or "ConcurrentDictionary"
+                    or "HashSet"
+                    or "ConcurrentBag"
+                    or "List"
+                    or "list"
+                    or "deque"
+                    or ""
             && !value.Arguments.Any(one => one.Kind is CodeKind.Array && one.Children.Any(_ => true))
         );
 
@@ -85,18 +118,33 @@ public sealed partial class StateInServers : IExtractor
 
     /// <summary>Where a function changes a collection.</summary>
     static Code WrittenIn(CodeFile file, string name) =>
-        file.Root.Descendants()
+        file
+            .Root.Descendants()
             .FirstOrDefault(one =>
                 one.Enclosing(CodeKind.Function).Exists
                 && (
-                    (one.Kind is CodeKind.Call && one.Callee is { Kind: CodeKind.Member, Name: "set" or "add" or "push" or "append" or "Add" or "TryAdd" or "AddOrUpdate" or "setdefault" or "update" } && one.Receiver.Name == name)
-                    || (one.Kind is CodeKind.Assignment && one[Part.Target] is { Kind: CodeKind.Index or CodeKind.Member } target && target.Receiver.Kind is CodeKind.Name && target.Receiver.Name == name)
+                    (
+                        one.Kind is CodeKind.Call
+                        && one.Callee
+                            is {
+                                Kind: CodeKind.Member,
+                                Name: "set" or "add" or "push" or "append" or "Add" or "TryAdd" or "AddOrUpdate" or "setdefault" or "update"
+                            }
+                        && one.Receiver.Name == name
+                    )
+                    || (
+                        one.Kind is CodeKind.Assignment
+                        && one[Part.Target] is { Kind: CodeKind.Index or CodeKind.Member } target
+                        && target.Receiver.Kind is CodeKind.Name
+                        && target.Receiver.Name == name
+                    )
                 )
             );
 
     /// <summary>Where a function gives a variable of the module another value.</summary>
     static Code Given(CodeFile file, string name, Func<Code, bool> from) =>
-        file.Root.Descendants(CodeKind.Assignment)
+        file
+            .Root.Descendants(CodeKind.Assignment)
             .FirstOrDefault(one =>
                 one[Part.Target] is { Kind: CodeKind.Name } target
                 && target.Name == name
@@ -107,7 +155,10 @@ public sealed partial class StateInServers : IExtractor
 
     /// <summary>Whether a value comes from the call that is being answered.</summary>
     static bool OfCall(Code value) =>
-        value.Descendants().Prepend(value).Any(one => one.Kind is CodeKind.Name && one.Name is "req" or "request" or "ctx" or "session" or "socket");
+        value
+            .Descendants()
+            .Prepend(value)
+            .Any(one => one.Kind is CodeKind.Name && one.Name is "req" or "request" or "ctx" or "session" or "socket");
 
     static Location? Pinned(Sources sources)
     {
@@ -115,7 +166,13 @@ public sealed partial class StateInServers : IExtractor
             if (
                 file.Role is FileRole.Infra or FileRole.Prod
                 && file.Text.Length < 100_000
-                && (file.Name.EndsWith(".yml", StringComparison.Ordinal) || file.Name.EndsWith(".yaml", StringComparison.Ordinal) || file.Name.EndsWith(".toml", StringComparison.Ordinal) || file.Name.EndsWith(".tf", StringComparison.Ordinal) || file.Name.EndsWith(".json", StringComparison.Ordinal))
+                && (
+                    file.Name.EndsWith(".yml", StringComparison.Ordinal)
+                    || file.Name.EndsWith(".yaml", StringComparison.Ordinal)
+                    || file.Name.EndsWith(".toml", StringComparison.Ordinal)
+                    || file.Name.EndsWith(".tf", StringComparison.Ordinal)
+                    || file.Name.EndsWith(".json", StringComparison.Ordinal)
+                )
                 && One().Match(file.Text) is { Success: true } match
             )
                 return file.At(match.Index);
@@ -131,27 +188,59 @@ public sealed partial class StateInServers : IExtractor
     )]
     private static partial Regex Server();
 
-    [GeneratedRegex(@"cache|memo|limit|throttl|attempt|rate|client|socket|connection|listener|subscri|handler|registry|instance|config|schema|map$|regex|pattern|metric", Plain, 10_000)]
+    [GeneratedRegex(
+        @"cache|memo|limit|throttl|attempt|rate|client|socket|connection|listener|subscri|handler|registry|instance|config|schema|map$|regex|pattern|metric",
+        Plain,
+        10_000
+    )]
     private static partial Regex Passing();
 
-    [GeneratedRegex(@"(?:^|_)(?:otps?|one_?time\w*|(?:verification|verify|confirm\w*|reset|login|auth|sms|email)_?(?:codes?|tokens?|pins?)|nonces?|challenges?|magic_?links?|otp_?store|code_?store)(?:$|_)", Plain, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|_)(?:otps?|one_?time\w*|(?:verification|verify|confirm\w*|reset|login|auth|sms|email)_?(?:codes?|tokens?|pins?)|nonces?|challenges?|magic_?links?|otp_?store|code_?store)(?:$|_)",
+        Plain,
+        10_000
+    )]
     private static partial Regex Codes();
 
-    [GeneratedRegex(@"^(?:active_?|user_?|in_?memory_?)?(?:sessions?|session_?store|refresh_?tokens?|revoked_?\w*|(?:token_?)?(?:blacklist|blocklist|denylist)(?:ed\w*)?)$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"^(?:active_?|user_?|in_?memory_?)?(?:sessions?|session_?store|refresh_?tokens?|revoked_?\w*|(?:token_?)?(?:blacklist|blocklist|denylist)(?:ed\w*)?)$",
+        Plain,
+        10_000
+    )]
     private static partial Regex Sessions();
 
-    [GeneratedRegex(@"^(?:processed\w*|seen_(?:events?|ids?|webhooks?)|handled_?\w*|idempoten\w*|used_(?:codes?|tokens?|nonces?))$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"^(?:processed\w*|seen_(?:events?|ids?|webhooks?)|handled_?\w*|idempoten\w*|used_(?:codes?|tokens?|nonces?))$",
+        Plain,
+        10_000
+    )]
     private static partial Regex Seen();
 
-    [GeneratedRegex(@"^(?:pending_?(?:users?|registrations?|signups?|orders?|payments?|verifications?|invites?|transactions?|bookings?|uploads?)|(?:job|task|work|email|mail)_?queue|carts?|baskets?|reservations?|bookings?|held_?seats?|temp_?users?)$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"^(?:pending_?(?:users?|registrations?|signups?|orders?|payments?|verifications?|invites?|transactions?|bookings?|uploads?)|(?:job|task|work|email|mail)_?queue|carts?|baskets?|reservations?|bookings?|held_?seats?|temp_?users?)$",
+        Plain,
+        10_000
+    )]
     private static partial Regex Pending();
 
-    [GeneratedRegex(@"^(?:is_?)?(?:(?:\w+_)?running|processing|job_?running|sync_?in_?progress|in_?progress|syncing|busy|locked)$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"^(?:is_?)?(?:(?:\w+_)?running|processing|job_?running|sync_?in_?progress|in_?progress|syncing|busy|locked)$",
+        Plain,
+        10_000
+    )]
     private static partial Regex Running();
 
-    [GeneratedRegex(@"^(?:current|logged_?in|active|auth(?:enticated)?)_?(?:user|tenant|org\w*|account|session|customer|workspace)(?:_?(?:id|email|data))?$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"^(?:current|logged_?in|active|auth(?:enticated)?)_?(?:user|tenant|org\w*|account|session|customer|workspace)(?:_?(?:id|email|data))?$",
+        Plain,
+        10_000
+    )]
     private static partial Regex Person();
 
-    [GeneratedRegex(@"(?:\breplicas|max_?instances|maxScale|desired_?count|numReplicas|maxReplicas)[""']?\s*[:=]\s*[""']?1\b", Plain | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"(?:\breplicas|max_?instances|maxScale|desired_?count|numReplicas|maxReplicas)[""']?\s*[:=]\s*[""']?1\b",
+        Plain | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex One();
 }

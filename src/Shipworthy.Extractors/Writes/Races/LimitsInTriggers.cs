@@ -13,7 +13,10 @@ public sealed class LimitsInTriggers : IExtractor
     {
         foreach (var project in sources.SupabaseProjects)
         foreach (var function in project.State.Functions.Where(one => one.IsTrigger && CountsAgainstLimit(one.Body)))
-            if (project.State.Triggers.Find(one => one.IsOn && one.Function == function.Name && one.Events.Contains("insert")) is { } trigger)
+            if (
+                project.State.Triggers.Find(one => one.IsOn && one.Function == function.Name && one.Events.Contains("insert")) is
+                { } trigger
+            )
             {
                 var locks = function.Body.Any(Locks) || Mentions(function.Body, "for", "update");
                 learn.Add(
@@ -35,7 +38,12 @@ public sealed class LimitsInTriggers : IExtractor
         && body.Any(one => one.Is(">") || one.Is(">=") || one.Is("<=") || one.Is("<"));
 
     static bool Locks(SqlToken token) =>
-        token.Is("lock") || (token.IsName && token.Value.StartsWith("pg_", StringComparison.Ordinal) && token.Value.Contains("advisory", StringComparison.Ordinal));
+        token.Is("lock")
+        || (
+            token.IsName
+            && token.Value.StartsWith("pg_", StringComparison.Ordinal)
+            && token.Value.Contains("advisory", StringComparison.Ordinal)
+        );
 
     static bool Mentions(ImmutableArray<SqlToken> body, string first, string second)
     {

@@ -45,7 +45,21 @@ sealed class OwnValues(CodeBase code)
 
     Code OfCall(Code call, string column, bool isReckoned, int steps)
     {
-        var reckons = isReckoned || call.Callee.Name is "add" or "sub" or "subtract" or "minus" or "plus" or "mul" or "times" or "div" or "concat" or "filter" or "union" or "append";
+        var reckons =
+            isReckoned
+            || call.Callee.Name
+                is "add"
+                    or "sub"
+                    or "subtract"
+                    or "minus"
+                    or "plus"
+                    or "mul"
+                    or "times"
+                    or "div"
+                    or "concat"
+                    or "filter"
+                    or "union"
+                    or "append";
         if (call.Callee.Kind is CodeKind.Member && Find(call.Receiver, column, reckons, steps - 1) is { Exists: true } held)
             return held;
         foreach (var argument in call.Arguments)
@@ -61,7 +75,9 @@ sealed class OwnValues(CodeBase code)
             return default;
         // const { credits } = user
         if (!found[Part.Value].Exists)
-            return isReckoned && Words.Snake(found.Name) == column && found.Parent.Kind is not (CodeKind.Block or CodeKind.Module) ? name : default;
+            return isReckoned && Words.Snake(found.Name) == column && found.Parent.Kind is not (CodeKind.Block or CodeKind.Module)
+                ? name
+                : default;
         return found.Contains(name) ? default : Find(found[Part.Value], column, isReckoned, steps - 1);
     }
 

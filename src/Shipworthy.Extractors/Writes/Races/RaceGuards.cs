@@ -38,7 +38,12 @@ sealed partial class RaceGuards
         var found = In(function);
         if (found.Kind is RaceGuard.None && steps > 0)
             foreach (var call in function.Descendants(CodeKind.Call))
-                if (stores.TargetOf(call) is { Exists: true } target && target != function && !function.Contains(target) && Around(target, steps - 1) is { Kind: not RaceGuard.None } inner)
+                if (
+                    stores.TargetOf(call) is { Exists: true } target
+                    && target != function
+                    && !function.Contains(target)
+                    && Around(target, steps - 1) is { Kind: not RaceGuard.None } inner
+                )
                 {
                     found = inner;
                     break;
@@ -48,7 +53,9 @@ sealed partial class RaceGuards
 
     /// <summary>The version that writes of a model compare; none when it has none.</summary>
     public FoundGuard VersionOf(string model) =>
-        versions.Value.Find(one => IsOf(one, model)) is { Exists: true } version ? new(RaceGuard.Version, "a version that each write compares", version) : FoundGuard.None;
+        versions.Value.Find(one => IsOf(one, model)) is { Exists: true } version
+            ? new(RaceGuard.Version, "a version that each write compares", version)
+            : FoundGuard.None;
 
     static FoundGuard In(Code function)
     {
@@ -66,19 +73,31 @@ sealed partial class RaceGuards
             if ((node.String ?? (node.Kind is CodeKind.Template ? node.Text : null)) is { } text && InSql().IsMatch(text))
                 return new(RaceGuard.Lock, "a lock of the database", node);
             if (
-                (node.Kind is CodeKind.Member && node.Receiver.Name.Contains("Isolation", StringComparison.Ordinal) && Isolated().IsMatch(node.Name))
+                (
+                    node.Kind is CodeKind.Member
+                    && node.Receiver.Name.Contains("Isolation", StringComparison.Ordinal)
+                    && Isolated().IsMatch(node.Name)
+                )
                 || (
                     node is { Kind: CodeKind.Literal, Operator: "string" }
                     && node.String is { Length: < 80 } word
                     && Isolated().IsMatch(word)
-                    && (node.Parent.Name is "isolationLevel" or "isolation_level" or "isolation" || node.Parent is { Kind: CodeKind.Call, Callee.Name: "transaction" or "startTransaction" or "setIsolationLevel" or "execute" })
+                    && (
+                        node.Parent.Name is "isolationLevel" or "isolation_level" or "isolation"
+                        || node.Parent
+                            is { Kind: CodeKind.Call, Callee.Name: "transaction" or "startTransaction" or "setIsolationLevel" or "execute" }
+                    )
                 )
             )
                 return new(RaceGuard.Isolation, "a transaction that fails when another one came first", node);
             if (node is { Kind: CodeKind.Call, Callee.Name: "withTransaction" or "runTransaction" })
                 return new(RaceGuard.Isolation, "a transaction that fails when another one came first", node);
             if (unclear.Kind is RaceGuard.None && node.Kind is CodeKind.Call && OfOthers().IsMatch(node.Callee.Name))
-                unclear = new(RaceGuard.Unknown, $"it takes a lock ({node.Callee.Name}), and whether that holds for all of its processes could not be told", node);
+                unclear = new(
+                    RaceGuard.Unknown,
+                    $"it takes a lock ({node.Callee.Name}), and whether that holds for all of its processes could not be told",
+                    node
+                );
             if (unclear.Kind is RaceGuard.None && node.Kind is CodeKind.With && node.Operator is "lock")
                 unclear = new(RaceGuard.Unknown, "it takes a lock of its own process, which another process does not see", node);
         }
@@ -86,13 +105,13 @@ sealed partial class RaceGuards
     }
 
     List<Code> Versions() =>
-    [
-        .. code.Calls("IsRowVersion", "IsConcurrencyToken", "UseXminAsConcurrencyToken"),
-        .. code.All(CodeKind.Decorator).Where(one => one.Name is "Timestamp" or "ConcurrencyCheck" or "VersionColumn" or "Version"),
-        .. code.All(CodeKind.Argument).Where(one => one.Name is "version_id_col"),
-        .. code.All(CodeKind.Property).Where(one => one.Name is "optimisticConcurrency" or "version_id_col"),
-        .. code.All(CodeKind.Literal).Where(one => one.String is "version_id_col"),
-    ];
+        [
+            .. code.Calls("IsRowVersion", "IsConcurrencyToken", "UseXminAsConcurrencyToken"),
+            .. code.All(CodeKind.Decorator).Where(one => one.Name is "Timestamp" or "ConcurrencyCheck" or "VersionColumn" or "Version"),
+            .. code.All(CodeKind.Argument).Where(one => one.Name is "version_id_col"),
+            .. code.All(CodeKind.Property).Where(one => one.Name is "optimisticConcurrency" or "version_id_col"),
+            .. code.All(CodeKind.Literal).Where(one => one.String is "version_id_col"),
+        ];
 
     static bool IsOf(Code version, string model)
     {
@@ -100,7 +119,12 @@ sealed partial class RaceGuards
         return (type.Exists && Uniqueness.TableNames.Of(type.Name) == model)
             || (
                 version.Kind is not CodeKind.Decorator
-                && (type.Exists ? type.Text : version.Enclosing(CodeKind.Function) is { Exists: true } around ? around.Text : "") is { Length: > 0 } text
+                && (
+                    type.Exists ? type.Text
+                    : version.Enclosing(CodeKind.Function) is { Exists: true } around ? around.Text
+                    : ""
+                )
+                    is { Length: > 0 } text
                 && Generic().Matches(text).Any(one => Uniqueness.TableNames.Of(one.Groups[1].Value) == model)
             );
     }
@@ -125,7 +149,11 @@ sealed partial class RaceGuards
     )]
     private static partial Regex InSql();
 
-    [GeneratedRegex(@"^(?:isolation level )?(?:serializable|repeatable_?\s?read|snapshot)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"^(?:isolation level )?(?:serializable|repeatable_?\s?read|snapshot)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Isolated();
 
     [GeneratedRegex(

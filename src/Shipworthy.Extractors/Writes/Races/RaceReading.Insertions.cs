@@ -17,7 +17,12 @@ sealed partial class RaceReading
             var found = new List<WriteRace>();
             foreach (var read in reached)
             {
-                if (read.Access.Verb is not null || read.Access.Table != write.Access.Table || read.Node == write.Node || read.Node.Start >= write.Node.Start)
+                if (
+                    read.Access.Verb is not null
+                    || read.Access.Table != write.Access.Table
+                    || read.Node == write.Node
+                    || read.Node.Start >= write.Node.Start
+                )
                     continue;
                 if (Decision(region, read, write) is not { Exists: true } decision)
                     continue;
@@ -40,7 +45,16 @@ sealed partial class RaceReading
                     continue;
                 found.Add(Insertion(read, write, name, region));
             }
-            if (found.OrderBy(one => one.Guard is RaceGuard.None ? 0 : one.Guard is RaceGuard.Unknown ? 1 : 2).FirstOrDefault() is { } worst)
+            if (
+                found
+                    .OrderBy(one =>
+                        one.Guard is RaceGuard.None ? 0
+                        : one.Guard is RaceGuard.Unknown ? 1
+                        : 2
+                    )
+                    .FirstOrDefault() is
+                { } worst
+            )
                 yield return worst;
         }
     }
@@ -49,7 +63,11 @@ sealed partial class RaceReading
     {
         var table = write.Access.Table;
         var columns = Keys(read.Access, write.Access);
-        var stake = RaceWords.IsScarce(table) ? RaceStake.Money : RaceStake.Data;
+        // Who asks for the newest one expects several.
+        var stake =
+            IsNewest(read.Access) ? RaceStake.Trifle
+            : RaceWords.IsScarce(table) ? RaceStake.Money
+            : RaceStake.Data;
         if (IsOverlap(read.Access, write.Access))
             return Race(
                 write.Node,
@@ -66,7 +84,16 @@ sealed partial class RaceReading
             );
         var absent = read.Access.Conditions.Where(one => one.IsAbsence).Select(one => one.Column).ToHashSet(StringComparer.Ordinal);
         if (keys.Guarding(table, columns, absent) is { } key)
-            return Race(write.Node, RaceKind.Insertion, table, name, stake, read.Node, new(RaceGuard.Constraint, $"a unique {Listed(key.Columns)}", default), columns) with
+            return Race(
+                write.Node,
+                RaceKind.Insertion,
+                table,
+                name,
+                stake,
+                read.Node,
+                new(RaceGuard.Constraint, $"a unique {Listed(key.Columns)}", default),
+                columns
+            ) with
             {
                 GuardAt = key.At,
             };
@@ -87,17 +114,32 @@ sealed partial class RaceReading
         // What the new row does not say was not what it was looked for by.
         if (read != write && all.Any(one => !write.Fields.HasMore && !write.Fields.Names.Contains(one)))
             return [];
+        // With a part of the condition that asks for no single value, what is looked for is not what could be unique.
+        if (read != write && read.Conditions.Any(one => !one.IsEqual && !IsMarker(one.Column) && !RaceWords.IsRange(one.Column)))
+            return [];
         return all is { Count: 1 } && all.Contains("id") ? [] : all;
     }
 
-    static bool IsMarker(string column) => column is "deleted_at" or "is_deleted" or "deleted" or "is_active" or "active" or "archived_at" or "is_archived";
+    static bool IsNewest(StoreAccess read) =>
+        read
+            .Statement.Descendants()
+            .Any(one =>
+                one.Kind is CodeKind.Property or CodeKind.Member or CodeKind.Name
+                && one.Name is "orderBy" or "order_by" or "OrderBy" or "OrderByDescending" or "order" or "latest"
+            );
+
+    static bool IsMarker(string column) =>
+        column is "deleted_at" or "is_deleted" or "deleted" or "is_active" or "active" or "archived_at" or "is_archived";
 
     static bool IsOverlap(StoreAccess read, StoreAccess write) =>
         read.Conditions.Count(one => !one.IsEqual && RaceWords.IsRange(one.Column)) >= 2
         && (write.Fields.HasMore || write.Fields.Any(RaceWords.IsRange));
 
     static bool IsGetOrCreate(StoreAccess access) =>
-        access.Statement.Descendants(CodeKind.Call).Prepend(access.Statement).Any(one => one.Callee.Name is "get_or_create" or "update_or_create" or "findOrCreate");
+        access
+            .Statement.Descendants(CodeKind.Call)
+            .Prepend(access.Statement)
+            .Any(one => one.Callee.Name is "get_or_create" or "update_or_create" or "findOrCreate");
 
     static bool IsCount(StoreAccess read) =>
         read.Statement.Descendants(CodeKind.Call)
@@ -107,7 +149,10 @@ sealed partial class RaceReading
         || read.Statement.Text.Contains("count: 'exact'", StringComparison.Ordinal);
 
     static bool Bounds(Code decision) =>
-        decision[Part.Condition].Descendants().Prepend(decision[Part.Condition]).Any(one => one.Kind is CodeKind.Binary && one.Operator is ">=" or ">" or "<" or "<=");
+        decision[Part.Condition]
+            .Descendants()
+            .Prepend(decision[Part.Condition])
+            .Any(one => one.Kind is CodeKind.Binary && one.Operator is ">=" or ">" or "<" or "<=");
 
     /// <summary>The condition on what was read that decides whether the row is made.</summary>
     Code Decision(Code region, Reached read, Reached write)
@@ -120,7 +165,11 @@ sealed partial class RaceReading
             if (!condition.Exists || (branch.End < read.Node.Start && !branch.Contains(read.Node)) || !Mentions(condition, read.Node))
                 continue;
             var isInside = branch.Contains(write.Node) && !condition.Contains(write.Node);
-            if (isInside ? !branch[Part.Then].Contains(write.Node) || AsksForAbsence(condition) : Ends(branch[Part.Then]) && !AsksForAbsence(condition))
+            if (
+                isInside
+                    ? !branch[Part.Then].Contains(write.Node) || AsksForAbsence(condition)
+                    : Ends(branch[Part.Then]) && !AsksForAbsence(condition)
+            )
                 return branch;
             if (isInside && IsCount(read.Access))
                 return branch;
@@ -132,12 +181,16 @@ sealed partial class RaceReading
         condition switch
         {
             { Kind: CodeKind.Unary, Operator: "!" or "not" } => true,
-            { Kind: CodeKind.Binary, Operator: "==" or "===" or "is" } => IsNothing(condition[Part.Right]) || condition[Part.Right].String is "0",
-            { Kind: CodeKind.Binary, Operator: "&&" or "||" or "and" or "or" } => AsksForAbsence(condition[Part.Left]) || AsksForAbsence(condition[Part.Right]),
+            { Kind: CodeKind.Binary, Operator: "==" or "===" or "is" } => IsNothing(condition[Part.Right])
+                || condition[Part.Right].String is "0",
+            { Kind: CodeKind.Binary, Operator: "&&" or "||" or "and" or "or" } => AsksForAbsence(condition[Part.Left])
+                || AsksForAbsence(condition[Part.Right]),
             _ => false,
         };
 
-    static bool IsNothing(Code side) => side is { Kind: CodeKind.Literal, Operator: "null" or "undefined" or "false" } || side.Name is "None" or "undefined";
+    static bool IsNothing(Code side) =>
+        side is { Kind: CodeKind.Literal, Operator: "null" or "undefined" or "false" } || side.Name is "None" or "undefined";
 
-    static bool Ends(Code block) => block.Descendants().Prepend(block).Any(one => one.Kind is CodeKind.Return or CodeKind.Throw or CodeKind.Jump);
+    static bool Ends(Code block) =>
+        block.Descendants().Prepend(block).Any(one => one.Kind is CodeKind.Return or CodeKind.Throw or CodeKind.Jump);
 }

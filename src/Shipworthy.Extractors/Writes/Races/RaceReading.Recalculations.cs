@@ -28,7 +28,10 @@ sealed partial class RaceReading
                 continue;
             }
             // Without a read that was seen, the row is the same where the write is chosen by it.
-            if (held is null && !write.Conditions.Any(one => one.Value.Exists && Root(one.Value) is { Kind: CodeKind.Name } by && by.Name == root.Name))
+            if (
+                held is null
+                && !write.Conditions.Any(one => one.Value.Exists && Root(one.Value) is { Kind: CodeKind.Name } by && by.Name == root.Name)
+            )
                 continue;
             // A new row that is reckoned from another one is a running balance, or no race.
             if (isInsert && (held is null || !RaceWords.Runs(column)))
@@ -50,7 +53,10 @@ sealed partial class RaceReading
     static bool IsNext(Code taken)
     {
         for (var at = taken; at.Parent.Exists && at.Kind is not (CodeKind.Block or CodeKind.Function); at = at.Parent)
-            if (at.Parent is { Kind: CodeKind.Binary, Operator: "+" } sum && (sum[Part.Right].String is "1" || sum[Part.Left].String is "1"))
+            if (
+                at.Parent is { Kind: CodeKind.Binary, Operator: "+" } sum
+                && (sum[Part.Right].String is "1" || sum[Part.Left].String is "1")
+            )
                 return true;
         return false;
     }
@@ -62,7 +68,10 @@ sealed partial class RaceReading
             key is not null ? new FoundGuard(RaceGuard.Constraint, $"a unique {Listed(key.Columns)}", default)
             : keys.Knows(write.Table) ? FoundGuard.None
             : new FoundGuard(RaceGuard.Unknown, NotInRepository(write.Table), default);
-        return Race(write.Call, RaceKind.Numbering, write.Table, name, stake, held?.Call ?? default, guard, column) with { GuardAt = key?.At };
+        return Race(write.Call, RaceKind.Numbering, write.Table, name, stake, held?.Call ?? default, guard, column) with
+        {
+            GuardAt = key?.At,
+        };
     }
 
     /// <summary>Objects that stand for rows, whose members are computed from themselves and then saved.</summary>
@@ -82,7 +91,11 @@ sealed partial class RaceReading
                     yield return inside;
                 continue;
             }
-            if (Root(target) is not { Kind: CodeKind.Name } root || saves.Count == 0 || stores.Holding(target.Receiver) is not { Table.Length: > 0 } held)
+            if (
+                Root(target) is not { Kind: CodeKind.Name } root
+                || saves.Count == 0
+                || stores.Holding(target.Receiver) is not { Table.Length: > 0 } held
+            )
                 continue;
             // In languages whose rows are plain objects, only what is saved itself is a row.
             if (
@@ -105,7 +118,11 @@ sealed partial class RaceReading
         }
         if (region.File.Language is Language.CSharp)
             foreach (var change in region.Descendants(CodeKind.Assignment))
-                if (change[Part.Target] is { Kind: CodeKind.Name } field && IsReckoning(change, field) && OfEntity(change, region, Words.Snake(field.Name), name) is { } inside)
+                if (
+                    change[Part.Target] is { Kind: CodeKind.Name } field
+                    && IsReckoning(change, field)
+                    && OfEntity(change, region, Words.Snake(field.Name), name) is { } inside
+                )
                     yield return inside;
     }
 
@@ -125,7 +142,16 @@ sealed partial class RaceReading
                 && stores.Holding(call.Receiver) is { } held
                 && held.Table == table
             )
-                return Race(change, RaceKind.Recalculation, table, name, RaceStake.Money, call, GuardOfObject(Regions.Of(call), table), column) with
+                return Race(
+                    change,
+                    RaceKind.Recalculation,
+                    table,
+                    name,
+                    RaceStake.Money,
+                    call,
+                    GuardOfObject(Regions.Of(call), table),
+                    column
+                ) with
                 {
                     ReadAt = held.Call.At,
                 };
@@ -165,7 +191,8 @@ sealed partial class RaceReading
     }
 
     static bool IsLowered(Code value) =>
-        value.Kind is CodeKind.Object && (value.Property("decrement").Exists || value.Property("increment")[Part.Value] is { Kind: CodeKind.Unary, Operator: "-" })
+        value.Kind is CodeKind.Object
+            && (value.Property("decrement").Exists || value.Property("increment")[Part.Value] is { Kind: CodeKind.Unary, Operator: "-" })
         || value is { Kind: CodeKind.Unary, Operator: "-" } && value.Parent.Parent.Parent.Name is "$inc"
         || (value.Kind is CodeKind.Call && value.Operator is "tag" && value.Text.Contains(" - ", StringComparison.Ordinal))
         || (value is { Kind: CodeKind.Binary, Operator: "-" } && value[Part.Left] is { Kind: CodeKind.Call, Callee.Name: "F" });
@@ -175,9 +202,10 @@ sealed partial class RaceReading
             .Descendants()
             .Prepend(condition)
             .Any(one =>
-                one.Kind is CodeKind.Binary && one.Operator is "<" or "<=" or ">" or ">=" && (IsColumn(one[Part.Left], column, 3) || IsColumn(one[Part.Right], column, 3))
-            )
-        || (condition is { Kind: CodeKind.Unary, Operator: "!" or "not" } && IsColumn(condition[Part.Value], column, 1));
+                one.Kind is CodeKind.Binary
+                && one.Operator is "<" or "<=" or ">" or ">="
+                && (IsColumn(one[Part.Left], column, 3) || IsColumn(one[Part.Right], column, 3))
+            ) || (condition is { Kind: CodeKind.Unary, Operator: "!" or "not" } && IsColumn(condition[Part.Value], column, 1));
 
     bool IsColumn(Code side, string column, int steps) =>
         steps > 0
@@ -188,13 +216,20 @@ sealed partial class RaceReading
                 || (
                     one.Kind is CodeKind.Name
                     && code.Definition(one) is { Kind: CodeKind.Variable } variable
-                    && (variable[Part.Value] is { Exists: true } value ? !value.Contains(one) && IsColumn(value, column, steps - 1) : Words.Snake(variable.Name) == column)
+                    && (
+                        variable[Part.Value] is { Exists: true } value
+                            ? !value.Contains(one) && IsColumn(value, column, steps - 1)
+                            : Words.Snake(variable.Name) == column
+                    )
                 )
             );
 
     FoundGuard GuardOf(Code region, StoreAccess write, string column)
     {
-        if (write.Conditions.FirstOrDefault(one => one.Column == column || RaceWords.IsVersion(one.Column)) is { Column: { Length: > 0 } asked })
+        if (
+            write.Conditions.FirstOrDefault(one => one.Column == column || RaceWords.IsVersion(one.Column)) is
+            { Column: { Length: > 0 } asked }
+        )
             return new(RaceGuard.Condition, $"the condition on {asked} in the write", write.Call);
         return guards.Around(region) is { Kind: not RaceGuard.None } around ? around : guards.VersionOf(write.Table);
     }
@@ -202,15 +237,28 @@ sealed partial class RaceReading
     FoundGuard GuardOfObject(Code region, string table) =>
         guards.VersionOf(table) is { Kind: not RaceGuard.None } version ? version : guards.Around(region);
 
-    static bool IsOwnSetting(string table) => table.EndsWith("setting", StringComparison.Ordinal) || table.EndsWith("preference", StringComparison.Ordinal);
+    static bool IsOwnSetting(string table) =>
+        table.EndsWith("setting", StringComparison.Ordinal) || table.EndsWith("preference", StringComparison.Ordinal);
 
     static bool IsSaving(string name) =>
-        name is "save" or "commit" or "flush" or "add" or "merge" or "bulk_update" or "SaveChanges" or "SaveChangesAsync" or "persist" or "SaveEntitiesAsync" or "update"
+        name
+            is "save"
+                or "commit"
+                or "flush"
+                or "add"
+                or "merge"
+                or "bulk_update"
+                or "SaveChanges"
+                or "SaveChangesAsync"
+                or "persist"
+                or "SaveEntitiesAsync"
+                or "update"
         || name.StartsWith("Save", StringComparison.Ordinal)
         || name.StartsWith("Update", StringComparison.Ordinal)
         || name.StartsWith("Commit", StringComparison.Ordinal);
 
-    static string NotInRepository(string table) => $"the repository does not make table {table}, so whether the database refuses a second row is not known";
+    static string NotInRepository(string table) =>
+        $"the repository does not make table {table}, so whether the database refuses a second row is not known";
 
     static string Listed(ImmutableArray<string> columns) => string.Join(", ", columns);
 }

@@ -6,7 +6,7 @@ namespace Shipworthy.Extractors.Writes.Races;
 /// <content>States that are looked at and changed once (C3), and rows that wait and are worked off (C5).</content>
 sealed partial class RaceReading
 {
-    readonly record struct Change(Code At, string Table, string Column, bool IsStatement, StoreAccess? Write, Code Row);
+    readonly record struct Change(Code At, string Table, string Column, bool IsStatement, StoreAccess? Write, Code To);
 
     IEnumerable<WriteRace> Transitions(Code region, List<Reached> reached, IReadOnlyList<StoreAccess> here, string name)
     {
@@ -22,7 +22,11 @@ sealed partial class RaceReading
             if (change.Write is { } write && write.Conditions.Any(one => one.Column == change.Column || RaceWords.IsVersion(one.Column)))
                 guard = write.IsLookedAt
                     ? new(RaceGuard.Condition, $"the condition on {change.Column} in the write, whose result is looked at", write.Call)
-                    : new(RaceGuard.Unknown, $"its write asks for {change.Column}, and nothing looks at whether it changed a row", write.Call);
+                    : new(
+                        RaceGuard.Unknown,
+                        $"its write asks for {change.Column}, and nothing looks at whether it changed a row",
+                        write.Call
+                    );
             else
                 guard = guards.Around(region) is { Kind: not RaceGuard.None } around ? around : guards.VersionOf(change.Table);
             yield return Race(
@@ -47,8 +51,11 @@ sealed partial class RaceReading
         foreach (var write in here.Where(one => one.Verb is WriteVerb.Update && one.Table.Length > 0))
         foreach (var column in write.Fields.Names)
             if (RaceWords.IsState(column) && IsFixed(write.Fields[column]))
-                yield return new(write.Call, write.Table, column, true, write, default);
-        if (region.File.Language is not (Language.Python or Language.CSharp) && !region.Descendants(CodeKind.Call).Any(one => one.Callee.Name is "save"))
+                yield return new(write.Call, write.Table, column, true, write, write.Fields[column]);
+        if (
+            region.File.Language is not (Language.Python or Language.CSharp)
+            && !region.Descendants(CodeKind.Call).Any(one => one.Callee.Name is "save")
+        )
             yield break;
         foreach (var one in region.Descendants(CodeKind.Assignment))
             if (
@@ -59,17 +66,24 @@ sealed partial class RaceReading
                 && IsFixed(one[Part.Value])
                 && stores.Holding(target.Receiver) is { Table.Length: > 0 } held
             )
-                yield return new(one, held.Table, Words.Snake(target.Name), false, null, Root(target));
+                yield return new(one, held.Table, Words.Snake(target.Name), false, null, one[Part.Value]);
     }
 
     static bool IsFixed(Code value) =>
         value.Exists
         && (
             value.Kind is CodeKind.Literal or CodeKind.New
-            || (value.Kind is CodeKind.Member && value.Receiver.Kind is CodeKind.Name && char.IsUpper(value.Receiver.Name is [var letter, ..] ? letter : 'a'))
+            || (
+                value.Kind is CodeKind.Member
+                && value.Receiver.Kind is CodeKind.Name
+                && char.IsUpper(value.Receiver.Name is [var letter, ..] ? letter : 'a')
+            )
             || (value.Kind is CodeKind.Member && value.Receiver.Kind is CodeKind.Member)
             || value is { Kind: CodeKind.Name, Name: "True" or "False" or "None" }
-            || (value.Kind is CodeKind.Call && value.Callee.Name is "now" or "Now" or "utcnow" or "toISOString" or "UtcNow" or "sql" or "date")
+            || (
+                value.Kind is CodeKind.Call
+                && value.Callee.Name is "now" or "Now" or "utcnow" or "toISOString" or "UtcNow" or "sql" or "date"
+            )
         );
 
     /// <summary>The read whose state was looked at, in its own conditions or in one after it.</summary>
@@ -85,10 +99,19 @@ sealed partial class RaceReading
         }
         foreach (var branch in region.Descendants())
         {
-            if (branch.Kind is not (CodeKind.Branch or CodeKind.Conditional) || branch.Start > change.At.Start || !branch[Part.Condition].Exists)
+            if (
+                branch.Kind is not (CodeKind.Branch or CodeKind.Conditional)
+                || branch.Start > change.At.Start
+                || !branch[Part.Condition].Exists
+            )
                 continue;
             foreach (var member in branch[Part.Condition].Descendants().Prepend(branch[Part.Condition]))
-                if (member.Kind is CodeKind.Member && Words.Snake(member.Name) == change.Column && stores.Holding(member.Receiver) is { } held && held.Table == change.Table)
+                if (
+                    member.Kind is CodeKind.Member
+                    && Words.Snake(member.Name) == change.Column
+                    && stores.Holding(member.Receiver) is { } held
+                    && held.Table == change.Table
+                )
                 {
                     asked = branch;
                     return held;
@@ -101,19 +124,36 @@ sealed partial class RaceReading
     string Consequence(Code region, List<Reached> reached, Change change)
     {
         foreach (var call in region.Descendants(CodeKind.Call))
-            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && RaceWords.MovesMoney(Words.Snake(call.Callee.Name)) && !IsAnswer(call) && !AreApart(change.At, call))
+            if (
+                RaceWords.HasEffect(Words.Snake(call.Callee.Name))
+                && RaceWords.MovesMoney(Words.Snake(call.Callee.Name))
+                && !IsAnswer(call)
+                && !AreApart(change.At, call)
+            )
                 return call.Callee.Name;
         var apart = reached.Where(one => AreApart(change.At, one.Node)).Select(one => one.Node).ToHashSet();
         foreach (var one in reached)
-            if (!apart.Contains(one.Node) && one.Access is { Verb: not null, Table.Length: > 0 } && one.Access.Table != change.Table && one.Access.Fields.Names.Any(column => RaceWords.StakeOf(one.Access.Table, column) is RaceStake.Money))
+            if (
+                !apart.Contains(one.Node)
+                && one.Access is { Verb: not null, Table.Length: > 0 }
+                && one.Access.Table != change.Table
+                && one.Access.Fields.Names.Any(column => RaceWords.StakeOf(one.Access.Table, column) is RaceStake.Money)
+            )
                 return $"the change of {one.Access.Table}";
         foreach (var one in reached)
-            if (!apart.Contains(one.Node) && one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 } && one.Node != change.At && !RaceWords.IsRecord(one.Access.Table))
+            if (
+                !apart.Contains(one.Node)
+                && one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 }
+                && one.Node != change.At
+                && !RaceWords.IsRecord(one.Access.Table)
+            )
                 return $"a new {one.Access.Table}";
         foreach (var call in region.Descendants(CodeKind.Call))
             if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && !IsAnswer(call) && !AreApart(change.At, call))
                 return call.Callee.Name;
-        return RaceWords.IsOneTime(change.Table) && RaceWords.IsUse(change.Column) ? "what it opens" : "";
+        return RaceWords.IsOneTime(change.Table) && RaceWords.IsUse(change.Column) && !RaceWords.TakesBack(change.To.Text)
+            ? "what it opens"
+            : "";
     }
 
     /// <summary>Whether no way through a function runs both nodes: they stand in the two arms of a branch, or the arm of one ends the function.</summary>
@@ -138,7 +178,20 @@ sealed partial class RaceReading
         consequence.StartsWith("the change of ", StringComparison.Ordinal) || RaceWords.MovesMoney(Words.Snake(consequence));
 
     static bool IsAnswer(Code call) =>
-        call.Callee.Kind is CodeKind.Member && Root(call.Receiver).Name is "res" or "response" or "reply" or "ctx" or "c" or "logger" or "log" or "console" or "toast" or "socket" or "ws" or "stream";
+        call.Callee.Kind is CodeKind.Member
+        && Root(call.Receiver).Name
+            is "res"
+                or "response"
+                or "reply"
+                or "ctx"
+                or "c"
+                or "logger"
+                or "log"
+                or "console"
+                or "toast"
+                or "socket"
+                or "ws"
+                or "stream";
 
     /// <summary>Rows that wait, read as a list, and worked off one by one without taking each for oneself.</summary>
     IEnumerable<WriteRace> Claims(Code region, IReadOnlyList<StoreAccess> here, string name)
@@ -152,12 +205,18 @@ sealed partial class RaceReading
                 .Descendants()
                 .FirstOrDefault(one =>
                     one.Kind is CodeKind.Loop && one.Start > read.Statement.Start && Mentions(one[Part.Source], read.Call)
-                    || (one.Kind is CodeKind.Call && one.Callee.Name is "map" or "forEach" && one.Start > read.Statement.Start && Mentions(one.Receiver, read.Call))
+                    || (
+                        one.Kind is CodeKind.Call
+                        && one.Callee.Name is "map" or "forEach"
+                        && one.Start > read.Statement.Start
+                        && Mentions(one.Receiver, read.Call)
+                    )
                 );
             if (!loop.Exists)
                 continue;
             var writes = here.Where(one => one.Verb is WriteVerb.Update && one.Table == read.Table && loop.Contains(one.Call)).ToList();
-            var effect = loop.Descendants(CodeKind.Call).FirstOrDefault(one => RaceWords.HasEffect(Words.Snake(one.Callee.Name)) && !IsAnswer(one));
+            var effect = loop.Descendants(CodeKind.Call)
+                .FirstOrDefault(one => RaceWords.HasEffect(Words.Snake(one.Callee.Name)) && !IsAnswer(one));
             if (!effect.Exists)
                 continue;
             var claim = writes.Find(one => one.Asks(waiting.Column) && one.Call.Start < effect.Start);
@@ -168,7 +227,9 @@ sealed partial class RaceReading
                 name,
                 RaceWords.MovesMoney(Words.Snake(effect.Callee.Name)) ? RaceStake.Money : RaceStake.Data,
                 effect,
-                claim is not null ? new(RaceGuard.Condition, $"a write that takes each row only while it waits", claim.Call) : guards.Around(region),
+                claim is not null
+                    ? new(RaceGuard.Condition, $"a write that takes each row only while it waits", claim.Call)
+                    : guards.Around(region),
                 waiting.Column
             ) with
             {

@@ -1,4 +1,3 @@
-using Shipworthy.Extractors.Audit;
 using Shipworthy.Extractors.Writes.Stores;
 using Shipworthy.Extractors.Writes.Uniqueness;
 
@@ -31,10 +30,18 @@ sealed partial class RaceReading(CodeBase code, StoreReading stores, UniqueKeys 
         found.AddRange(Claims(region, here, name));
         found.AddRange(Transitions(region, reached, here, name));
         found.AddRange(Insertions(region, reached, name));
+        // A row that carries a balance on is made each time, and not only where none was found.
+        found.RemoveAll(race =>
+            race.Kind is RaceKind.Insertion && found.Exists(other => other.Kind is RaceKind.Recalculation && other.At == race.At)
+        );
         return found
             .GroupBy(race => (race.Table, IsMade: race.Kind is RaceKind.Insertion or RaceKind.Numbering or RaceKind.Overlap))
             .SelectMany(same =>
-                same.OrderBy(race => race.Guard is RaceGuard.None ? 0 : race.Guard is RaceGuard.Unknown ? 1 : 2)
+                same.OrderBy(race =>
+                        race.Guard is RaceGuard.None ? 0
+                        : race.Guard is RaceGuard.Unknown ? 1
+                        : 2
+                    )
                     .ThenByDescending(race => race.Stake)
                     .Take(1)
             );
@@ -60,7 +67,16 @@ sealed partial class RaceReading(CodeBase code, StoreReading stores, UniqueKeys 
                 AddInside(target, node, all, steps - 1, seen);
     }
 
-    WriteRace Race(Code at, RaceKind kind, string table, string name, RaceStake stake, Code read, FoundGuard guard, params IEnumerable<string> columns) =>
+    WriteRace Race(
+        Code at,
+        RaceKind kind,
+        string table,
+        string name,
+        RaceStake stake,
+        Code read,
+        FoundGuard guard,
+        params IEnumerable<string> columns
+    ) =>
         new(at.At, kind, table, name)
         {
             Columns = [.. columns],
@@ -84,7 +100,11 @@ sealed partial class RaceReading(CodeBase code, StoreReading stores, UniqueKeys 
                 continue;
             var found = code.Definition(name);
             for (var (at, climbed) = (found, 0); at.Exists && climbed < 5; (at, climbed) = (at.Parent, climbed + 1))
-                if (at.Kind is CodeKind.Variable or CodeKind.Assignment && at[Part.Value] is { Exists: true } value && !value.Contains(name))
+                if (
+                    at.Kind is CodeKind.Variable or CodeKind.Assignment
+                    && at[Part.Value] is { Exists: true } value
+                    && !value.Contains(name)
+                )
                 {
                     if (Mentions(value, node, steps - 1))
                         return true;

@@ -34,7 +34,8 @@ static partial class RaceWords
     public static bool MovesMoney(string function) => Moving().IsMatch(function);
 
     /// <summary>Whether a column is a version that writes compare.</summary>
-    public static bool IsVersion(string column) => column is "version" or "row_version" or "lock_version" or "revision" or "etag" or "xmin" or "__v";
+    public static bool IsVersion(string column) =>
+        column is "version" or "row_version" or "lock_version" or "revision" or "etag" or "xmin" or "__v";
 
     /// <summary>Whether a column says when or to when something is taken.</summary>
     public static bool IsRange(string column) => Range().IsMatch(column);
@@ -60,6 +61,16 @@ static partial class RaceWords
     [GeneratedRegex("coupon|voucher|promo|gift_?card", Plain, 10_000)]
     private static partial Regex Coupons();
 
+    /// <summary>Whether a state ends what was offered, so that reaching it twice opens nothing.</summary>
+    public static bool TakesBack(string state) => Back().IsMatch(state);
+
+    [GeneratedRegex(
+        "cancel|revok|expir|reject|declin|delet|remov|void|fail|false|null|None",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Back();
+
     const RegexOptions Plain = RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
@@ -69,7 +80,11 @@ static partial class RaceWords
     )]
     private static partial Regex Statistic();
 
-    [GeneratedRegex(@"^(?:\w+_)?(?:position|sort_?order|order_?index|index|rank|sort|order|priority|retry_?count|retries)$|^(?:level|step)$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"^(?:\w+_)?(?:position|sort_?order|order_?index|index|rank|sort|order|priority|retry_?count|retries)$|^(?:level|step)$",
+        Plain,
+        10_000
+    )]
     private static partial Regex Order();
 
     [GeneratedRegex(
@@ -86,7 +101,11 @@ static partial class RaceWords
     )]
     private static partial Regex Scarce();
 
-    [GeneratedRegex(@"(?:^|_)(?:codes?|tokens?|invit\w*|coupons?|vouchers?|otps?|recovery\w*|nonces?|resets?|magic_?links?|gift_?cards?|promo\w*|challenges?)(?:$|_)", Plain, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|_)(?:codes?|tokens?|invit\w*|coupons?|vouchers?|otps?|recovery\w*|nonces?|resets?|magic_?links?|gift_?cards?|promo\w*|challenges?)(?:$|_)",
+        Plain,
+        10_000
+    )]
     private static partial Regex OneTime();
 
     [GeneratedRegex(
@@ -96,23 +115,39 @@ static partial class RaceWords
     )]
     private static partial Regex State();
 
-    [GeneratedRegex(@"^(?:is_?|has_?|was_?)?(?:used|redeemed|accepted|claimed|consumed|verified)(?:_?(?:at|on|by|date))?$|^status$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"^(?:is_?|has_?|was_?)?(?:used|redeemed|accepted|claimed|consumed|verified)(?:_?(?:at|on|by|date))?$|^status$",
+        Plain,
+        10_000
+    )]
     private static partial Regex Use();
 
-    [GeneratedRegex(@"log|audit|histor|activit|event|notification|message|timeline|track|metric|stat|analytic|comment|feed|attempt", Plain, 10_000)]
+    [GeneratedRegex(
+        @"log|audit|histor|activit|event|notification|message|timeline|track|metric|stat|analytic|comment|feed|attempt",
+        Plain,
+        10_000
+    )]
     private static partial Regex Record();
 
     [GeneratedRegex(
-        @"^(?:send|email|mail|notify_(?:customer|user|client)|deliver|enqueue|publish|charge|refund|capture|pay_?out|payout|transfer|grant|credit|debit|award|issue|ship|fulfil|provision|deduct|consume|restock|increment|decrement|create_?(?:payment|charge|refund|order|invoice|shipment|subscription))(?:_|$)",
+        @"^(?:send|email|mail|notify_(?:customer|user|client)|deliver|enqueue|charge|refund|capture|pay_?out|payout|transfer|grant|credit|debit|award|issue|ship|fulfil|provision|deduct|consume|restock|increment|decrement|create_?(?:payment|charge|refund|order|invoice|shipment|subscription))(?:_|$)",
         Plain,
         10_000
     )]
     private static partial Regex Effect();
 
-    [GeneratedRegex(@"charge|refund|capture|pay_?out|payment|transfer|grant|credit|debit|award|ship|fulfil|deduct|restock|decrement|balance|stock|inventory", Plain, 10_000)]
+    [GeneratedRegex(
+        @"charge|refund|capture|pay_?out|payment|transfer|grant|credit|debit|award|ship|fulfil|deduct|restock|decrement|balance|stock|inventory",
+        Plain,
+        10_000
+    )]
     private static partial Regex Moving();
 
-    [GeneratedRegex(@"^(?:start|end|begin|finish|from|to|check_?in|check_?out|until|valid_from|valid_to)(?:s|_?(?:time|date|at|on|s_at))?$", Plain, 10_000)]
+    [GeneratedRegex(
+        @"^(?:start|end|begin|finish|from|to|check_?in|check_?out|until|valid_from|valid_to)(?:s|_?(?:time|date|at|on|s_at))?$",
+        Plain,
+        10_000
+    )]
     private static partial Regex Range();
 
     [GeneratedRegex(
@@ -122,6 +157,10 @@ static partial class RaceWords
     )]
     private static partial Regex Worker();
 
-    [GeneratedRegex(@"^(?:req|request|body|input|data|dto|payload|params|args|query|form|form_?data|values|command|cmd|event|message|msg)$", Plain | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"^(?:req|request|body|input|data|dto|payload|params|args|query|form|form_?data|values|command|cmd|event|message|msg)$",
+        Plain | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Sent();
 }

@@ -22,19 +22,48 @@ public sealed partial class RacesInCode : IExtractor
         var reading = new RaceReading(sources.Code, stores, keys);
         var hasWrites = false;
         foreach (var file in sources.Code.Files)
-            if (sources.IsDeployed(file) && sources.Tree.Find(file.Path)?.Role is FileRole.Prod && sources.Code.IsReachable(file) && !IsStartedByHand(file))
+            if (
+                sources.IsDeployed(file)
+                && sources.Tree.Find(file.Path)?.Role is FileRole.Prod
+                && sources.Code.IsReachable(file)
+                && !IsStartedByHand(file)
+            )
                 hasWrites |= OfFile(file, stores, reading, learn);
-        UnseenStores.Tell(sources, hasWrites, learn);
+        UnseenStores.Tell<WriteRace>(sources, hasWrites, learn);
     }
 
     /// <summary>Whether a file is a tool that people start: it runs itself, and is named for one task.</summary>
-    static bool IsStartedByHand(CodeFile file) =>
+    internal static bool IsStartedByHand(CodeFile file) =>
         Seeds().IsMatch(file.Path)
         || file.Language is Language.Python
-        && (file.Text.Contains("__main__", StringComparison.Ordinal) || file.Path.Contains("management/commands/", StringComparison.Ordinal))
-        && file.Path[(file.Path.LastIndexOf('/') + 1)..].Split('_')[0] is "create" or "add" or "seed" or "init" or "make" or "reset" or "fix" or "check" or "test" or "migrate" or "import" or "populate" or "load" or "setup" or "update" or "delete" or "generate";
+            && (
+                file.Text.Contains("__main__", StringComparison.Ordinal)
+                || file.Path.Contains("management/commands/", StringComparison.Ordinal)
+            )
+            && file.Path[(file.Path.LastIndexOf('/') + 1)..].Split('_')[0]
+                is "create"
+                    or "add"
+                    or "seed"
+                    or "init"
+                    or "make"
+                    or "reset"
+                    or "fix"
+                    or "check"
+                    or "test"
+                    or "migrate"
+                    or "import"
+                    or "populate"
+                    or "load"
+                    or "setup"
+                    or "update"
+                    or "delete"
+                    or "generate";
 
-    [GeneratedRegex(@"(?:^|/)[\w.\-]*(?:seed|initiali[sz]er|fixture|demo_?data)[\w.\-]*(?:/|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        @"(?:^|/)[\w.\-]*(?:seed|initiali[sz]er|fixture|demo_?data)[\w.\-]*(?:/|$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Seeds();
 
     static bool OfFile(CodeFile file, StoreReading stores, RaceReading reading, Learner learn)

@@ -5,7 +5,36 @@ static class Regions
 {
     static readonly HashSet<string> Inline = new(StringComparer.Ordinal)
     {
-        "$transaction", "transaction", "withTransaction", "runTransaction", "map", "forEach", "filter", "reduce", "flatMap", "find", "some", "every", "then", "catch", "finally", "all", "allSettled", "run", "begin", "batch", "retry", "waitUntil", "after", "tx", "Select", "ForEach", "ExecuteAsync", "isolate", "try", "step",
+        "$transaction",
+        "transaction",
+        "withTransaction",
+        "runTransaction",
+        "map",
+        "forEach",
+        "filter",
+        "reduce",
+        "flatMap",
+        "find",
+        "some",
+        "every",
+        "then",
+        "catch",
+        "finally",
+        "all",
+        "allSettled",
+        "run",
+        "begin",
+        "batch",
+        "retry",
+        "waitUntil",
+        "after",
+        "tx",
+        "Select",
+        "ForEach",
+        "ExecuteAsync",
+        "isolate",
+        "try",
+        "step",
     };
 
     /// <summary>The region around a node: a function, or the file where nothing is around it.</summary>

@@ -9,47 +9,108 @@ static partial class UnseenStores
 {
     static readonly (string Ending, string Language)[] Languages =
     [
-        (".go", "Go"), (".rb", "Ruby"), (".php", "PHP"), (".java", "Java"), (".kt", "Kotlin"), (".rs", "Rust"), (".ex", "Elixir"), (".scala", "Scala"),
+        (".go", "Go"),
+        (".rb", "Ruby"),
+        (".php", "PHP"),
+        (".java", "Java"),
+        (".kt", "Kotlin"),
+        (".rs", "Rust"),
+        (".ex", "Elixir"),
+        (".scala", "Scala"),
     ];
 
     static readonly string[] Packages =
     [
-        "@mikro-orm/core", "objection", "bookshelf", "waterline", "firebase", "peewee", "tortoise", "pony", "beanie", "mongoengine", "Marten", "NHibernate", "LinqToDB", "appwrite", "node-appwrite", "pocketbase", "@aws-sdk/client-dynamodb", "@aws-sdk/lib-dynamodb", "boto3", "@google-cloud/firestore", "kysely", "Dapper",
+        "@mikro-orm/core",
+        "objection",
+        "bookshelf",
+        "waterline",
+        "firebase",
+        "peewee",
+        "tortoise",
+        "pony",
+        "beanie",
+        "mongoengine",
+        "Marten",
+        "NHibernate",
+        "LinqToDB",
+        "appwrite",
+        "node-appwrite",
+        "pocketbase",
+        "@aws-sdk/client-dynamodb",
+        "@aws-sdk/lib-dynamodb",
+        "boto3",
+        "@google-cloud/firestore",
+        "kysely",
+        "Dapper",
     ];
 
     /// <summary>Tells of them.</summary>
-    public static void Tell(Sources sources, bool hasWrites, Learner learn)
+    public static void Tell<T>(Sources sources, bool hasWrites, Learner learn, Func<string, bool>? matters = null)
+        where T : Fact
     {
         // A library for databases is loaded, and nothing that it does was seen.
         if (
             !hasWrites
             && sources
                 .Code.All(CodeKind.Import)
-                .FirstOrDefault(one => DataAccess.IsOfDatabase(one.Name) && sources.IsDeployed(one.File) && Changes(one.File.Text))
+                .FirstOrDefault(one =>
+                    DataAccess.IsOfDatabase(one.Name)
+                    && sources.IsDeployed(one.File)
+                    && Changes(one.File.Text)
+                    && (matters is null || matters(one.File.Text))
+                )
                 is { Exists: true } loads
         )
-            learn.CannotSee<WriteRace>(loads.At, $"loads {loads.Name}, and what it changes could not be read");
+            learn.CannotSee<T>(loads.At, $"loads {loads.Name}, and what it changes could not be read");
         if (!hasWrites)
-            foreach (var call in sources.Code.Calls("insert", "insertOne", "update", "updateOne", "save", "create").Where(one => sources.IsDeployed(one.File)))
+            foreach (
+                var call in sources
+                    .Code.Calls("insert", "insertOne", "update", "updateOne", "save", "create")
+                    .Where(one => sources.IsDeployed(one.File) && (matters is null || matters(one.File.Text)))
+            )
                 if (call.Callee.Kind is CodeKind.Member && Collection().IsMatch(call.Receiver.Name))
                 {
-                    learn.CannotSee<WriteRace>(call.At, $"writes to {call.Receiver.Name}, whose statements could not be read");
+                    learn.CannotSee<T>(call.At, $"writes to {call.Receiver.Name}, whose statements could not be read");
                     break;
                 }
         foreach (var (ending, language) in Languages)
             if (
-                sources.Tree.Files.FirstOrDefault(file => file.Role is FileRole.Prod && file.Path[0] is not '.' && file.Name.EndsWith(ending, StringComparison.Ordinal) && Changes(file.Text))
-                is { } first
+                sources.Tree.Files.FirstOrDefault(file =>
+                    file.Role is FileRole.Prod
+                    && file.Path[0] is not '.'
+                    && file.Name.EndsWith(ending, StringComparison.Ordinal)
+                    && Changes(file.Text)
+                    && (matters is null || matters(file.Text))
+                ) is
+                { } first
             )
-                learn.CannotSee<WriteRace>(first.AtLine(1), $"changes data in {language}, which is not read for this");
+                learn.CannotSee<T>(first.AtLine(1), $"changes data in {language}, which is not read for this");
         foreach (var package in Packages)
             if (sources.Code.Imports(package))
-                foreach (var import in sources.Code.All(CodeKind.Import).Where(one => one.Name == package || one.Name.StartsWith($"{package}/", StringComparison.Ordinal) || one.Name.StartsWith($"{package}.", StringComparison.Ordinal)).Where(one => sources.IsDeployed(one.File)).Take(1))
-                    if ((package is not "boto3" || import.File.Text.Contains("dynamodb", StringComparison.OrdinalIgnoreCase)) && (package is not "firebase" || import.File.Text.Contains("firestore", StringComparison.Ordinal)))
-                        learn.CannotSee<WriteRace>(import.At, $"changes data by {package}, whose statements are not read for this");
+                foreach (
+                    var import in sources
+                        .Code.All(CodeKind.Import)
+                        .Where(one =>
+                            one.Name == package
+                            || one.Name.StartsWith($"{package}/", StringComparison.Ordinal)
+                            || one.Name.StartsWith($"{package}.", StringComparison.Ordinal)
+                        )
+                        .Where(one => sources.IsDeployed(one.File) && (matters is null || matters(one.File.Text)))
+                        .Take(1)
+                )
+                    if (
+                        (package is not "boto3" || import.File.Text.Contains("dynamodb", StringComparison.OrdinalIgnoreCase))
+                        && (package is not "firebase" || import.File.Text.Contains("firestore", StringComparison.Ordinal))
+                    )
+                        learn.CannotSee<T>(import.At, $"changes data by {package}, whose statements are not read for this");
     }
 
-    [GeneratedRegex("(?:col|coll|collection|model|repo|repository|dao|table)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        "(?:col|coll|collection|model|repo|repository|dao|table)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Collection();
 
     static bool Changes(string text) =>

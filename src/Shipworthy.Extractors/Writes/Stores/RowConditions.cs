@@ -54,7 +54,11 @@ static partial class RowConditions
             foreach (var inner in value.Descendants(CodeKind.Property).Where(one => one.Name.Length > 0))
                 found.Add(new(Words.Snake(inner.Name), false, inner[Part.Value]));
         // A compound key of Prisma names its columns inside: email_teamId: { email, teamId }.
-        else if (value.Kind is CodeKind.Object && entry.Name.Contains('_') && value.Children.Any(one => entry.Name.Split('_').Contains(one.Name)))
+        else if (
+            value.Kind is CodeKind.Object
+            && entry.Name.Contains('_')
+            && value.Children.Any(one => entry.Name.Split('_').Contains(one.Name))
+        )
             OfObject(value, found);
         else if (value.Kind is CodeKind.Object)
         {
@@ -80,7 +84,23 @@ static partial class RowConditions
                 else if (name is "in" or "is" && call.Receiver.Kind is CodeKind.Member)
                     found.Add(new(Words.Snake(call.Receiver.Name), name is "is", first));
                 break;
-            case "match" or "findOne" or "findOneBy" or "findBy" or "exists" or "countDocuments" or "find" or "where" or "andWhere" or "updateOne" or "updateMany" or "findOneAndUpdate" or "deleteOne" or "count" or "find_one" or "update_one" or "find_one_and_update":
+            case "match"
+            or "findOne"
+            or "findOneBy"
+            or "findBy"
+            or "exists"
+            or "countDocuments"
+            or "find"
+            or "where"
+            or "andWhere"
+            or "updateOne"
+            or "updateMany"
+            or "findOneAndUpdate"
+            or "deleteOne"
+            or "count"
+            or "find_one"
+            or "update_one"
+            or "find_one_and_update":
                 if (first.Kind is CodeKind.Object)
                     OfObject(first, found);
                 else if (first.String is { } named && second.Exists && call.Arguments.Count() <= 3 && !named.Contains(' '))
@@ -95,10 +115,27 @@ static partial class RowConditions
                     OfObject(first, found);
                 else
                     OfComparisons(call, found);
-                if (name is "get" && call.Arguments.Count() == 2 && first is { Kind: CodeKind.Name, Name: [var letter, ..] } && char.IsUpper(letter))
+                if (
+                    name is "get"
+                    && call.Arguments.Count() == 2
+                    && first is { Kind: CodeKind.Name, Name: [var letter, ..] }
+                    && char.IsUpper(letter)
+                )
                     found.Add(new("id", true, second));
                 break;
-            case "Where" or "First" or "FirstAsync" or "FirstOrDefault" or "FirstOrDefaultAsync" or "Single" or "SingleAsync" or "SingleOrDefault" or "SingleOrDefaultAsync" or "Any" or "AnyAsync" or "Count" or "CountAsync":
+            case "Where"
+            or "First"
+            or "FirstAsync"
+            or "FirstOrDefault"
+            or "FirstOrDefaultAsync"
+            or "Single"
+            or "SingleAsync"
+            or "SingleOrDefault"
+            or "SingleOrDefaultAsync"
+            or "Any"
+            or "AnyAsync"
+            or "Count"
+            or "CountAsync":
                 OfComparisons(call, found);
                 break;
             case "findById" or "findByPk" or "Find" or "FindAsync" or "findByIdAndUpdate":
@@ -118,7 +155,10 @@ static partial class RowConditions
     {
         foreach (var argument in call.Arguments)
         foreach (var node in argument.Descendants().Prepend(argument))
-            if (node.Kind is CodeKind.Binary && node.Operator is "==" or "===" or "<" or ">" or "<=" or ">=" or "!=" or "!==" or "is" or "in")
+            if (
+                node.Kind is CodeKind.Binary
+                && node.Operator is "==" or "===" or "<" or ">" or "<=" or ">=" or "!=" or "!==" or "is" or "in"
+            )
                 if (Column(node[Part.Left]) is { Length: > 0 } left)
                     found.Add(new(left, node.Operator is "==" or "===" or "is" && !IsInEither(node, argument), node[Part.Right]));
                 else if (Column(node[Part.Right]) is { Length: > 0 } right)
@@ -137,9 +177,12 @@ static partial class RowConditions
     }
 
     static string Column(Code side) =>
-        side.Kind is CodeKind.Member && side.Receiver is { Kind: CodeKind.Name } holder && (holder.Name.Length <= 3 || char.IsUpper(holder.Name[0]))
+        side.Kind is CodeKind.Member
+        && side.Receiver is { Kind: CodeKind.Name } holder
+        && (holder.Name.Length <= 3 || char.IsUpper(holder.Name[0]))
             ? Words.Snake(side.Name)
-        : side is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "lower" or "ToLower" or "toLowerCase" } } ? Column(side.Receiver)
+        : side is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "lower" or "ToLower" or "toLowerCase" } }
+            ? Column(side.Receiver)
         : "";
 
     static void OfSql(string sql, ImmutableArray<RowCondition>.Builder found)

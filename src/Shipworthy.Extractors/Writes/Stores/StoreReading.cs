@@ -40,10 +40,23 @@ sealed partial class StoreReading
         var whole = new HashSet<Code>();
         var found = ImmutableArray.CreateBuilder<StoreAccess>();
         foreach (var node in function.Descendants())
-            if (node.Kind is CodeKind.Call or CodeKind.New && IsAccess(node) && AccessParts.Whole(node, IsAccess) is var statement && whole.Add(statement))
+            if (
+                node.Kind is CodeKind.Call or CodeKind.New
+                && IsAccess(node)
+                && AccessParts.Whole(node, IsAccess) is var statement
+                && whole.Add(statement)
+            )
                 if (Of(node, statement) is { } access)
                     found.Add(access);
         return known[function] = found.DrainToImmutable();
+    }
+
+    /// <summary>The columns that a value holds, with what they are given.</summary>
+    public WrittenFields FieldsOf(Code value)
+    {
+        var found = new WrittenFields();
+        writes.Fields.Add(value, found);
+        return found;
     }
 
     /// <summary>The function of the app that a call runs; no node when it is none.</summary>
@@ -91,7 +104,8 @@ sealed partial class StoreReading
         return root.Kind is CodeKind.Name
             && (
                 root.Name is "tx" or "trx"
-                || code.Definition(root) is { Kind: CodeKind.Parameter, Parent.Parent: { Kind: CodeKind.Call, Callee.Name: "$transaction" or "transaction" } }
+                || code.Definition(root)
+                    is { Kind: CodeKind.Parameter, Parent.Parent: { Kind: CodeKind.Call, Callee.Name: "$transaction" or "transaction" } }
             );
     }
 
@@ -101,11 +115,12 @@ sealed partial class StoreReading
         if (call.Callee.Kind is not CodeKind.Member || call.File.Language is not Language.TypeScript)
             return false;
         var receiver = call.Receiver;
-        var type = receiver is { Kind: CodeKind.Name, Name: "this" }
-            ? call.Enclosing(CodeKind.Class)
+        var type =
+            receiver is { Kind: CodeKind.Name, Name: "this" } ? call.Enclosing(CodeKind.Class)
             : code.Definition(receiver)[Part.Type] is { Exists: true } named ? code.Definition(named)
             : default;
-        return type.Kind is CodeKind.Class && type.All(Part.Base).Any(one => one.Name is "Repository" or "TreeRepository" or "MongoRepository");
+        return type.Kind is CodeKind.Class
+            && type.All(Part.Base).Any(one => one.Name is "Repository" or "TreeRepository" or "MongoRepository");
     }
 
     /// <summary>Whether a call goes to a set of a context of Entity Framework, whose package can seldom be told: <c>context.Orders.Find(id)</c>.</summary>
@@ -131,7 +146,10 @@ sealed partial class StoreReading
         var write = calls.Select(writes.Of).FirstOrDefault(one => one is not null);
         var raw = calls.Exists(one => one.Callee.Name.Contains("ExecuteUpdate", StringComparison.Ordinal));
         var table = TableNames.Of(AccessParts.ModelOf(statement));
-        if (write is { } change && (table.Length == 0 || change.Table.Length > 0 && statement.File.Language is not Language.CSharp && keys.Knows(change.Table)))
+        if (
+            write is { } change
+            && (table.Length == 0 || change.Table.Length > 0 && statement.File.Language is not Language.CSharp && keys.Knows(change.Table))
+        )
             table = TableNames.Of(change.Table);
         if (table.Length == 0)
             table = OfGivenClient(calls);
@@ -160,98 +178,65 @@ sealed partial class StoreReading
     static string OfGivenClient(List<Code> calls) =>
         calls
             .Select(one => one.Receiver)
-            .Where(one => one.Kind is CodeKind.Member && one.Receiver is { Kind: CodeKind.Call } client && Client().IsMatch(client.Callee.Name))
+            .Where(one =>
+                one.Kind is CodeKind.Member && one.Receiver is { Kind: CodeKind.Call } client && Client().IsMatch(client.Callee.Name)
+            )
             .Select(one => TableNames.Of(one.Name))
-            .FirstOrDefault() ?? "";
-
-    /// <summary>The read whose rows a variable or member holds; null when it holds none that is known.</summary>
-    public StoreAccess? Holding(Code expression, int steps = 5)
-    {
-        while (expression.Kind is CodeKind.Member or CodeKind.Index or CodeKind.Await or CodeKind.Unary)
-            expression = expression.Kind is CodeKind.Member or CodeKind.Index ? expression.Receiver : expression[Part.Value];
-        if (steps == 0 || !expression.Exists)
-            return null;
-        if (expression.Kind is CodeKind.Call)
-            return InValue(expression, steps);
-        return expression.Kind is CodeKind.Name ? InDefinition(expression, steps) : null;
-    }
-
-    StoreAccess? InDefinition(Code name, int steps)
-    {
-        var found = code.Definition(name);
-        if (found.Kind is CodeKind.Parameter && found.Parent.Kind is CodeKind.Function && found.Parent.Parent is { Kind: CodeKind.Call } around)
-            return around.Callee.Kind is CodeKind.Member ? Holding(around.Receiver, steps - 1) : null;
-        for (var (at, climbed) = (found, 0); at.Exists && climbed < 6; (at, climbed) = (at.Parent, climbed + 1))
-            if (at.Kind is CodeKind.Loop)
-                return Holding(at[Part.Source], steps - 1);
-            else if (at.Kind is CodeKind.Variable or CodeKind.Assignment or CodeKind.With && at[Part.Value] is { Exists: true } value)
-                return value.Kind is CodeKind.Literal && Later(found, name) is { Exists: true } later ? InValue(later, steps) : InValue(value, steps);
-            else if (at.Kind is CodeKind.Variable && at == found && Later(found, name) is { Exists: true } given)
-                return InValue(given, steps);
-            else if (at.Kind is CodeKind.Block or CodeKind.Function)
-                return null;
-        return null;
-    }
-
-    /// <summary>What a variable that was declared empty is given later.</summary>
-    static Code Later(Code variable, Code use) =>
-        variable.Enclosing(CodeKind.Function) is { Exists: true } function
-            ? function
-                .Descendants(CodeKind.Assignment)
-                .Where(one => one[Part.Target] is { Kind: CodeKind.Name } target && target.Name == use.Name && one.Start < use.Start)
-                .Select(one => one[Part.Value])
-                .LastOrDefault()
-            : default;
-
-    StoreAccess? InValue(Code value, int steps)
-    {
-        if (steps == 0)
-            return null;
-        foreach (var node in value.Descendants().Prepend(value))
-        {
-            if (node.Kind is not CodeKind.Call)
-                continue;
-            if (IsAccess(node) && AccessParts.Whole(node, IsAccess) is var statement && (value.Contains(statement) || statement.Contains(value)))
-                return Of(node, statement) is { Verb: null or WriteVerb.Update } access ? access : null;
-            if (TargetOf(node) is { Exists: true } target && Given(target, steps - 1) is { } inner)
-                return inner with { Statement = node, Call = node };
-        }
-        foreach (var node in value.Descendants().Prepend(value))
-            if (node.Kind is CodeKind.Name && node.Part is not Part.Callee && Holding(node, steps - 1) is { } held)
-                return held;
-        return null;
-    }
-
-    /// <summary>The read whose rows a function gives back.</summary>
-    StoreAccess? Given(Code function, int steps)
-    {
-        if (steps <= 0)
-            return null;
-        if (given.TryGetValue(function, out var before))
-            return before;
-        given[function] = null;
-        var results = function.Body.Kind is CodeKind.Block
-            ? function.Body.Descendants(CodeKind.Return).Select(one => one[Part.Value]).Where(one => one.Exists)
-            : [function.Body];
-        foreach (var result in results)
-            if ((result.Kind is CodeKind.Object or CodeKind.Literal ? null : InValue(result, steps)) is { } access)
-                return given[function] = access;
-        return null;
-    }
+            .FirstOrDefault()
+        ?? "";
 
     static readonly HashSet<string> Single = new(StringComparer.Ordinal)
     {
-        "single", "maybeSingle", "first", "findOne", "findUnique", "findFirst", "findById", "count", "one_or_none", "one", "scalar_one_or_none", "FirstOrDefaultAsync", "SingleOrDefaultAsync", "FirstAsync", "AnyAsync", "CountAsync", "exists", "aggregate",
+        "single",
+        "maybeSingle",
+        "first",
+        "findOne",
+        "findUnique",
+        "findFirst",
+        "findById",
+        "count",
+        "one_or_none",
+        "one",
+        "scalar_one_or_none",
+        "FirstOrDefaultAsync",
+        "SingleOrDefaultAsync",
+        "FirstAsync",
+        "AnyAsync",
+        "CountAsync",
+        "exists",
+        "aggregate",
     };
 
     static readonly HashSet<string> Many = new(StringComparer.Ordinal)
     {
-        "findMany", "find", "findAll", "all", "ToListAsync", "ToList", "fetch", "fetchall", "filter", "scalars", "query", "groupBy", "execute",
+        "findMany",
+        "find",
+        "findAll",
+        "all",
+        "ToListAsync",
+        "ToList",
+        "fetch",
+        "fetchall",
+        "filter",
+        "scalars",
+        "query",
+        "groupBy",
+        "execute",
     };
 
     static readonly HashSet<string> Upserts = new(StringComparer.Ordinal)
     {
-        "upsert", "onConflictDoNothing", "onConflictDoUpdate", "on_conflict_do_nothing", "on_conflict_do_update", "onConflict", "orIgnore", "orUpdate", "merge", "findOrCreate", "findOneAndUpdate",
+        "upsert",
+        "onConflictDoNothing",
+        "onConflictDoUpdate",
+        "on_conflict_do_nothing",
+        "on_conflict_do_update",
+        "onConflict",
+        "orIgnore",
+        "orUpdate",
+        "merge",
+        "findOrCreate",
+        "findOneAndUpdate",
     };
 
     [GeneratedRegex(

@@ -8,7 +8,11 @@ static class KeysInEntityFramework
     {
         var code = sources.Code;
         foreach (var member in code.All(CodeKind.Property))
-            if (member.File.Language is Language.CSharp && member[Part.Type] is { Exists: true, Name: "DbSet" } set && set.All(Part.Type).FirstOrDefault() is { Exists: true } entity)
+            if (
+                member.File.Language is Language.CSharp
+                && member[Part.Type] is { Exists: true, Name: "DbSet" } set
+                && set.All(Part.Type).FirstOrDefault() is { Exists: true } entity
+            )
             {
                 into.Make(entity.Name, isModel: true);
                 into.Alias(member.Name, entity.Name);
@@ -16,9 +20,16 @@ static class KeysInEntityFramework
             }
         foreach (var type in code.All(CodeKind.Class).Where(one => one.File.Language is Language.CSharp))
         {
-            foreach (var index in type.All(Part.Decorator).Where(one => one.Name is "Index" && one.Text.Contains("IsUnique = true", StringComparison.Ordinal)))
+            foreach (
+                var index in type.All(Part.Decorator)
+                    .Where(one => one.Name is "Index" && one.Text.Contains("IsUnique = true", StringComparison.Ordinal))
+            )
                 into.Add(type.Name, index.At, index.Arguments.Where(one => one.Kind is not CodeKind.Argument).Select(NamedBy));
-            foreach (var key in type.Children.Where(one => one.Kind is CodeKind.Property && one.All(Part.Decorator).Any(mark => mark.Name is "Key")))
+            foreach (
+                var key in type.Children.Where(one =>
+                    one.Kind is CodeKind.Property && one.All(Part.Decorator).Any(mark => mark.Name is "Key")
+                )
+            )
                 into.Add(type.Name, key.At, [key.Name]);
         }
         foreach (var call in code.Calls("IsUnique", "HasAlternateKey", "HasKey", "HasCheckConstraint", "CreateIndex"))
@@ -58,7 +69,15 @@ static class KeysInEntityFramework
 
     /// <summary>The columns that a lambda or texts name: <c>x => new { x.TenantId, x.Folio }</c>.</summary>
     static IEnumerable<string> ColumnsOf(Code call) =>
-        call.Arguments.SelectMany(one => one.Kind is CodeKind.Function ? one.Body.Descendants(CodeKind.Member).Prepend(one.Body).Where(member => member.Kind is CodeKind.Member).Select(member => member.Name) : [NamedBy(one)]);
+        call.Arguments.SelectMany(one =>
+            one.Kind is CodeKind.Function
+                ? one
+                    .Body.Descendants(CodeKind.Member)
+                    .Prepend(one.Body)
+                    .Where(member => member.Kind is CodeKind.Member)
+                    .Select(member => member.Name)
+                : [NamedBy(one)]
+        );
 
     static string NamedBy(Code one) => one.String ?? (one.Kind is CodeKind.Call ? one.ArgumentAt(0).Name : one.Name);
 
@@ -74,7 +93,10 @@ static class KeysInEntityFramework
                 return around;
             if (at.Kind is CodeKind.Function)
                 foreach (var parameter in at.All(Part.Parameter))
-                    if (parameter[Part.Type] is { Exists: true, Name: "EntityTypeBuilder" or "OwnedNavigationBuilder" } type && type.All(Part.Type).FirstOrDefault() is { Exists: true } entity)
+                    if (
+                        parameter[Part.Type] is { Exists: true, Name: "EntityTypeBuilder" or "OwnedNavigationBuilder" } type
+                        && type.All(Part.Type).FirstOrDefault() is { Exists: true } entity
+                    )
                         return entity.Name;
         }
         return "";

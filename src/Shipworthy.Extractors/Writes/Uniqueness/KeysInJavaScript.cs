@@ -14,13 +14,19 @@ static class KeysInJavaScript
             if (call.ArgumentAt(0).String is { Length: > 0 } table)
                 Knex(call, table, into);
         foreach (var type in code.All(CodeKind.Class))
-            if (type.File.Language is Language.TypeScript or Language.Tsx && type.All(Part.Decorator).FirstOrDefault(one => one.Name is "Entity" or "Schema" or "Table") is { Exists: true } mark)
+            if (
+                type.File.Language is Language.TypeScript or Language.Tsx
+                && type.All(Part.Decorator).FirstOrDefault(one => one.Name is "Entity" or "Schema" or "Table") is { Exists: true } mark
+            )
                 Entity(type, mark, into);
         foreach (var call in code.Calls("Schema"))
             if (call.Kind is CodeKind.New && call.ArgumentAt(0) is { Kind: CodeKind.Object } fields)
                 Mongoose(code, call, fields, into);
         foreach (var call in code.Calls("define", "init"))
-            if (call.Arguments.FirstOrDefault(one => one.Kind is CodeKind.Object) is { Exists: true } fields && call.Text.Contains("DataTypes", StringComparison.Ordinal))
+            if (
+                call.Arguments.FirstOrDefault(one => one.Kind is CodeKind.Object) is { Exists: true } fields
+                && call.Text.Contains("DataTypes", StringComparison.Ordinal)
+            )
                 Sequelize(call, fields, into);
     }
 
@@ -30,12 +36,28 @@ static class KeysInJavaScript
         if (call.Enclosing(CodeKind.Variable) is { Exists: true } variable)
             into.Alias(variable.Name, table);
         foreach (var column in call.ArgumentAt(1).Children.Where(one => one.Kind is CodeKind.Property))
-            if (column[Part.Value].Descendants(CodeKind.Call).Prepend(column[Part.Value]).Any(one => one.Callee.Name is "unique" or "primaryKey"))
+            if (
+                column[Part.Value]
+                    .Descendants(CodeKind.Call)
+                    .Prepend(column[Part.Value])
+                    .Any(one => one.Callee.Name is "unique" or "primaryKey")
+            )
                 into.Add(table, column.At, [column.Name]);
         if (call.ArgumentAt(2) is { Exists: true } more)
             foreach (var key in more.Descendants(CodeKind.Call))
-                if (key.Callee.Name is "on" && key.Receiver.Descendants().Prepend(key.Receiver).Any(one => one.Kind is CodeKind.Call && one.Callee.Name is "unique" or "uniqueIndex"))
-                    into.Add(table, key.At, key.Descendants(CodeKind.Member).Where(one => one.Parent == key || key.Arguments.Any(argument => argument.Contains(one))).Select(one => one.Name));
+                if (
+                    key.Callee.Name is "on"
+                    && key.Receiver.Descendants()
+                        .Prepend(key.Receiver)
+                        .Any(one => one.Kind is CodeKind.Call && one.Callee.Name is "unique" or "uniqueIndex")
+                )
+                    into.Add(
+                        table,
+                        key.At,
+                        key.Descendants(CodeKind.Member)
+                            .Where(one => one.Parent == key || key.Arguments.Any(argument => argument.Contains(one)))
+                            .Select(one => one.Name)
+                    );
                 else if (key.Callee.Name is "primaryKey")
                     into.Add(table, key.At, key.Descendants(CodeKind.Member).Select(one => one.Name));
                 else if (key.Callee.Name is "check")
@@ -54,7 +76,13 @@ static class KeysInJavaScript
                     into.Add(table, key.At, first.Children.Select(one => one.String).OfType<string>());
                 else if (first.String is { } one)
                     into.Add(table, key.At, [one]);
-                else if (key.Receiver.Descendants(CodeKind.Call).Prepend(key.Receiver).LastOrDefault(inner => inner.Kind is CodeKind.Call && inner.ArgumentAt(0).String is not null) is { Exists: true } column)
+                else if (
+                    key
+                        .Receiver.Descendants(CodeKind.Call)
+                        .Prepend(key.Receiver)
+                        .LastOrDefault(inner => inner.Kind is CodeKind.Call && inner.ArgumentAt(0).String is not null) is
+                    { Exists: true } column
+                )
                     into.Add(table, key.At, [column.ArgumentAt(0).String!]);
             }
     }
@@ -69,15 +97,19 @@ static class KeysInJavaScript
         }
         foreach (var key in type.All(Part.Decorator))
             if (key.Name is "Unique" || (key.Name is "Index" && key.Text.Contains("unique: true", StringComparison.Ordinal)))
-                into.Add(type.Name, key.At, key.Descendants(CodeKind.Array).Take(1).SelectMany(one => one.Children.Select(text => text.String)).OfType<string>());
+                into.Add(
+                    type.Name,
+                    key.At,
+                    key.Descendants(CodeKind.Array).Take(1).SelectMany(one => one.Children.Select(text => text.String)).OfType<string>()
+                );
         foreach (var member in type.Children.Where(one => one.Kind is CodeKind.Property))
-            foreach (var key in member.All(Part.Decorator))
-                if (
-                    key.Name is "PrimaryColumn" or "PrimaryGeneratedColumn" or "Unique"
-                    || (key.Name is "OneToOne" && member.All(Part.Decorator).Any(one => one.Name is "JoinColumn"))
-                    || (key.Name is "Column" or "Prop" or "Index" && key.Text.Contains("unique: true", StringComparison.Ordinal))
-                )
-                    into.Add(type.Name, member.At, [member.Name]);
+        foreach (var key in member.All(Part.Decorator))
+            if (
+                key.Name is "PrimaryColumn" or "PrimaryGeneratedColumn" or "Unique"
+                || (key.Name is "OneToOne" && member.All(Part.Decorator).Any(one => one.Name is "JoinColumn"))
+                || (key.Name is "Column" or "Prop" or "Index" && key.Text.Contains("unique: true", StringComparison.Ordinal))
+            )
+                into.Add(type.Name, member.At, [member.Name]);
     }
 
     static void Mongoose(CodeBase code, Code made, Code fields, UniqueKeys into)
@@ -93,10 +125,16 @@ static class KeysInJavaScript
         into.Make(table, isModel: true);
         into.Add(table, made.At, ["_id"]);
         foreach (var field in fields.Children.Where(one => one[Part.Value].Kind is CodeKind.Object))
-            if (field[Part.Value].Property("unique")[Part.Value] is { Kind: CodeKind.Literal, Operator: "true" } or { Kind: CodeKind.Array })
+            if (
+                field[Part.Value].Property("unique")[Part.Value] is { Kind: CodeKind.Literal, Operator: "true" } or { Kind: CodeKind.Array }
+            )
                 into.Add(table, field.At, [field.Name]);
         foreach (var index in code.Calls("index"))
-            if (index.Receiver is { Kind: CodeKind.Name } receiver && code.Definition(receiver) == variable && index.Text.Contains("unique: true", StringComparison.Ordinal))
+            if (
+                index.Receiver is { Kind: CodeKind.Name } receiver
+                && code.Definition(receiver) == variable
+                && index.Text.Contains("unique: true", StringComparison.Ordinal)
+            )
                 into.Add(table, index.At, index.ArgumentAt(0).Children.Select(one => one.Name));
     }
 
@@ -109,7 +147,10 @@ static class KeysInJavaScript
         foreach (var field in fields.Children.Where(one => one[Part.Value].Kind is CodeKind.Object))
             if (field[Part.Value].Property("unique").Exists || field[Part.Value].Property("primaryKey").Exists)
                 into.Add(table, field.At, [field.Name]);
-        foreach (var index in call.Descendants(CodeKind.Object).Where(one => one.Property("unique")[Part.Value] is { Operator: "true" } && one.Property("fields").Exists))
+        foreach (
+            var index in call.Descendants(CodeKind.Object)
+                .Where(one => one.Property("unique")[Part.Value] is { Operator: "true" } && one.Property("fields").Exists)
+        )
             into.Add(table, index.At, index.Property("fields")[Part.Value].Children.Select(one => one.String).OfType<string>());
     }
 }

@@ -14,7 +14,8 @@ static partial class KeysInPrisma
     {
         var files = sources
             .Tree.Files.Where(one =>
-                one.Name.EndsWith(".prisma", StringComparison.Ordinal) && one.Role is not (FileRole.Vendored or FileRole.Example or FileRole.Test)
+                one.Name.EndsWith(".prisma", StringComparison.Ordinal)
+                && one.Role is not (FileRole.Vendored or FileRole.Example or FileRole.Test)
             )
             .ToList();
         foreach (var file in files)
@@ -31,12 +32,16 @@ static partial class KeysInPrisma
         var body = model.Groups["body"];
         var table = Map().Match(body.Value) is { Success: true } map ? map.Groups["name"].Value : name;
         var hasMigrations = sources.Tree.Files.Any(one =>
-            one.Name is "migration.sql" && one.Path.StartsWith(file.Folder.Length > 0 ? $"{Root(file.Folder)}/" : "", StringComparison.Ordinal)
+            one.Name is "migration.sql"
+            && one.Path.StartsWith(file.Folder.Length > 0 ? $"{Root(file.Folder)}/" : "", StringComparison.Ordinal)
         );
         var fields = Field().Matches(body.Value);
         var columns = fields.ToDictionary(
             field => field.Groups["name"].Value,
-            field => Column().Match(field.Groups["rest"].Value) is { Success: true } mapped ? mapped.Groups["name"].Value : field.Groups["name"].Value,
+            field =>
+                Column().Match(field.Groups["rest"].Value) is { Success: true } mapped
+                    ? mapped.Groups["name"].Value
+                    : field.Groups["name"].Value,
             StringComparer.Ordinal
         );
         var found = fields
@@ -45,7 +50,9 @@ static partial class KeysInPrisma
             .Concat(
                 Together()
                     .Matches(body.Value)
-                    .Select(one => (At: one.Index, Fields: one.Groups["fields"].Value.Split(',').Select(field => field.Split('(')[0].Trim()).ToArray()))
+                    .Select(one =>
+                        (At: one.Index, Fields: one.Groups["fields"].Value.Split(',').Select(field => field.Split('(')[0].Trim()).ToArray())
+                    )
             )
             .Where(one => !hasMigrations || IsMade(into, table, one.Fields, columns))
             .ToList();

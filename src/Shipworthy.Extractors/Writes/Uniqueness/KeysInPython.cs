@@ -16,13 +16,24 @@ static class KeysInPython
 
     static void Model(Code model, UniqueKeys into)
     {
-        var members = model.Children.Select(one => (Name: NameOf(one), Value: one[Part.Value], At: one.At)).Where(one => one.Name.Length > 0).ToList();
+        var members = model
+            .Children.Select(one => (Name: NameOf(one), Value: one[Part.Value], At: one.At))
+            .Where(one => one.Name.Length > 0)
+            .ToList();
         var table = members.Where(one => one.Name is "__tablename__").Select(one => one.Value.String).FirstOrDefault();
         var isModel =
             table is not null
-            || model.All(Part.Base).Any(one => one.Text is "models.Model" or "SQLModel" or "db.Model" or "Document" || one.Name.EndsWith("Model", StringComparison.Ordinal) && one.Text.Contains("models", StringComparison.Ordinal))
+            || model
+                .All(Part.Base)
+                .Any(one =>
+                    one.Text is "models.Model" or "SQLModel" or "db.Model" or "Document"
+                    || one.Name.EndsWith("Model", StringComparison.Ordinal) && one.Text.Contains("models", StringComparison.Ordinal)
+                )
             || model.Text.Contains("table=True", StringComparison.Ordinal)
-            || (model.All(Part.Base).Any() && members.Exists(one => one.Value.Kind is CodeKind.Call && one.Value.Callee.Name is "mapped_column" or "Column"));
+            || (
+                model.All(Part.Base).Any()
+                && members.Exists(one => one.Value.Kind is CodeKind.Call && one.Value.Callee.Name is "mapped_column" or "Column")
+            );
         if (!isModel)
             return;
         into.Make(table ?? model.Name);
@@ -31,14 +42,17 @@ static class KeysInPython
         // Fields that a base brings along are columns as well: class User(UserBase, table=True).
         if (model.Text.Contains("table=True", StringComparison.Ordinal))
             foreach (var ancestor in model.All(Part.Base).Where(one => one.Name is not "SQLModel"))
-                foreach (var other in model.File.Root.Descendants(CodeKind.Class).Where(one => one.Name == ancestor.Name))
-                    OfColumns(other, table ?? model.Name, [.. other.Children.Select(one => (NameOf(one), one[Part.Value], one.At))], into);
+            foreach (var other in model.File.Root.Descendants(CodeKind.Class).Where(one => one.Name == ancestor.Name))
+                OfColumns(other, table ?? model.Name, [.. other.Children.Select(one => (NameOf(one), one[Part.Value], one.At))], into);
     }
 
     static void OfColumns(Code model, string table, List<(string Name, Code Value, Location At)> members, UniqueKeys into)
     {
         foreach (var (name, value, at) in members)
-            if (value.Kind is CodeKind.Call && (IsTrue(value, "unique") || IsTrue(value, "primary_key") || value.Callee.Name is "OneToOneField"))
+            if (
+                value.Kind is CodeKind.Call
+                && (IsTrue(value, "unique") || IsTrue(value, "primary_key") || value.Callee.Name is "OneToOneField")
+            )
                 into.Add(table, at, [name]);
         if (!members.Exists(one => one.Name is "id"))
             into.Add(table, model.At, ["id"]);
@@ -47,16 +61,26 @@ static class KeysInPython
                 into.Add(
                     table,
                     one.At,
-                    one.ArgumentNamed("fields") is { Exists: true } fields ? TextsIn(fields) : one.Arguments.Select(text => text.String).OfType<string>()
+                    one.ArgumentNamed("fields") is { Exists: true } fields
+                        ? TextsIn(fields)
+                        : one.Arguments.Select(text => text.String).OfType<string>()
                 );
             else if (one.Kind is CodeKind.Call && one.Callee.Name is "Index" && IsTrue(one, "unique"))
                 into.Add(table, one.At, one.Arguments.Skip(1).Select(text => text.String ?? text.Name).OfType<string>());
             else if (one.Kind is CodeKind.Call && one.Callee.Name is "CheckConstraint")
                 into.Bound(table, Columns(one.Text));
-            else if (one.Kind is CodeKind.Call && one.Callee.Name is "PositiveIntegerField" or "PositiveSmallIntegerField" or "PositiveBigIntegerField")
+            else if (
+                one.Kind is CodeKind.Call
+                && one.Callee.Name is "PositiveIntegerField" or "PositiveSmallIntegerField" or "PositiveBigIntegerField"
+            )
                 into.Bound(table, [NameOf(one.Parent)]);
             else if (NameOf(one) is "unique_together" && one[Part.Value] is { Exists: true } together)
-                foreach (var group in together.Descendants(CodeKind.Array).Prepend(together).Where(group => group.Children.Any(text => text.String is not null)))
+                foreach (
+                    var group in together
+                        .Descendants(CodeKind.Array)
+                        .Prepend(together)
+                        .Where(group => group.Children.Any(text => text.String is not null))
+                )
                     into.Add(table, one.At, group.Children.Select(text => text.String).OfType<string>());
     }
 

@@ -25,10 +25,13 @@ sealed class KeysInSql
                 )
                 .OrderBy(one => one.Path, StringComparer.Ordinal)
         )
-            foreach (var statement in SqlScript.Statements(file.Text))
-                reader.Apply(statement, offset => file.At(offset));
+        foreach (var statement in SqlScript.Statements(file.Text))
+            reader.Apply(statement, offset => file.At(offset));
         foreach (var file in sources.Code.Files)
-            if (file.Text.Contains("create table", StringComparison.OrdinalIgnoreCase) || file.Text.Contains("unique index", StringComparison.OrdinalIgnoreCase))
+            if (
+                file.Text.Contains("create table", StringComparison.OrdinalIgnoreCase)
+                || file.Text.Contains("unique index", StringComparison.OrdinalIgnoreCase)
+            )
                 reader.OfTexts(file, sources);
     }
 
@@ -130,7 +133,10 @@ sealed class KeysInSql
     {
         cursor.Takes("concurrently");
         cursor.Takes("if", "not", "exists");
-        var name = cursor.Here.Is("on") ? "" : cursor.Name() is [.., var last] ? last : "";
+        var name =
+            cursor.Here.Is("on") ? ""
+            : cursor.Name() is [.., var last] ? last
+            : "";
         if (!cursor.Takes("on"))
             return;
         cursor.Takes("only");
@@ -194,7 +200,24 @@ sealed class KeysInSql
             if (
                 tokens[i].IsName
                 && !(i + 1 < tokens.Length && tokens[i + 1].Is("("))
-                && !(tokens[i].Kind is SqlTokenKind.Word && tokens[i].Value is "asc" or "desc" or "nulls" or "first" or "last" or "and" or "or" or "not" or "null" or "is" or "in" or "text" or "with" or "collate")
+                && !(
+                    tokens[i].Kind is SqlTokenKind.Word
+                    && tokens[i].Value
+                        is "asc"
+                            or "desc"
+                            or "nulls"
+                            or "first"
+                            or "last"
+                            or "and"
+                            or "or"
+                            or "not"
+                            or "null"
+                            or "is"
+                            or "in"
+                            or "text"
+                            or "with"
+                            or "collate"
+                )
                 && !(i > 0 && tokens[i - 1].Is("::"))
             )
                 found.Add(tokens[i].Value);

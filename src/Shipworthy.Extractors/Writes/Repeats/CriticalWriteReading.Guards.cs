@@ -1,0 +1,144 @@
+using Shipworthy.Extractors.Audit;
+using Shipworthy.Extractors.Writes.Races;
+using Shipworthy.Extractors.Writes.Uniqueness;
+
+namespace Shipworthy.Extractors.Writes.Repeats;
+
+/// <content>What keeps a second effect away, and what is said of it.</content>
+sealed partial class CriticalWriteReading
+{
+    /// <summary>The node at which the entry, or what a mediator hands over to, leads to an effect.</summary>
+    static Code Lead(ImmutableArray<Code> through, Code effect) =>
+        through
+            .Add(effect)
+            .First(one =>
+                one == effect
+                || (
+                    one.Kind is CodeKind.Call
+                    && !(one.File.Language is Language.CSharp && one.Callee.Name is "Send" or "SendAsync" or "InvokeAsync")
+                )
+            );
+
+    static bool IsCritical(Repeated effect, bool isHook, bool isMessage) =>
+        effect.Sort switch
+        {
+            EffectSort.Money or EffectSort.Order or EffectSort.Charge => true,
+            EffectSort.Count or EffectSort.Row => isHook && !isMessage,
+        };
+
+    FoundKey GuardOf(Repeated effect, ImmutableArray<Code> through, FoundKey stored)
+    {
+        if (effect.Sort is EffectSort.Charge && guards.OfCall(effect.At) is { Kind: not RepeatGuard.None } handed)
+        {
+            seen.Add(handed.At.At);
+            return handed;
+        }
+        if (stored.Kind is RepeatGuard.Key)
+            return stored;
+        if ((effect.Natural ?? ByCaller(effect, through)) is { } natural)
+            return new(RepeatGuard.Natural, $"a unique {string.Join(", ", natural.Columns)}", default);
+        foreach (var node in through.Add(effect.At))
+            if (guards.StateBefore(node) is { Kind: RepeatGuard.State } state)
+                return state;
+        if (
+            stored.Kind is RepeatGuard.None
+            && through.IsEmpty
+            && effect.Access is { Verb: WriteVerb.Insert } insert
+            && effects.MayBeNatural(insert.Table, insert.Fields)
+        )
+            return new(RepeatGuard.Unknown, "whether its unique columns come from the caller could not be told", default);
+        return stored;
+    }
+
+    /// <summary>The key of a row that the calling function made: <c>orders.Add(order)</c> of a repository.</summary>
+    UniqueKey? ByCaller(Repeated effect, ImmutableArray<Code> through)
+    {
+        if (
+            effect.Access is not { Verb: WriteVerb.Insert } access
+            || through is not [.., { Kind: CodeKind.Call } call]
+            || access.Call.ArgumentAt(0) is not { Kind: CodeKind.Name } row
+            || sources.Code.Definition(row) is not { Kind: CodeKind.Parameter } parameter
+        )
+            return null;
+        var at = parameter
+            .Parent.All(Part.Parameter)
+            .Where(one => one.Name is not ("self" or "cls"))
+            .TakeWhile(one => one != parameter)
+            .Count();
+        return effects.NaturalKey(access.Table, stores.FieldsOf(call.ArgumentAt(at)));
+    }
+
+    /// <summary>Effects of a function that no entry led to.</summary>
+    void Alone(Code region)
+    {
+        hasWrites |= stores.In(region).Any(one => one.Verb is not null);
+        foreach (var effect in effects.Of(region))
+            if (IsCritical(effect, false, false) && Regions.Of(effect.At) == region && !IsPlainSale(effect) && seen.Add(effect.At.At))
+            {
+                var guard = GuardOf(effect, [], guards.Around(region));
+                if (guard.Kind is RepeatGuard.None && !shipped.Contains(region.File))
+                    guard = new(RepeatGuard.Unknown, "which way leads to it was not found", default);
+                Add(effect.At, effect, guard, Regions.NameOf(region), default, false, false);
+            }
+    }
+
+    /// <summary>A form for records of sales that were made elsewhere orders nothing.</summary>
+    static bool IsPlainSale(Repeated effect) => effect.Access is { Table: { } table } && table.EndsWith("sale", StringComparison.Ordinal);
+
+    /// <summary>Keys for repeated attempts that are new in each of them.</summary>
+    void FreshKeys(CodeFile file)
+    {
+        foreach (var node in file.Root.Descendants())
+            if (
+                node.Kind is CodeKind.Property or CodeKind.Argument
+                && RepeatWords.IsKey(node.Name)
+                && node[Part.Value] is { Exists: true } value
+                && node.Parent.Kind is CodeKind.Object or CodeKind.Call
+                && effects.IsMadeAnew(value, 3)
+                && node.Enclosing(CodeKind.Function).Exists
+                && seen.Add(node.At)
+            )
+                learn.Add(
+                    Named(
+                        new(node.At, CriticalKind.Key, Regions.NameOf(Regions.Of(node)))
+                        {
+                            What = "makes its key for repeated attempts anew",
+                            Guard = RepeatGuard.Fresh,
+                            GuardBy = "a key that is new at each attempt",
+                        }
+                    )
+                );
+    }
+
+    void Add(Code at, Repeated effect, FoundKey guard, string entry, Code entryAt, bool isHook, bool isMessage)
+    {
+        var kind = effect.Sort switch
+        {
+            EffectSort.Charge => CriticalKind.Charge,
+            EffectSort.Money when isMessage => CriticalKind.ByMessage,
+            EffectSort.Money or EffectSort.Order when isHook => CriticalKind.MoneyByEvent,
+            EffectSort.Money => CriticalKind.Change,
+            EffectSort.Order => CriticalKind.Order,
+            EffectSort.Count or EffectSort.Row => CriticalKind.OtherByEvent,
+        };
+        learn.Add(
+            Named(
+                new(at.At, kind, entry)
+                {
+                    What = effect.What,
+                    Guard = guard.Kind,
+                    GuardBy = guard.By,
+                    GuardAt = guard.At.Exists ? guard.At.At : null,
+                    EntryAt = entryAt.Exists ? entryAt.At : null,
+                    IsTrifle = effect.IsTrifle,
+                }
+            )
+        );
+    }
+
+    CriticalWrite Named(CriticalWrite write)
+    {
+        var count = named[write.Identity] = named.GetValueOrDefault(write.Identity) + 1;
+        return count > 1 ? write with { Suffix = $"#{count}" } : write;
+    }
+}

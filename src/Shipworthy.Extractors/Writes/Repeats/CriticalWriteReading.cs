@@ -1,0 +1,183 @@
+using Shipworthy.Extractors.Audit;
+using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Endpoints.Steps;
+using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Writes.Races;
+using Shipworthy.Extractors.Writes.Stores;
+using Shipworthy.Extractors.Writes.Uniqueness;
+
+namespace Shipworthy.Extractors.Writes.Repeats;
+
+/// <summary>Reads the ways from entries to writes that must happen once.</summary>
+sealed partial class CriticalWriteReading
+{
+    readonly record struct Entry(Code Function, string Name, Code At, bool IsHook, bool IsMessage);
+
+    readonly Sources sources;
+    readonly Learner learn;
+    readonly StoreReading stores;
+    readonly Effects effects;
+    readonly RepeatGuards guards;
+    readonly PathWalk walk;
+    readonly PathReader reader;
+    readonly HashSet<CodeFile> shipped;
+    readonly HashSet<Location> seen = [];
+    bool hasWrites;
+    readonly Dictionary<string, int> named = new(StringComparer.Ordinal);
+
+    /// <summary>A reading of an app.</summary>
+    public CriticalWriteReading(Sources sources, Learner learn)
+    {
+        var keys = UniqueKeys.In(sources);
+        (this.sources, this.learn) = (sources, learn);
+        stores = new(sources, keys);
+        effects = new(sources.Code, stores, keys);
+        guards = new(sources.Code, stores, keys, effects);
+        walk = new(sources.Code);
+        reader = new(sources);
+        shipped = sources.Clients.SelectMany(one => one.Files).ToHashSet();
+    }
+
+    /// <summary>Teaches all that there are.</summary>
+    public void All()
+    {
+        foreach (
+            var entry in Entries()
+                .OrderBy(one =>
+                    one.IsHook ? 0
+                    : one.IsMessage ? 1
+                    : 2
+                )
+        )
+            Of(entry);
+        foreach (var file in sources.Code.Files)
+            if (Counts(file))
+            {
+                foreach (
+                    var region in file
+                        .Root.Descendants(CodeKind.Call)
+                        .Concat(file.Root.Descendants(CodeKind.Assignment))
+                        .Select(Regions.Of)
+                        .Distinct()
+                        .Where(one => one.Kind is CodeKind.Function)
+                        .ToList()
+                )
+                    Alone(region);
+                FreshKeys(file);
+            }
+        UnseenStores.Tell<CriticalWrite>(sources, hasWrites, learn, RepeatWords.SpeaksOfMoney);
+    }
+
+    bool Counts(CodeFile file) =>
+        sources.IsDeployed(file)
+        && sources.Tree.Find(file.Path)?.Role is FileRole.Prod
+        && sources.Code.IsReachable(file)
+        && !RacesInCode.IsStartedByHand(file);
+
+    IEnumerable<Entry> Entries()
+    {
+        foreach (var route in sources.Routes.Routes.Where(one => sources.RunsInProduction(one.At) && !one.IsPlatformSurface))
+        {
+            if (route.Handler.Exists && route.Method is not ("GET" or "HEAD"))
+                yield return new(route.Handler, $"{route.Method} {route.Path}", route.At, RepeatWords.IsHook(route.Path), false);
+            foreach (var (name, handler) in route.Fields)
+                if (handler.Exists)
+                    yield return new(handler, $"{name} of {route.Path}", route.At, false, false);
+        }
+        foreach (
+            var type in sources
+                .Code.All(CodeKind.Class)
+                .Where(one => Counts(one.File) && one.All(Part.Base).Any(ancestor => RepeatWords.IsConsumer(ancestor.Name)))
+        )
+        foreach (
+            var method in type.Children.Where(one =>
+                one.Kind is CodeKind.Function && one.Name is "Handle" or "HandleAsync" or "Consume" or "process"
+            )
+        )
+            yield return new(method, type.Name, method, false, true);
+        foreach (var call in sources.Code.Calls("Worker", "process", "consume", "eachMessage"))
+            if (
+                Counts(call.File)
+                && call.Arguments.FirstOrDefault(one => one.Kind is CodeKind.Function) is { Exists: true } handler
+                && call.ArgumentAt(0).String is { } queue
+            )
+                yield return new(handler, $"queue {queue}", call, false, true);
+    }
+
+    void Of(Entry entry)
+    {
+        var way = walk.From(entry.Function);
+        if (way.Count == 0)
+        {
+            if (entry.IsHook)
+                learn.CannotSee<CriticalWrite>(
+                    entry.At.At,
+                    $"{entry.Name} answers another system's events, and what it does could not be followed"
+                );
+            return;
+        }
+        var isHook =
+            entry.IsHook
+            || way.Any(node =>
+                node.At.Kind is CodeKind.Call
+                && node.At.Callee.Name is "constructEvent" or "constructEventAsync" or "construct_event" or "ConstructEvent"
+            );
+        var functions = way.Select(node => node.Function).Distinct().ToList();
+        var stored = functions
+            .Select(guards.Around)
+            .OrderBy(one =>
+                one.Kind is RepeatGuard.Key ? 0
+                : one.Kind is RepeatGuard.Memory ? 1
+                : 2
+            )
+            .FirstOrDefault();
+        var found = new List<(Code At, Repeated Effect, FoundKey Guard)>();
+        foreach (var (function, through) in way.GroupBy(node => node.Function).Select(group => (group.Key, group.First().Through)))
+        foreach (var effect in effects.Of(function))
+        {
+            if (!IsCritical(effect, isHook, entry.IsMessage))
+                continue;
+            seen.Add(effect.At.At);
+            found.Add((Lead(through, effect.At), effect, GuardOf(effect, through, stored)));
+        }
+        if (isHook)
+            foreach (
+                var act in reader
+                    .Handling(entry.Function, "POST")
+                    .Where(one =>
+                        one is { Kind: ActKind.Does, Effect: EffectKind.AsksModel or EffectKind.SendsMessage or EffectKind.Charges }
+                    )
+                    .DistinctBy(one => one.Effect)
+            )
+                if (seen.Add(act.At.At))
+                    found.Add(
+                        (
+                            act.At,
+                            new(act.At, EffectSort.Row, act.Effect.Says, null),
+                            stored.Kind is RepeatGuard.Key ? stored
+                            : guards.StateBefore(act.At) is { Kind: RepeatGuard.State } looked ? looked
+                            : stored
+                        )
+                    );
+        var writes = functions.SelectMany(one => stores.In(one)).Where(one => one.Verb is not null).ToList();
+        hasWrites |= writes.Count > 0;
+        if (isHook && found.TrueForAll(one => one.Effect.IsTrifle) && writes.Count > 0)
+            Add(
+                entry.At,
+                new(entry.At, EffectSort.Row, "changes rows", null),
+                new(RepeatGuard.Sets, "each write only sets what the event says", writes[0].Call),
+                entry.Name,
+                default,
+                true,
+                false
+            );
+        foreach (var same in found.GroupBy(one => one.At.At))
+        {
+            var worst = same.OrderBy(one => one.Guard.Kind is RepeatGuard.None or RepeatGuard.Memory or RepeatGuard.Fresh ? 0 : 1)
+                .ThenBy(one => one.Effect.IsTrifle)
+                .ThenBy(one => one.Effect.Sort)
+                .First();
+            Add(worst.At, worst.Effect, worst.Guard, entry.Name, entry.At, isHook, entry.IsMessage);
+        }
+    }
+}

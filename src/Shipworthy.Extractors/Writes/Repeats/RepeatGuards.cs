@@ -1,0 +1,188 @@
+using Shipworthy.Extractors.Audit;
+using Shipworthy.Extractors.Writes.Races;
+using Shipworthy.Extractors.Writes.Stores;
+using Shipworthy.Extractors.Writes.Uniqueness;
+
+namespace Shipworthy.Extractors.Writes.Repeats;
+
+/// <summary>What keeps a repeated attempt from having a second effect.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="By">It in words.</param>
+/// <param name="At">Where it is; no node for none.</param>
+readonly record struct FoundKey(RepeatGuard Kind, string By, Code At)
+{
+    /// <summary>Nothing.</summary>
+    public static FoundKey None { get; } = new(RepeatGuard.None, "", default);
+}
+
+/// <summary>Finds on a way what tells a repeated attempt from the first: stored keys, keys for the provider, states that are looked at.</summary>
+sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, Effects effects)
+{
+    readonly Dictionary<Code, FoundKey> known = [];
+
+    /// <summary>The guard of a function that holds for everything that it does: a stored key of the event or intent.</summary>
+    public FoundKey Around(Code function)
+    {
+        if (known.TryGetValue(function, out var before))
+            return before;
+        return known[function] = Find(function);
+    }
+
+    FoundKey Find(Code function)
+    {
+        var memory = FoundKey.None;
+        foreach (var access in stores.In(function))
+            if (access.Table.Length > 0 && KeyOf(access) is { } key)
+                return new(RepeatGuard.Key, key, access.Call);
+        foreach (var call in function.Descendants(CodeKind.Call))
+        {
+            var name = call.Callee.Name;
+            if (name is "setnx" or "setNX" or "SETNX" or "putIfAbsent" || (name is "set" or "StringSetAsync" && IsIfAbsent(call)))
+                return new(RepeatGuard.Key, "a key that is set only where it is absent", call);
+            if (
+                memory.Kind is RepeatGuard.None
+                && name is "has" or "Contains" or "ContainsKey"
+                && call.Receiver.Kind is CodeKind.Name
+                && code.Definition(call.Receiver)[Part.Value] is { Exists: true } made
+                && made.Callee.Name is "Set" or "Map" or "HashSet" or "ConcurrentDictionary"
+                && !code.Definition(call.Receiver).Enclosing(CodeKind.Function).Exists
+            )
+                memory = new(RepeatGuard.Memory, call.Receiver.Name, call);
+        }
+        foreach (var asked in memory.Kind is RepeatGuard.None ? function.Descendants(CodeKind.Binary) : [])
+            if (
+                asked is { Operator: "in" }
+                && asked[Part.Right] is { Kind: CodeKind.Name } store
+                && code.Definition(store) is { Exists: true } made
+                && !made.Enclosing(CodeKind.Function).Exists
+                && (made[Part.Value].Exists ? made : made.Parent)[Part.Value] is { Kind: CodeKind.Call } value
+                && value.Callee.Name is "set" or "dict"
+            )
+                return new(RepeatGuard.Memory, store.Name, asked);
+        return memory;
+    }
+
+    static bool IsIfAbsent(Code call) =>
+        call.Arguments.Any(one =>
+            "nx".Equals(one.String, StringComparison.OrdinalIgnoreCase)
+            || (one.Kind is CodeKind.Object && one.Children.Any(entry => entry.Name is "nx" or "NX"))
+            || (one.Kind is CodeKind.Argument && one.Name is "nx")
+            || one.Name is "NotExists"
+        );
+
+    /// <summary>In words, the key by which a statement tells that something was handled before; null when it is none.</summary>
+    string? KeyOf(StoreAccess access)
+    {
+        if (access.Verb is WriteVerb.Insert)
+        {
+            var stored = access.Fields.Names.Where(RepeatWords.IsOfIntent).ToList();
+            foreach (var key in keys.Of(access.Table))
+                if (
+                    key.Columns.All(column => access.Fields.Names.Contains(column) || RaceWords.IsTenant(column))
+                    && (key.Columns.Any(stored.Contains) || RepeatWords.IsSeen(access.Table))
+                    && key.Columns.All(column => access.Fields[column] is not { Exists: true } value || !effects.IsMadeAnew(value, 3))
+                )
+                    return $"{access.Table} takes each {string.Join(", ", key.Columns)} once";
+            return null;
+        }
+        if (
+            access.Verb is not null
+            || !access.Conditions.Any(one => one.IsEqual && (RepeatWords.IsOfIntent(one.Column) || RepeatWords.IsSeen(access.Table)))
+        )
+            return null;
+        var asked = access.Conditions.Where(one => one.IsEqual).Select(one => one.Column).ToHashSet(StringComparer.Ordinal);
+        return
+            IsDecided(access)
+            && (keys.Guarding(access.Table, asked, []) is not null && asked.Any(RepeatWords.IsOfIntent) || RepeatWords.IsSeen(access.Table))
+            ? $"{access.Table} is asked for it first"
+            : null;
+    }
+
+    /// <summary>Whether a function ends where a read found something.</summary>
+    bool IsDecided(StoreAccess read) =>
+        Regions
+            .Of(read.Call)
+            .Descendants(CodeKind.Branch)
+            .Any(branch =>
+                branch.Start > read.Statement.Start - 200
+                && branch[Part.Condition] is { Exists: true } condition
+                && condition is not { Kind: CodeKind.Unary, Operator: "!" or "not" }
+                && (
+                    condition.Contains(read.Call)
+                    || condition
+                        .Descendants()
+                        .Prepend(condition)
+                        .Any(one =>
+                            one.Kind is CodeKind.Name
+                            && code.Definition(one) is { Kind: CodeKind.Variable } variable
+                            && Holds(variable, read)
+                        )
+                )
+                && Ends(branch[Part.Then])
+            );
+
+    static bool Holds(Code variable, StoreAccess read)
+    {
+        for (var (at, steps) = (variable, 0); at.Exists && steps < 5; (at, steps) = (at.Parent, steps + 1))
+            if (at[Part.Value] is { Exists: true } value)
+                return value.Contains(read.Call);
+        return false;
+    }
+
+    /// <summary>Whether a place is reached only in one state of a row: the state is looked at before, and its condition ends the function or stands around the place.</summary>
+    public FoundKey StateBefore(Code node)
+    {
+        var region = Regions.Of(node);
+        foreach (var branch in region.Descendants())
+        {
+            if (branch.Kind is not CodeKind.Branch || branch.Start > node.Start || branch[Part.Condition] is not { Exists: true } condition)
+                continue;
+            if (!(branch.Contains(node) && !condition.Contains(node)) && !Ends(branch[Part.Then]))
+                continue;
+            foreach (var member in condition.Descendants().Prepend(condition))
+                if (
+                    member.Kind is CodeKind.Member or CodeKind.Index
+                    && (RaceWords.IsState(Words.Snake(member.Name)) || member.Name.EndsWith("Status", StringComparison.Ordinal))
+                    && (member.Receiver.Kind is CodeKind.Name or CodeKind.Member or CodeKind.Index)
+                    && stores.Holding(member.Receiver) is not null
+                    && TakesOn(region, Words.Snake(member.Name))
+                )
+                    return new(RepeatGuard.State, $"its state is looked at first ({member.Name})", branch);
+        }
+        foreach (var access in stores.In(region))
+            if (
+                access.Verb is WriteVerb.Update
+                && access.Call.Start < node.Start
+                && access.Conditions.Any(one => RaceWords.IsState(one.Column))
+                && access.IsLookedAt
+            )
+                return new(RepeatGuard.State, "one statement takes the state on, once", access.Call);
+        return FoundKey.None;
+    }
+
+    /// <summary>Whether a region also writes the state, so that the second attempt finds another one: that a person is active says nothing about repeats.</summary>
+    bool TakesOn(Code region, string column) =>
+        stores.In(region).Any(one => one.Verb is WriteVerb.Update && one.Fields.Names.Contains(column))
+        || region
+            .Descendants(CodeKind.Assignment)
+            .Any(one => one[Part.Target] is { Kind: CodeKind.Member } target && Words.Snake(target.Name) == column);
+
+    /// <summary>The key that a call hands to a provider.</summary>
+    public FoundKey OfCall(Code call)
+    {
+        foreach (var node in call.Descendants())
+            if (node.Kind is CodeKind.Property or CodeKind.Argument && RepeatWords.IsKey(node.Name))
+                return effects.IsMadeAnew(node[Part.Value].Exists ? node[Part.Value] : node, 3)
+                    ? new(RepeatGuard.Fresh, "a key that is new at each attempt", node)
+                    : new(RepeatGuard.Key, "the key that it hands to the provider", node);
+        return FoundKey.None;
+    }
+
+    static bool Ends(Code block) =>
+        block
+            .Descendants()
+            .Prepend(block)
+            .Any(one =>
+                one.Kind is CodeKind.Return or CodeKind.Throw || (one.Kind is CodeKind.Jump && one.Operator is "break" or "continue")
+            );
+}

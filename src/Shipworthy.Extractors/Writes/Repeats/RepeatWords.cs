@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+
+namespace Shipworthy.Extractors.Writes.Repeats;
+
+/// <summary>The words by which tables, columns and calls tell that a write must happen once. Names are in lower case with underscores.</summary>
+static partial class RepeatWords
+{
+    /// <summary>Whether a table holds what is ordered, booked, paid or sent out: one row for each intent.</summary>
+    public static bool IsOrder(string table) => Orders().IsMatch(table) && !Beside().IsMatch(table);
+
+    /// <summary>Whether a column names an event, a message or an intent from outside.</summary>
+    public static bool IsOfIntent(string column) => Intents().IsMatch(column);
+
+    /// <summary>Whether a table holds what was handled before.</summary>
+    public static bool IsSeen(string table) => Seen().IsMatch(table);
+
+    /// <summary>Whether a function makes a value that is new each time.</summary>
+    public static bool IsFresh(string function) => Fresh().IsMatch(function);
+
+    /// <summary>Whether a name is that of a key for repeated attempts.</summary>
+    public static bool IsKey(string name) => Key().IsMatch(name);
+
+    /// <summary>Whether an address is one at which another system reports: a webhook, and not the settings of one.</summary>
+    public static bool IsHook(string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(segments, one => Hook().IsMatch(one));
+        return at >= 0
+            && !segments.Take(at).Any(one => one[0] is ':' or '[' or '{' or '$' or '<')
+            && !path.Contains("auth", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether a function verifies what a provider signed.</summary>
+    public static bool Verifies(string function) => Verifying().IsMatch(function);
+
+    /// <summary>Whether a class handles messages of a queue, by what it derives from.</summary>
+    public static bool IsConsumer(string type) => Consumers().IsMatch(type);
+
+    /// <summary>Whether a text speaks of payments, orders or the like.</summary>
+    public static bool SpeaksOfMoney(string text) => Money().IsMatch(text);
+
+    [GeneratedRegex(
+        @"\b(?:stripe|paypal|razorpay|webhook|payments?|orders?|invoices?|bookings?|credits|balance|stock|refunds?|checkout)\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Money();
+
+    const RegexOptions Plain = RegexOptions.CultureInvariant;
+    const RegexOptions Anyhow = Plain | RegexOptions.IgnoreCase;
+
+    [GeneratedRegex(
+        @"(?:^|_)(?:order|booking|reservation|appointment|subscription|invoice|shipment|payment|purchase|payout|transfer|withdrawal|refund|sale|rental|donation)$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Orders();
+
+    [GeneratedRegex(
+        @"push|newsletter|e?mail|webhook|topic|channel|notification|step_|sort|topic|feed|calendar|draft|(?:status|method|reminder)_",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Beside();
+
+    [GeneratedRegex(
+        @"event_?id|webhook_?id|idempoten|request_?id|message_?id|delivery_?id|payment_?intent|(?:checkout_?)?session_?id|transaction_?id|charge_?id|invoice_?id|external_?\w*id|provider_?\w*id|stripe_?\w*id|reference|order_?id|payment_?id|dedup|client_?token|svix",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Intents();
+
+    [GeneratedRegex(
+        "processed|idempoten|inbox|(?:webhook|stripe|payment|provider|integration)_?event|client_request|dedup|webhook_?(?:log|deliver)",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Seen();
+
+    [GeneratedRegex(
+        "^(?:uuid(?:v?\\d)?|v4|v7|randomUUID|random|NewGuid|CreateVersion7|nanoid|cuid2?|createId|ulid|now|token_hex|token_urlsafe|randomBytes|getrandbits)$|generat|^next|^getnext|^count",
+        Anyhow,
+        10_000
+    )]
+    private static partial Regex Fresh();
+
+    [GeneratedRegex("^idempoten(?:cy|t|ce)?[-_]?(?:key|token|id)?$|^x[-_]idempotency[-_]key$|^paypal[-_]request[-_]id$", Anyhow, 10_000)]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"^(?:[\w\-]*web_?-?hooks?[\w\-]*|hooks?|ipn|callbacks?|notify|stripe-?events?)$", Anyhow, 10_000)]
+    private static partial Regex Hook();
+
+    [GeneratedRegex(
+        "^(?:construct_?event(?:async)?|ConstructEvent|verify_?(?:webhook|signature)\\w*|validate_?(?:webhook|signature)\\w*|unwrap|isValidSignature|timingSafeEqual|compare_digest)$",
+        Anyhow,
+        10_000
+    )]
+    private static partial Regex Verifying();
+
+    [GeneratedRegex(
+        "^(?:IIntegrationEventHandler|IConsumer|IHandleMessages|ICapSubscribe|IMessageHandler|IEventHandler|IJobConsumer|WorkerHost)$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Consumers();
+}
