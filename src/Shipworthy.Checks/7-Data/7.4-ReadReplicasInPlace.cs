@@ -80,8 +80,7 @@ public sealed class ReadReplicasInPlace() : Check("7.4", "Read replicas in place
     /// <summary>Engines that spread reads by themselves, and one that is a file (ruling 7.4).</summary>
     static bool SpreadsReads(DataStore store) => spreading.Any(word => store.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    static Finding Of(DataStore store) =>
-        store.Unproven($"is where {store.Name} shows; whether reading is what loads it, no repository can show");
+    static Finding Of(DataStore store) => store.Unproven($"shows {store.Name}; whether reading is what loads it, no repository can say");
 
     static Finding Of(ReadReplica replica) =>
         replica.ReadAt is null

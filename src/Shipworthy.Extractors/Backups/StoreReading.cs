@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Infrastructure;
 using Shipworthy.Extractors.Infrastructure.Buckets;
 using Shipworthy.Extractors.Infrastructure.Needs;
+using Shipworthy.Extractors.Pipelines;
 
 namespace Shipworthy.Extractors.Backups;
 
@@ -8,7 +11,7 @@ namespace Shipworthy.Extractors.Backups;
 /// <param name="known">What was learnt.</param>
 /// <param name="jobs">What backs up, without what nobody starts.</param>
 /// <param name="restores">What brings a copy back.</param>
-sealed class StoreReading(Sources sources, App known, IReadOnlyList<BackupJob> jobs, IReadOnlyList<RestoreJob> restores)
+sealed partial class StoreReading(Sources sources, App known, IReadOnlyList<BackupJob> jobs, IReadOnlyList<RestoreJob> restores)
 {
     readonly DeclaredBackups declared = new(known);
     readonly ImmutableArray<InfraResource> databases = Databases(known);
@@ -51,11 +54,38 @@ sealed class StoreReading(Sources sources, App known, IReadOnlyList<BackupJob> j
 
     DataStore? Declared(InfraResource one)
     {
+        if (one.Tool is InfraTool.Compose && ElsewhereThan(one) is { } host)
+            return new(one.At, $"the database {one.Name}")
+            {
+                Backup = BackupState.Unknown,
+                Because = $"runs the database {one.Name}, while the app is deployed to {host}: whether production uses it is open",
+            };
         if (IsSelfRun(one))
             return SelfRun(one.At, $"the database {one.Name}", EngineOf(one), "on a disk of the machine that runs it");
         return declared.Of(one) is var (state, at, because)
             ? new DataStore(at, $"the database {one.Name}") { Backup = state, Because = $"{because}{AfterRestores(state)}" }
             : null;
+    }
+
+    /// <summary>
+    /// Where the app runs, when that is not the compose file: a host of its parts, or what a pipeline deploys with. A file that is named for production, or that a pipeline
+    /// starts, is production whatever else there is (rulings G8 and G9).
+    /// </summary>
+    string? ElsewhereThan(InfraResource one)
+    {
+        var steps = known.Pipelines.SelectMany(pipeline => pipeline.Jobs).SelectMany(job => job.Steps).ToList();
+        if (
+            InfraStageNames.OfPath(one.At.Path) is InfraStage.Production
+            || one.At.Path.Contains("deploy", StringComparison.OrdinalIgnoreCase)
+            || steps.Exists(step => step.Commands.Any(command => Starts().IsMatch(command.Line)) || Starts().IsMatch(step.Run))
+        )
+            return null;
+        return
+            known.Deployables.Select(part => part.Hosting).FirstOrDefault(host => host is not (Hosting.Unknown or Hosting.Compose))
+                is not Hosting.Unknown
+                    and var host
+            ? host.ToString()
+            : steps.Select(DeploySteps.MechanismOf).FirstOrDefault(by => by is not null && !OnMachines().IsMatch(by));
     }
 
     DataStore? Used(StoreUse use, NeededResource need, BackupAdmission? admission)
@@ -234,6 +264,12 @@ sealed class StoreReading(Sources sources, App known, IReadOnlyList<BackupJob> j
                         or "data"
                         or "media"
             );
+
+    [GeneratedRegex(@"docker[ -]compose\b.*\b(?:up|pull)\b|docker stack deploy", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Starts();
+
+    [GeneratedRegex(@"^(?:ssh|scp|rsync|docker|appleboy/|easingthemes/)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex OnMachines();
 
     static IEnumerable<string> Words(string name) => name.ToLowerInvariant().Split('-', '_', '.', ' ');
 }

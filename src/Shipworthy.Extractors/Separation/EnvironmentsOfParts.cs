@@ -22,7 +22,7 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
         foreach (var part in parts)
         {
             foreach (var act in ways.ActsOf(part).Where(act => act is { Broken: null, NeverStarts: false }))
-                yield return act.Stage is ForStage.Chosen || NamesStage().IsMatch(act.Means.Name)
+                yield return act.Stage is ForStage.Chosen || NamesStage().IsMatch(act.Means.Name) || IsComputed(act)
                     ? new(act.At, EnvironmentStage.Unknown, $"deploys {part.Name} to an environment that is named for each run")
                     : new(act.At, EnvironmentStage.Production, $"deploys {part.Name} to production");
             foreach (var act in ways.TrialsOf(part).Where(act => act.Broken is null))
@@ -36,6 +36,11 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
                 );
         }
     }
+
+    /// <summary>Whether an expression decides the environment: a matrix, an input, the branch.</summary>
+    static bool IsComputed(DeployAct act) =>
+        act.Run?.Job.Environment.Contains('$', StringComparison.Ordinal) is true
+        || Computed().IsMatch($"{act.Line} {string.Join(' ', act.Run?.Step.With.Values ?? [])}");
 
     /// <summary>The compose file that a person starts on the server.</summary>
     Location? Composed() =>
@@ -116,6 +121,13 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
                 EnvironmentStage.Trial,
                 "holds settings of an environment before production"
             ));
+
+    [GeneratedRegex(
+        @"\$\{\{[^}]*(?:environment|stage|ref_name|matrix\.|inputs\.)[^}]*\}\}|\$\{?(?:STAGE|ENVIRONMENT|CI_ENVIRONMENT_\w+|CI_COMMIT_(?:BRANCH|REF_\w+))\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Computed();
 
     /// <summary>Tools that are told by a person, or by a variable, which environment they are to bring up.</summary>
     [GeneratedRegex(@"\b(?:azd|sst|sls|serverless|pulumi|cdk|terraform|tofu|terragrunt)\b", RegexOptions.CultureInvariant, 10_000)]
