@@ -17,7 +17,7 @@ public sealed partial class BackupsOfStores : ICombiner
         List<BackupJob> jobs = [.. inPipelines, .. machines.Declared(), .. machines.Scripts(inPipelines)];
         List<RestoreJob> restores = [.. pipelines.Restores()];
         var working = jobs.Where(job => job.Starts is StartedBy.Clock or StartedBy.Deploy or StartedBy.Unknown).ToList();
-        var reading = new StoreReading(sources, known, [.. working, .. machines.Mentions()], restores);
+        var reading = new StoreReading(sources, known, working, new(() => [.. machines.Mentions()]), restores);
         foreach (var store in reading.Stores())
             learn.Add(store);
         foreach (var flaw in reading.Flaws())

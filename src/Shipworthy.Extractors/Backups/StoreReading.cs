@@ -10,8 +10,15 @@ namespace Shipworthy.Extractors.Backups;
 /// <param name="sources">The app.</param>
 /// <param name="known">What was learnt.</param>
 /// <param name="jobs">What backs up, without what nobody starts.</param>
+/// <param name="mentions">Files that name a tool for backups and were not followed; looked for where nothing else backs a store up.</param>
 /// <param name="restores">What brings a copy back.</param>
-sealed partial class StoreReading(Sources sources, App known, IReadOnlyList<BackupJob> jobs, IReadOnlyList<RestoreJob> restores)
+sealed partial class StoreReading(
+    Sources sources,
+    App known,
+    IReadOnlyList<BackupJob> jobs,
+    Lazy<ImmutableArray<BackupJob>> mentions,
+    IReadOnlyList<RestoreJob> restores
+)
 {
     readonly DeclaredBackups declared = new(known);
     readonly ImmutableArray<InfraResource> databases = Databases(known);
@@ -110,7 +117,7 @@ sealed partial class StoreReading(Sources sources, App known, IReadOnlyList<Back
     }
 
     DataStore SelfRun(Location at, string name, string engine, string where) =>
-        Job(engine) is { } job
+        (Job(engine) ?? mentions.Value.FirstOrDefault(one => BackupCommands.Covers(one.Engine, engine))) is { } job
             ? new(at, name) { Backup = Worth(job), Because = $"runs {name}, which {job.Says}{AfterRestores(Worth(job))}" }
             : new(at, name) { Backup = BackupState.Absent, Because = $"keeps {name} {where}, and nothing here backs it up" };
 

@@ -119,7 +119,9 @@ public sealed class SeparationOfEnvironments : ICombiner
                 if (
                     Regex.Match(
                         file.Text,
-                        $@"(?<![\w@/.-]){Regex.Escape(package)}(?![\w/.-]*[A-Za-z])",
+                        file.Name is "package.json"
+                            ? $@"""{Regex.Escape(package)}""\s*:\s*"""
+                            : $@"(?<![\w@/.-]){Regex.Escape(package)}(?![\w/.-]*[A-Za-z])",
                         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
                         TimeSpan.FromSeconds(10)
                     ) is
