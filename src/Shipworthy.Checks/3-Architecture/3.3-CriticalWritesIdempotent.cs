@@ -92,7 +92,7 @@ public sealed class CriticalWritesIdempotent() : Check("3.3", "Critical write pa
 
     public override string? NotApplicableWhen => "nothing here charges, grants, orders or answers another system's events";
 
-    public override ImmutableArray<Rule> Rules => [MoneyPerEvent, EffectPerEvent, ChargedTwice, MadeTwice, FreshKey, ForgetfulStore];
+    public override ImmutableArray<Rule> Rules => [MoneyPerEvent, ChargedTwice, MadeTwice, FreshKey, ForgetfulStore];
 
     public override Verdict Judge(App app) => app.CriticalWrites.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!);
 

@@ -115,8 +115,7 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
 
     public override string? NotApplicableWhen => "the app only reads";
 
-    public override ImmutableArray<Rule> Rules =>
-        [LostChange, DoubleSpend, Twice, TakenTwice, BothThrough, PaidTwice, OneProcess, WorkedTwice, WrongPerson];
+    public override ImmutableArray<Rule> Rules => [DoubleSpend, TakenTwice, PaidTwice, WrongPerson, OneProcess, WorkedTwice];
 
     public override Verdict Judge(App app) =>
         app.WriteRaces.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!)
