@@ -71,6 +71,9 @@ sealed partial class JavaScriptLowering
             case "binary_expression" when IsAwaitedCall(node):
                 AwaitedCall(node, part, node["left"]["left"], node["left"]["right"], node["right"]);
                 break;
+            case "binary_expression" when TagOf(node) is { Tag.Exists: true } found:
+                TaggedCall(node, part, found.Tag, found.Template);
+                break;
             case "binary_expression":
                 using (Open(CodeKind.Binary, part, node, op: node["operator"].Text))
                 {
@@ -129,32 +132,74 @@ sealed partial class JavaScriptLowering
         && node["left"]["operator"].Text is "<"
         && node["left"]["left"].Type == "await_expression";
 
+    /// <summary>
+    /// The grammar may take <c>tag&lt;A&lt;T&gt;&gt;`…`</c> for comparisons and shifts. A comparison that ends in a template begins with a tag: nobody asks whether something is
+    /// greater than a text that is written there.
+    /// </summary>
+    static (SyntaxNode Tag, SyntaxNode Template) TagOf(SyntaxNode node)
+    {
+        if (node["operator"].Text is not (">" or ">>" or ">>>" or "<"))
+            return default;
+        var (first, last, opens) = (node, node, false);
+        for (var steps = 0; first.Type == "binary_expression" && steps < 8; steps++)
+        {
+            opens |= first["operator"].Text is "<";
+            first = first["left"];
+        }
+        for (var steps = 0; last.Type == "binary_expression" && steps < 8; steps++)
+            last = last["right"];
+        return opens && last.Type == "template_string" && first.Type is "await_expression" or "member_expression" or "identifier"
+            ? (first, last)
+            : default;
+    }
+
+    /// <summary>A tag with type arguments, which the grammar takes for comparisons.</summary>
+    void TaggedCall(SyntaxNode node, Part part, SyntaxNode tag, SyntaxNode template)
+    {
+        if (tag.Type == "await_expression")
+        {
+            AwaitedCall(node, part, tag, default, template);
+            return;
+        }
+        using (Open(CodeKind.Call, part, node, op: "tag"))
+        {
+            Lower(tag, Part.Callee);
+            Template(template, Part.Argument);
+        }
+    }
+
     /// <summary>A call with type arguments that is awaited, which the grammar takes for a call of what is awaited.</summary>
     void AwaitedCall(SyntaxNode node, Part part, SyntaxNode awaited, SyntaxNode types, SyntaxNode arguments)
     {
         var callee = awaited.FirstNamed;
+        var tag = arguments.Type == "template_string";
         using (Open(CodeKind.Await, part, node))
-        using (Code.Open(CodeKind.Call, Part.Value, new(callee.Start, node.End)))
+        using (Code.Open(CodeKind.Call, Part.Value, new(callee.Start, node.End), op: tag ? "tag" : ""))
         {
             Lower(callee, Part.Callee);
             if (types.Type == "type_arguments")
                 LowerAll(types, Part.Type);
-            LowerAll(arguments.FirstNamed.Type == "sequence_expression" ? arguments.FirstNamed : arguments, Part.Argument);
+            if (tag)
+                Template(arguments, Part.Argument);
+            else
+                LowerAll(arguments.FirstNamed.Type == "sequence_expression" ? arguments.FirstNamed : arguments, Part.Argument);
         }
     }
 
     void Call(SyntaxNode node, Part part)
     {
         var arguments = node["arguments"];
-        if (node["function"].Type == "await_expression")
+        var tag = arguments.Type == "template_string";
+        // The grammar may end the type arguments of a tag with a mark that is not there.
+        var function = tag && node["function"].Type == "non_null_expression" ? node["function"].FirstNamed : node["function"];
+        if (function.Type == "await_expression")
         {
-            AwaitedCall(node, part, node["function"], node["type_arguments"], arguments);
+            AwaitedCall(node, part, function, node["type_arguments"], arguments);
             return;
         }
-        var tag = arguments.Type == "template_string";
         using (Open(CodeKind.Call, part, node, op: tag ? "tag" : "", modifiers: OptionalChain(node)))
         {
-            Lower(node["function"], Part.Callee);
+            Lower(function, Part.Callee);
             LowerAll(node["type_arguments"], Part.Type);
             if (tag)
                 Template(arguments, Part.Argument);
