@@ -143,7 +143,7 @@ sealed partial class StatementsInNodeLibraries : IQueryFinder
         if (!Fragments.Contains(name, StringComparer.Ordinal))
             return false;
         if (name.EndsWith("Raw", StringComparison.Ordinal) || name.StartsWith('$'))
-            return true;
+            return !code.Target(call).Exists;
         return name switch
         {
             "literal" => library is "Sequelize" || call.Receiver.Name.Equals("sequelize", StringComparison.OrdinalIgnoreCase),

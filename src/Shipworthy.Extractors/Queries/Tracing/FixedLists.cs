@@ -66,7 +66,7 @@ sealed partial class FixedLists(CodeBase code)
     /// <summary>Whether a pattern holds from end to end and admits nothing but letters, digits and a few harmless marks.</summary>
     public static bool IsStrictPattern(string pattern) => Strict().IsMatch(pattern);
 
-    static bool Guards(Code test, Code use, string text)
+    bool Guards(Code test, Code use, string text)
     {
         var negated = test.Operator is "not in" or "!=" or "!==" || test.Callee.Name is "isNaN";
         var at = test;
@@ -79,6 +79,8 @@ sealed partial class FixedLists(CodeBase code)
                 negated = !negated;
             else if (at.Kind is CodeKind.Binary && at.Text.EndsWith("-1", StringComparison.Ordinal) && at.Operator is "===" or "==")
                 negated = !negated;
+            else if (at.Kind is CodeKind.Binary && !Holds(at, test, negated, text))
+                return false;
             else if (at.Kind is CodeKind.Variable or CodeKind.Assignment)
                 return IsAskedLater(at, use);
             else if (at.Kind is CodeKind.Return or CodeKind.Block)
@@ -96,6 +98,20 @@ sealed partial class FixedLists(CodeBase code)
         }
         // LIST.includes(x) && x, or x in LIST and x
         return !negated && test.Parent is { Kind: CodeKind.Binary, Operator: "&&" or "and" } both && both[Part.Right].Contains(use);
+    }
+
+    /// <summary>
+    /// Whether a condition still says of the value what the test in it says: of what is joined by "or" each part does, and what is turned round and joined by "and" only asks
+    /// beside it whether there is a value.
+    /// </summary>
+    bool Holds(Code joined, Code test, bool negated, string text)
+    {
+        if (negated ? joined.Operator is not ("&&" or "and") : joined.Operator is not ("||" or "or"))
+            return true;
+        var other = joined[Part.Left].Contains(test) ? joined[Part.Right] : joined[Part.Left];
+        return Plain(other.Text) == text
+            || Plain(other.Text) == $"!{text}"
+            || other.Descendants().Prepend(other).Any(one => Tests(one, text));
     }
 
     /// <summary>Whether the answer is kept under a name that is asked before the use.</summary>

@@ -132,7 +132,7 @@ sealed partial class SentValues(Sources sources)
             : parameter;
         var bearing = bearings.GetValueOrDefault(leaf.Exists ? leaf : parameter);
         if (!bearing.HasFlag(Bearing.Sent))
-            return bearing is Bearing.Caller ? Typed(use)
+            return bearing is Bearing.Caller ? OfCaller(parameter, path, use)
                 : RowWords.IsRequest(parameter.Name) && path is [var part, ..] && RowWords.IsSent(part)
                     ? Came(use) with
                     {
@@ -147,6 +147,15 @@ sealed partial class SentValues(Sources sources)
         {
             MayBeObject = function.File.Language is not (Language.CSharp or Language.Python) && !IsAddress(parameter, path),
         };
+    }
+
+    /// <summary>Of who is calling: a key was given out by the app, and all else was written by that person once.</summary>
+    static Traced? OfCaller(Code parameter, ImmutableArray<string> path, Code use)
+    {
+        var name = path is [.., var last] ? last : parameter.Name;
+        return TypedValues.IsKey(name) || name is "sub" or "uid" ? Typed(use)
+            : path.IsEmpty ? null
+            : new(QueryValue.Stored, use);
     }
 
     static bool IsAddress(Code parameter, ImmutableArray<string> path) =>

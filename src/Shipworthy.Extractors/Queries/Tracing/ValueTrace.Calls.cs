@@ -245,7 +245,7 @@ sealed partial class ValueTrace
                 .Where(one => one.Kind is CodeKind.Return or CodeKind.Yield && one.Enclosing(CodeKind.Function) == function)
                 .Select(one => one[Part.Value])
                 .Where(one => one.Exists)
-                .Take(20);
+                .Take(200);
 
     [GeneratedRegex(
         @"^(?:Number|parseInt|parseFloat|int|float|bool|len|abs|round|Boolean|BigInt|now|getTime|toISOString|toFixed|randomUUID|uuid\d?|uuidv\d|v4|v7|nanoid|isoformat|strftime|timestamp|NewGuid|CreateVersion7|ToInt\d+|ToDecimal|ToDouble|Parse(?:Exact)?|UUID|Guid|date|datetime|timedelta|Date|floor|ceil|max|min|trunc|count|indexOf|isInteger|hexdigest|digest|toLocaleDateString|getFullYear|getMonth|getDate|toordinal|Decimal|ObjectId|DateTime|AddDays|Count|Sum|Max|Min|hash|randomBytes|monotonic|time|today|utcnow|fromtimestamp)$",

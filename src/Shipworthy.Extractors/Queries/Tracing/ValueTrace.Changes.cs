@@ -26,7 +26,7 @@ sealed partial class ValueTrace
             )
             .Select(one => one[Part.Value])
             .Where(one => one.Exists)
-            .Take(40);
+            .Take(400);
 
     /// <summary>What is put into a list, a builder of text or an object that a variable holds: <c>parts.push(x)</c>, <c>sql.Append(x)</c>, <c>o.key = x</c>.</summary>
     IEnumerable<Code> PutInto(Code variable, string name = "")
@@ -106,7 +106,9 @@ sealed partial class ValueTrace
             return parameter == function.All(Part.Parameter).First() ? Selected(over, path, frame) : Typed(use);
         if (up >= MostLevelsUp)
             return Traced.Unknown(use, $"takes {Short(use)} from callers that are too far away to follow");
-        var calls = callers.Of(function).Take(MostCallers).ToList();
+        var calls = callers.Of(function);
+        if (calls.Count > MostCallers)
+            return Traced.Unknown(use, $"takes {Short(use)} from too many callers to follow");
         if (calls.Count == 0)
             return callers.IsHandedOver(function)
                 ? Traced.Unknown(use, $"takes {Short(use)} from a call that could not be found")

@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Endpoints.Rows;
+
 namespace Shipworthy.Extractors.Queries.Tracing;
 
 /// <content>Names, members and fields, and what was put into them.</content>
@@ -125,7 +127,7 @@ sealed partial class ValueTrace
             )
             .Select(one => one[Part.Value])
             .Where(one => one.Exists)
-            .Take(8);
+            .Take(80);
 
     Traced Member(Code node, CallFrame? frame)
     {
@@ -162,6 +164,8 @@ sealed partial class ValueTrace
         return all.Kind switch
         {
             QueryValue.Stored when TypedValues.IsKey(node.Name) => Typed(node),
+            // The key of whoever signed in, as the app itself gave it out.
+            QueryValue.Unknown when TypedValues.IsKey(node.Name) && RowWords.IsCaller(node.Receiver.Name) => Typed(node),
             QueryValue.Sent or QueryValue.Stored => all with { At = node },
             _ => all,
         };

@@ -9,8 +9,8 @@ namespace Shipworthy.Extractors.Queries.Tracing;
 /// </summary>
 sealed partial class ValueTrace(Sources sources)
 {
-    const int MostWork = 5000;
-    const int MostCallers = 16;
+    const int MostWork = 20_000;
+    const int MostCallers = 200;
     const int MostCalls = 6;
     const int MostLevelsUp = 6;
 
