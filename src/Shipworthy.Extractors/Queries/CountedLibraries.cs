@@ -65,7 +65,7 @@ sealed partial class CountedLibraries(Sources sources)
                 : code.OriginOf(call.Callee).Package is "MongoDB.Driver" ? "MongoDB"
                 : null;
         var text = call.Callee.Text;
-        if (call.File.Language is Language.Python && text.Contains(".objects", StringComparison.Ordinal))
+        if (call.File.Language is Language.Python && text.Contains(".objects.", StringComparison.Ordinal) && code.Imports("django"))
             return "Django";
         if (DataLibraries.NameOf(code.OriginOf(call.Callee).Package) is { } library)
             return library;

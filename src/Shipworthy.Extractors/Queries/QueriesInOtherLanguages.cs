@@ -18,6 +18,7 @@ public sealed partial class QueriesInOtherLanguages : IExtractor
                 LanguageOf(file.Name) is { } language
                 && !said.Contains(language)
                 && file.Role is FileRole.Prod or FileRole.Infra
+                && !file.Path.StartsWith('.')
                 && !ProductionScope.LeavesOut(file.Path)
                 && Asks().Match(file.Text) is { Success: true } match
             )

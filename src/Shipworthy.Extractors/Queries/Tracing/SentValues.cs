@@ -141,11 +141,13 @@ sealed partial class SentValues(Sources sources)
                 : null;
         if (parameter.All(Part.Decorator).Any(one => one.Text.Contains("Parse", StringComparison.Ordinal)))
             return Typed(use);
-        if (path is [.., var last] && schemas.OfInput(function, last) is { } kind && kind is not QueryValue.Sent)
+        var admitted = path is [.., var last] ? schemas.OfInput(function, last) : null;
+        if (admitted is { } kind && kind is not QueryValue.Sent)
             return new(kind, use);
         return Came(use) with
         {
-            MayBeObject = function.File.Language is not (Language.CSharp or Language.Python) && !IsAddress(parameter, path),
+            MayBeObject =
+                admitted is null && function.File.Language is not (Language.CSharp or Language.Python) && !IsAddress(parameter, path),
         };
     }
 
@@ -235,9 +237,7 @@ sealed partial class SentValues(Sources sources)
                 or "__filename"
                 or "__name__"
                 or "__file__"
-                or "null"
                 or "None"
-                or "Infinity"
                 or "string"
                 or "String"
                 or "Environment";

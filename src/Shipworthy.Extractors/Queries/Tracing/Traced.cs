@@ -26,7 +26,7 @@ readonly record struct Traced(QueryValue Kind, Code At, string Because = "")
 
     /// <summary>The worse of two.</summary>
     public static Traced operator |(Traced one, Traced other) =>
-        Rank(other.Kind) > Rank(one.Kind) || (other.Kind == one.Kind && other.MayBeObject && !one.MayBeObject) ? other : one;
+        Rank(other.Kind) > Rank(one.Kind) || (other.Kind == one.Kind && Openness(other) > Openness(one)) ? other : one;
 
     /// <summary>The same with what stands before it, unless something closer is known to.</summary>
     public Traced After(string text, string piece = "") =>
@@ -43,6 +43,14 @@ readonly record struct Traced(QueryValue Kind, Code At, string Because = "")
 
     /// <summary>A value that was followed to where it is not known on.</summary>
     public static Traced Unknown(Code at, string because) => new(QueryValue.Unknown, at, because);
+
+    /// <summary>How much of a condition a value of the same kind decides: an object as a whole, an entry that may be an object, a text.</summary>
+    static int Openness(Traced value) =>
+        value.MayBeObject
+            ? value.IsEntry
+                ? 1
+                : 2
+            : 0;
 
     static int Rank(QueryValue kind) =>
         kind switch

@@ -37,7 +37,8 @@ sealed partial class ValueTrace
                 or "conn"
                 or "sqlstring"
                 or "SqlString"
-                or "sequelize";
+                or "sequelize"
+                or "sql";
 
     /// <summary>Functions that give their text in another form.</summary>
     Traced? OfText(Code node, string name, CallFrame? frame)

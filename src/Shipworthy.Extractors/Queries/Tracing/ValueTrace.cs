@@ -74,10 +74,7 @@ sealed partial class ValueTrace(Sources sources)
             CodeKind.Block when node.Operator is "," => Of(node.Children.Last(), frame),
             CodeKind.Loop => Of(node.Body, frame),
             CodeKind.Array => node.Children.Aggregate(Traced.Constant, (sum, one) => sum | Of(one, frame)),
-            CodeKind.Object => node.Children.Aggregate(
-                Traced.Constant,
-                (sum, one) => sum | Of(ValueOf(one), frame) with { IsEntry = one.Kind is not CodeKind.Spread }
-            ),
+            CodeKind.Object => node.Children.Aggregate(Traced.Constant, (sum, one) => sum | Entry(one, frame)),
             CodeKind.Property => Of(ValueOf(node), frame),
             CodeKind.Name => Name(node, frame),
             CodeKind.Member or CodeKind.Index => Member(node, frame),
@@ -86,6 +83,10 @@ sealed partial class ValueTrace(Sources sources)
             CodeKind.Unknown when node.Children.Any() => node.Children.Aggregate(Traced.Constant, (sum, one) => sum | Of(one, frame)),
             _ => Traced.Unknown(node, $"takes a part from {Short(node)}, which could not be followed"),
         };
+
+    /// <summary>What an entry of an object holds; what is spread into it brings entries of its own.</summary>
+    Traced Entry(Code entry, CallFrame? frame) =>
+        Of(ValueOf(entry), frame) is var held && entry.Kind is CodeKind.Spread ? held : held with { IsEntry = true };
 
     /// <summary>The value of an entry; an entry without one is named like the variable that it holds.</summary>
     static Code ValueOf(Code entry) => entry.Kind is CodeKind.Property && entry[Part.Value].Exists ? entry[Part.Value] : entry;
