@@ -147,18 +147,35 @@ public sealed class DependenciesRealAndMaintained()
             .Distinct(StringComparer.Ordinal)
             .Count();
 
-    static Verdict Imports(App app) =>
-        app
-            .UndeclaredImports.JudgeEach(import =>
-                import.IsTypesOnly ? import.NotCounted($"takes types of {import.Name}, which no manifest names")
-                : !import.IsReached
-                    ? import.NotCounted($"loads {import.Name}, which no manifest names, in a file that no part of the app loads")
-                : import.By switch
-                {
-                    BroughtBy.AnotherPackage => import.Fails(Borrowed, $"loads {import.Name}, which only another package brings"),
-                    BroughtBy.Nothing => import.Fails(Phantom, $"loads {import.Name}, which neither a manifest nor a lock file names"),
-                    BroughtBy.Unknown => import.Unproven($"loads {import.Name}, and which package brings it could not be told"),
-                }
+    /// <summary>More of them than these are one habit, and one finding.</summary>
+    const int FewBorrowed = 4;
+
+    static Verdict Imports(App app)
+    {
+        var many =
+            app.UndeclaredImports.Count(import => import is { By: BroughtBy.AnotherPackage, IsTypesOnly: false, IsReached: true })
+            > FewBorrowed;
+        return app
+            .UndeclaredImports.JudgeEach(Of)
+            .Joined(
+                finding => many && finding.Rule == Borrowed ? Borrowed.Id : null,
+                findings =>
+                    findings[0] with
+                    {
+                        Says = $"{findings[0].Says}, as it does {findings.Length - 1} more that code loads",
+                        Related = [.. findings.Skip(1).Select(finding => finding.At).Take(50)],
+                    }
             )
             .OrNotApplicable("every package that is loaded is declared");
+    }
+
+    static Finding Of(UndeclaredImport import) =>
+        import.IsTypesOnly ? import.NotCounted($"takes types of {import.Name}, which no manifest names")
+        : !import.IsReached ? import.NotCounted($"loads {import.Name}, which no manifest names, in a file that no part of the app loads")
+        : import.By switch
+        {
+            BroughtBy.AnotherPackage => import.Fails(Borrowed, $"loads {import.Name}, which only another package brings"),
+            BroughtBy.Nothing => import.Fails(Phantom, $"loads {import.Name}, which neither a manifest nor a lock file names"),
+            BroughtBy.Unknown => import.Unproven($"loads {import.Name}, and which package brings it could not be told"),
+        };
 }

@@ -39,7 +39,11 @@ sealed partial class ImportsInNode(Sources sources, App known)
     public IEnumerable<UndeclaredImport> All()
     {
         foreach (var import in code.All(CodeKind.Import).Concat(code.All(CodeKind.Export)))
-            if (IsScript(import.File) && import.Name.Length > 0 && Of(import, import.Name, import.Is(Modifiers.TypeOnly)) is { } found)
+            if (
+                IsScript(import.File)
+                && import.Name.Length > 0
+                && Of(import, import.Name, import.Is(Modifiers.TypeOnly) || TakesTypes(import)) is { } found
+            )
                 yield return found;
         foreach (var call in code.Calls("require", "import"))
             if (
@@ -53,6 +57,19 @@ sealed partial class ImportsInNode(Sources sources, App known)
     }
 
     static bool IsScript(CodeFile file) => file.Language is Language.JavaScript or Language.TypeScript or Language.Tsx;
+
+    /// <summary>Whether what an import takes is only ever used as a type, so that nothing of it is left when the code runs.</summary>
+    static bool TakesTypes(Code import)
+    {
+        var names = import.Children.Where(one => one.Kind is CodeKind.Imported).Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        return names.Count > 0
+            && import.Kind is CodeKind.Import
+            && import.File.Language is Language.TypeScript or Language.Tsx
+            && !import
+                .File.Root.Descendants()
+                .Any(one => one.Kind is CodeKind.Name or CodeKind.Element && names.Contains(one.Name.Split('.')[0]))
+            && import.File.Root.Descendants(CodeKind.Type).Any(one => names.Contains(one.Name) || names.Contains(one.Receiver.Name));
+    }
 
     /// <summary>Whether a failing load is caught, so that the package is wanted and not needed.</summary>
     static bool IsTried(Code load) => load.Enclosing(CodeKind.Try).Exists || load.Parent is { Kind: CodeKind.Member, Name: "catch" };
@@ -75,7 +92,7 @@ sealed partial class ImportsInNode(Sources sources, App known)
             Directory = directory,
             By =
                 brought ? BroughtBy.AnotherPackage
-                : locked.Value.Count > 0 ? BroughtBy.Nothing
+                : locked.Value.Count > 0 && !name.StartsWith("@aws-sdk/", StringComparison.Ordinal) ? BroughtBy.Nothing
                 : BroughtBy.Unknown,
             IsTypesOnly = isTypesOnly || (types && !brought),
             IsReached = code.IsReachable(at.File) && (imported.Value.Contains(at.File) || !IsOnlyForOthers().IsMatch(at.File.Path)),

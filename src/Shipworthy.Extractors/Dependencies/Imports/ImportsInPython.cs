@@ -98,6 +98,7 @@ sealed class ImportsInPython(Sources sources, App known)
         ["dateutil"] = "python-dateutil",
         ["rest_framework"] = "djangorestframework",
         ["rest_framework_simplejwt"] = "djangorestframework-simplejwt",
+        ["rest_framework_nested"] = "drf-nested-routers",
         ["corsheaders"] = "django-cors-headers",
         ["environ"] = "django-environ environ-config",
         ["storages"] = "django-storages",
