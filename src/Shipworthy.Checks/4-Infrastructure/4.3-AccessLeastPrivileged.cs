@@ -166,7 +166,7 @@ public sealed class AccessLeastPrivileged() : Check("4.3", "IAM follows least-pr
             .GovernedPlatforms.Where(platform =>
                 !app.AccessGrants.Any(grant =>
                     grant.Platform == platform.Name
-                    && grant.Place is GrantPlace.Platform
+                    && grant is { Place: GrantPlace.Platform, Holder: not GrantHolder.Everybody }
                     && grant.Reach is not (GrantReach.LastingKey or GrantReach.OpenStore or GrantReach.ReachableStore)
                 )
             )

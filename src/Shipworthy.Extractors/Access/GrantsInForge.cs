@@ -4,7 +4,11 @@ namespace Shipworthy.Extractors.Access;
 static class GrantsInForge
 {
     /// <summary>The grant of each job with a block of permissions, and of jobs of strangers' requests without one that hand their token to foreign code.</summary>
-    public static IEnumerable<AccessGrant> In(App known)
+    public static IEnumerable<AccessGrant> In(App known) =>
+        // A workflow that several others call is written once.
+        All(known).DistinctBy(grant => grant.At);
+
+    static IEnumerable<AccessGrant> All(App known)
     {
         foreach (var pipeline in known.Pipelines.Where(pipeline => pipeline.System is PipelineSystem.GitHubActions))
         foreach (var job in pipeline.Jobs)
