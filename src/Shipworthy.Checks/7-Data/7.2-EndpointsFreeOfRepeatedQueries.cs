@@ -132,6 +132,10 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
             {
                 RepeatKind.Read => repeat.Fails(ReadsPerRow, $"{Done(repeat)} once for each of {Over(repeat)}"),
                 RepeatKind.Write => repeat.Fails(WritesPerRow, $"{Done(repeat)} once for each of {Over(repeat)}"),
+                RepeatKind.LazyRelation when repeat.Over.Length == 0 => repeat.Fails(
+                    LazyPerRow,
+                    $"touches {repeat.Of} in a loop, which is fetched once for each row"
+                ),
                 RepeatKind.LazyRelation => repeat.Fails(
                     LazyPerRow,
                     $"answers with {repeat.Over}, for which {repeat.Of} is fetched once for each row"

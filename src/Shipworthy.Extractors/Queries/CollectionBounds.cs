@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints.Rows;
 
 namespace Shipworthy.Extractors.Queries;
@@ -87,6 +86,11 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
             return Of(name is "filter" or "map" ? call.Arguments.LastOrDefault() : call.Arguments.FirstOrDefault(), steps - 1);
         if (call.Callee.Kind is CodeKind.Member && SameSize().IsMatch(name))
             return Of(call.Receiver, steps - 1);
+        if (call.Callee.Kind is CodeKind.Member && name is "get" or "pop" or "getlist" or "getAll")
+            return
+                Sent().IsMatch(call.Receiver.Name) || RowWords.IsSent(call.Receiver.Name) && RowWords.IsRequest(call.Receiver.Receiver.Name)
+                ? RepeatBound.SentByCaller
+                : Of(call.Receiver, steps - 1);
         if (call.Callee.Kind is CodeKind.Member && RowWords.ReadsSent(name) && RowWords.IsRequest(call.Receiver.Name))
             return RepeatBound.SentByCaller;
         // A validated body is still what was sent.
@@ -142,7 +146,8 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
         while (root.Kind is CodeKind.Member or CodeKind.Await or CodeKind.Index)
             root = root.Kind is CodeKind.Await ? root[Part.Value] : root.Receiver;
         if (
-            RowWords.IsSent(member.Name) && RowWords.IsRequest(root.Name)
+            Sent().IsMatch(member.Name)
+            || RowWords.IsSent(member.Name) && RowWords.IsRequest(root.Name)
             || RowWords.IsRequest(root.Name) && member.Receiver is { Kind: CodeKind.Member } holder && RowWords.IsSent(holder.Name)
         )
             return RepeatBound.SentByCaller;
@@ -166,6 +171,8 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
     RepeatBound? OfName(Code name, int steps)
     {
         var found = code.Definition(name);
+        if (Sent().IsMatch(name.Name))
+            return RepeatBound.SentByCaller;
         if (!found.Exists)
             return RowWords.IsRequest(name.Name) ? RepeatBound.SentByCaller : RepeatBound.Unknown;
         if (found.Kind is CodeKind.Class)
@@ -253,38 +260,4 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
         : one ?? other;
 
     static bool IsHandful(Code number) => int.TryParse(number.String, out var count) && count <= Handful;
-
-    [GeneratedRegex(@"chunk|batch|partition|paginate|split_?every", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex Chunks();
-
-    [GeneratedRegex(
-        @"^(?:readdir\w*|listdir|glob\w*|iglob|walk|scandir|GetFiles|GetDirectories|EnumerateFiles|matchAll|finditer|findall|Matches|GetTypes|GetProperties|getLocales)$",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Files();
-
-    [GeneratedRegex(
-        @"^(?:filter|map|flatMap|sort|toSorted|reverse|slice|concat|flat|entries|keys|values|items|ToList|ToArray|Distinct|DistinctBy|OrderBy|OrderByDescending|ThenBy|Where|Select|SelectMany|GroupBy|AsEnumerable|ToListAsync|ToArrayAsync|all|scalars|unique|mappings|fetchall|splitlines|split|trim|toArray|lean|text|then|catch)$",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex SameSize();
-
-    [GeneratedRegex(@"\[\s*:\s*(?:\d|10)\s*\]$", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Slice();
-
-    [GeneratedRegex(
-        @"^(?:config|settings|options|env|process|constants|DEFAULT\w*|[A-Z][A-Z0-9_]{2,})$",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Settings();
-
-    [GeneratedRegex(
-        @"(?:Command|Request|Dto|DTO|Input|Payload|Body|Model|Message|Create|Update|In)$",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Messages();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints;
 using Shipworthy.Extractors.Queries.Tables;
 
@@ -9,9 +10,9 @@ namespace Shipworthy.Extractors.Queries;
 /// </summary>
 /// <param name="code">The app.</param>
 /// <param name="schema">The tables.</param>
-sealed class LazyRelations(CodeBase code, IndexedSchema schema)
+sealed partial class LazyRelations(CodeBase code, IndexedSchema schema)
 {
-    /// <summary>What an endpoint of FastAPI fetches so.</summary>
+    /// <summary>What an endpoint fetches so.</summary>
     /// <param name="route">The endpoint.</param>
     /// <param name="functions">Its handlers.</param>
     /// <param name="found">Its queries.</param>
@@ -19,21 +20,88 @@ sealed class LazyRelations(CodeBase code, IndexedSchema schema)
     {
         if (route.At.File.Language is not Language.Python)
             yield break;
-        foreach (var function in functions)
+        foreach (var query in found.Where(one => one.Shape is { IsWrite: false }))
+            if (schema.Of(query.Shape!.Model) is { } table && query.At.Enclosing(CodeKind.Function) is { Exists: true } function)
+            {
+                foreach (var touched in InLoops(function, query, table))
+                    yield return touched;
+                var (answer, isList) = functions.Contains(function) ? AnswerOf(function) : default;
+                if (!answer.Exists || !Gives(function, query))
+                    continue;
+                foreach (var (relation, owner) in Touched(answer, table, isList, 3))
+                    if (!IsFetched(function, relation))
+                        yield return new(query.At.At, RepeatKind.LazyRelation, RepeatBound.RowsOfQuery)
+                        {
+                            Of = $"{owner}.{relation}",
+                            Over = answer.Name,
+                            LoopAt = answer.At,
+                        };
+            }
+    }
+
+    /// <summary>Why it is open whether an endpoint fetches relations row by row, as a clause; null where it is not.</summary>
+    /// <param name="route">The endpoint.</param>
+    /// <param name="functions">Its handlers.</param>
+    /// <param name="found">Its queries.</param>
+    public string? NotSeen(Route route, List<Code> functions, List<FoundQuery> found)
+    {
+        if (route.At.File.Language is not Language.Python)
+            return null;
+        foreach (var query in found)
         {
-            var (answer, isList) = AnswerOf(function);
-            if (!answer.Exists)
+            if (query.Shape is not { IsWrite: false } shape || shape.Limit == 1 || schema.Of(shape.Model) is not { } table)
                 continue;
-            foreach (var query in found.Where(one => function.Contains(one.At) && one.Shape is { IsWrite: false }))
-                if (schema.Of(query.Shape!.Model) is { } table && Gives(function, query))
-                    foreach (var (relation, owner) in Touched(answer, table, isList, 3))
-                        if (!IsFetched(function, relation))
-                            yield return new(query.At.At, RepeatKind.LazyRelation, RepeatBound.RowsOfQuery)
-                            {
-                                Of = $"{owner}.{relation}",
-                                Over = answer.Name,
-                                LoopAt = answer.At,
-                            };
+            if (table.Relations.Values.All(one => one.IsEager || one.IsStrict) || Plain().IsMatch(Shapes.Chain.Top(query.At).Text))
+                continue;
+            var around = functions.Find(one => one.Contains(query.At)) is { Exists: true } own
+                ? own
+                : query.At.Enclosing(CodeKind.Function);
+            var holder = around.Enclosing(CodeKind.Class) is { Exists: true } view ? view : around;
+            if (Writes().Match(holder.Exists ? holder.Text : "") is { Success: true } writer && !Fetches().IsMatch(holder.Text))
+                return $"lists {shape.Model}, and whether {writer.Value.TrimEnd('(')} touches its relations row by row could not be told";
+        }
+        return null;
+    }
+
+    /// <summary>Relations that a loop over the rows touches: <c>for order in orders: order.owner.name</c>.</summary>
+    IEnumerable<RepeatedQuery> InLoops(Code function, FoundQuery query, IndexedTable table)
+    {
+        foreach (var loop in function.Descendants(CodeKind.Loop))
+        {
+            var source = loop[Part.Source];
+            if (
+                !source.Exists
+                || !(
+                    source.Contains(query.At)
+                    || source
+                        .Descendants(CodeKind.Name)
+                        .Prepend(source)
+                        .Any(one =>
+                            one.Kind is CodeKind.Name
+                            && one.Part is not Part.Callee
+                            && code.Definition(one) is { Exists: true } kept
+                            && Holds(kept, query)
+                        )
+                )
+            )
+                continue;
+            var element = loop[Part.Target].Exists ? loop[Part.Target].Name : "";
+            foreach (var member in loop.Body.Descendants(CodeKind.Member).Prepend(loop.Body))
+                if (
+                    member is { Kind: CodeKind.Member, Receiver: { Kind: CodeKind.Name } holder }
+                    && element.Length > 0
+                    && holder.Name == element
+                    && table.Relations.TryGetValue(member.Name, out var relation)
+                    && relation is { IsEager: false, IsStrict: false }
+                    && !IsFetched(function, member.Name)
+                )
+                    yield return new(member.At, RepeatKind.LazyRelation, RepeatBound.RowsOfQuery)
+                    {
+                        Of = $"{table.Name}.{member.Name}",
+                        Over = "",
+                        LoopAt = loop.At,
+                        QueryAt = query.At.At,
+                    };
         }
     }
 
@@ -74,7 +142,9 @@ sealed class LazyRelations(CodeBase code, IndexedSchema schema)
         foreach (var argument in decorator.Arguments)
             if (argument.Kind is CodeKind.Argument && argument.Name is "response_model")
                 return (SchemaIn(argument[Part.Value]), argument[Part.Value].Text.Contains("ist[", StringComparison.Ordinal));
-        return default;
+        return function[Part.Type] is { Exists: true } type && function.All(Part.Decorator).Any()
+            ? (SchemaIn(type), type.Text.Contains("ist[", StringComparison.Ordinal))
+            : default;
     }
 
     Code SchemaIn(Code type) =>
@@ -115,7 +185,30 @@ sealed class LazyRelations(CodeBase code, IndexedSchema schema)
         function
             .Descendants(CodeKind.Call)
             .Any(one =>
-                one.Callee.Name is "joinedload" or "selectinload" or "subqueryload" or "contains_eager" or "immediateload"
-                && one.Arguments.Any(argument => argument.Text.Contains(relation, StringComparison.Ordinal))
+                one.Callee.Name
+                    is "joinedload"
+                        or "selectinload"
+                        or "subqueryload"
+                        or "contains_eager"
+                        or "immediateload"
+                        or "select_related"
+                        or "prefetch_related"
+                        or "Prefetch"
+                && (!one.Arguments.Any() || one.Arguments.Any(argument => argument.Text.Contains(relation, StringComparison.Ordinal)))
             );
+
+    /// <summary>Queries that give no rows of the model.</summary>
+    [GeneratedRegex(
+        @"\.(?:values|values_list|count|exists|aggregate|first|get|last|delete|update|scalar|earliest|latest)\(|select_related|prefetch_related|count\(",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Plain();
+
+    /// <summary>What writes an answer from rows out of sight of the code that lists them.</summary>
+    [GeneratedRegex(@"\brender(?:_template)?\(|\b\w*[Ss]erializer\w*|\bListView\b|\bpaginate\w*\(", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Writes();
+
+    [GeneratedRegex(@"select_related|prefetch_related|selectinload|joinedload|subqueryload", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Fetches();
 }

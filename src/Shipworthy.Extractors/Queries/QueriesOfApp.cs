@@ -53,7 +53,7 @@ sealed partial class QueriesOfApp
                 Deployable = endpoint.Deployable,
                 Suffix = endpoint.Suffix,
                 IsCritical = isCritical,
-                NotSeen = endpoint.NotRead is { } lost && !AsksNothing().IsMatch(lost) ? lost : null,
+                NotSeen = endpoint.NotRead is { } lost && !AsksNothing().IsMatch(lost) ? lost : lazy.NotSeen(route, functions, found),
             },
             [.. before, .. found],
             lazy.Of(route, functions, found),

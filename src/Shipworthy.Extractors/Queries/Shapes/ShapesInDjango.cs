@@ -6,6 +6,9 @@ namespace Shipworthy.Extractors.Queries.Shapes;
 /// <param name="schema">The tables.</param>
 sealed class ShapesInDjango(IndexedSchema schema)
 {
+    /// <summary>Columns that the query makes itself.</summary>
+    readonly HashSet<string> annotated = new(StringComparer.Ordinal);
+
     static readonly HashSet<string> Lookups = new(StringComparer.Ordinal)
     {
         "exact",
@@ -58,6 +61,12 @@ sealed class ShapesInDjango(IndexedSchema schema)
                 is not ("filter" or "get" or "get_object_or_404" or "get_list_or_404" or "get_or_create" or "update_or_create")
             )
                 continue;
+            annotated.UnionWith(
+                chain
+                    .Calls.Where(one => one.Call.Callee.Name is "annotate" or "alias")
+                    .SelectMany(one => one.Call.Arguments)
+                    .Select(one => one.Name)
+            );
             var condition = call
                 .Arguments.Skip(
                     call.Callee.Name.StartsWith("get_o", StringComparison.Ordinal)
@@ -118,10 +127,15 @@ sealed class ShapesInDjango(IndexedSchema schema)
         };
         var way = parts.Length > 1 && Lookups.Contains(parts[^1]) ? parts[..^1] : parts;
         // What is asked of a related row is served over there, and the way back by its foreign key, which is indexed.
+        if (annotated.Contains(way[0]))
+            return Condition.True;
         if (way.Length > 1)
             return table?.Relations.TryGetValue(way[0], out var relation) is true
                 ? Condition.Of(way[^1], op, value.Kind is CodeKind.Literal, way.Length == 2 ? relation.Model : "?")
                 : Condition.Opaque;
+        // Rows of the other side of many are found through a table of pairs, which is indexed.
+        if (annotated.Contains(way[0]) || table?.Relations.TryGetValue(way[0], out var many) is true && many.IsMany)
+            return Condition.True;
         return Condition.Of(way[0], op, value.Kind is CodeKind.Literal);
     }
 }

@@ -8,6 +8,12 @@ static class TablesInDjango
     /// <summary>Adds what the models say.</summary>
     public static void AddTo(IndexedSchema schema, Sources sources)
     {
+        AddModels(schema, sources);
+        AddAccounts(schema, sources);
+    }
+
+    static void AddModels(IndexedSchema schema, Sources sources)
+    {
         foreach (
             var model in sources.Code.All(CodeKind.Class).Where(one => one.File.Language is Language.Python && sources.IsDeployed(one.File))
         )
@@ -26,6 +32,18 @@ static class TablesInDjango
             foreach (var meta in model.Descendants(CodeKind.Class).Where(one => one.Name is "Meta"))
                 ReadMeta(table, meta);
         }
+    }
+
+    /// <summary>The accounts of Django itself, where an app has none of its own: names are unique, addresses have no index.</summary>
+    static void AddAccounts(IndexedSchema schema, Sources sources)
+    {
+        if (schema.Of("User") is not null || !sources.Code.Imports("django"))
+            return;
+        var table = schema.Made("User", Location.WholeApp);
+        foreach (var column in new[] { "id", "pk", "username" })
+            table.AddOfModel(new([column], IsUnique: true));
+        foreach (var column in new[] { "is_active", "is_staff", "is_superuser" })
+            table.Columns[IndexedTable.Plain(column)] = "booleanfield";
     }
 
     static bool IsModel(CodeBase code, Code model, int steps) =>
