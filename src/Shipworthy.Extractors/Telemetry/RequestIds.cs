@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Shipworthy.Extractors.Telemetry;
 
 /// <summary>The words by which code speaks of the ID of a request.</summary>
-static class RequestIds
+static partial class RequestIds
 {
     static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -50,7 +52,7 @@ static class RequestIds
     public static bool IsGiven(Sources sources, Code node) =>
         node.Kind is CodeKind.Call
         && (
-            Givers.Contains(node.Callee.Name)
+            Givers.Contains(node.Callee.Name) && !AsksEmptyStore(sources, node)
             || node.Callee.Name is "getStore" && FillsStore(sources)
             || node.Callee.Name is "id" or "getId" && sources.Code.OriginOf(node.Callee).Package is "cls-rtracer" or "nestjs-cls"
             || node.Callee.Name is "get"
@@ -61,11 +63,27 @@ static class RequestIds
                 )
         );
 
+    /// <summary>A function may promise an ID by its name and ask a store that nothing fills.</summary>
+    static bool AsksEmptyStore(Sources sources, Code call) =>
+        sources.Code.Target(call) is { Kind: CodeKind.Function } giver
+        && giver.Descendants(CodeKind.Call).Any(inner => inner.Callee.Name is "getStore")
+        && !FillsStore(sources);
+
     /// <summary>A store that nothing fills for each request gives nothing.</summary>
     static bool FillsStore(Sources sources) =>
         sources
             .Code.Calls("run", "enterWith")
             .Any(call => sources.IsDeployed(call.File) && Reach(sources.Code, call.ArgumentAt(0)).Any(Names));
+
+    /// <summary>Whether something in some files makes IDs of requests, or takes them over from outside: a name alone holds nothing.</summary>
+    public static bool AreMade(IEnumerable<CodeFile> files) => files.Any(file => Source().IsMatch(file.Text));
+
+    [GeneratedRegex(
+        @"randomUUID|\buuid\w*\(|nanoid|ulid|x-request-id|x-correlation-id|x-vercel-id|sb-request-id|cf-ray|traceparent|genReqId|requestIdHeader|pino-http|nestjs-pino|[""']fastify[""']|hono/request-id|express-request-id|cls-rtracer|nestjs-cls|uuid4|correlation_id|CorrelationIdMiddleware|TraceIdentifier|Activity\.Current|getActiveSpan|get_current_span",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Source();
 
     /// <summary>The nodes of an expression, and of what the names in it stand for.</summary>
     public static IEnumerable<Code> Reach(CodeBase code, Code expression, int steps = 3)

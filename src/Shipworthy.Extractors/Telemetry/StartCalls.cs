@@ -10,6 +10,9 @@ sealed class StartCalls
 {
     const int MostSteps = 6;
 
+    /// <summary>So many forms of one method there may be for a call that could not be followed to mean any of them.</summary>
+    const int MostForms = 4;
+
     readonly List<(Code Call, Arrival Arrival)> found = [];
     readonly HashSet<Code> seen = [];
     readonly Sources sources;
@@ -73,6 +76,7 @@ sealed class StartCalls
         var own = part.Folder.Length > 0 ? named.Where(function => part.Holds(function.File.Path)).ToList() : [];
         return own.Count > 0 ? own
             : sources.Code.Target(call) is { Kind: CodeKind.Function } target ? named.Where(function => function.File == target.File)
+            : named.Take(MostForms + 1).Count() <= MostForms ? named
             : [];
     }
 

@@ -21,7 +21,8 @@ static partial class AnswersWithIds
                 hasClients
             );
         var places = files.SelectMany(file => Places(file)).ToList();
-        if (places.Find(place => IsCentral(place.Node)) is { Node.Exists: true } central)
+        var areMade = part.Stack is Stack.DotNet || RequestIds.AreMade(files);
+        if (areMade && places.Find(place => IsCentral(place.Node)) is { Node.Exists: true } central)
             return Found(
                 part,
                 central.Node.At,
@@ -33,7 +34,7 @@ static partial class AnswersWithIds
             ? new(places[0].Node.At, part)
             {
                 With = AnsweredWith.SomeIds,
-                Because = "names the request's ID in some answers only",
+                Because = areMade ? "names the request's ID in some answers only" : "names an ID of the request that nothing here makes",
                 HasClients = hasClients,
             }
             : new(part.At, part)

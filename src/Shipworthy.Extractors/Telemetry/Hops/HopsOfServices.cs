@@ -16,6 +16,8 @@ public sealed partial class HopsOfServices : ICombiner
     {
         var code = new ServerCode(sources, known);
         var between = new CallsBetweenParts(sources, new(sources));
+        var called = new List<string>();
+        var answering = new List<(Deployable Part, ImmutableArray<CodeFile> Files, bool IsTraced)>();
         foreach (var part in code.Parts)
         {
             var files = code.Of(part);
@@ -32,31 +34,46 @@ public sealed partial class HopsOfServices : ICombiner
             var hops =
                 part.Stack is Stack.DotNet
                     ? HopsInDotNet.From(sources, part, files, tracer)
-                    : Between(sources, part, between.In(files), tracer);
+                    : Between(sources, part, between.In(files), tracer, RequestIds.AreMade(files));
             foreach (var hop in hops)
+            {
                 learn.Add(hop);
-            if (part.Serves is Serves.Answers || part.Serves is Serves.Pages && HasApi(sources, part))
-                learn.Add(AnswersWithIds.Of(sources, part, files));
+                called.Add(Plain(hop.To));
+            }
+            if (Answers(sources, part))
+                answering.Add((part, files, tracer is { IsStarted: true, Propagates: true }));
         }
+        // A traced service that others of the app call answers them in their own trace.
+        foreach (var (part, files, isTraced) in answering)
+            if (!(isTraced && called.Contains(Plain(part.Name))))
+                learn.Add(AnswersWithIds.Of(sources, part, files));
         foreach (var hop in InDatabase(sources.Tree))
             learn.Add(hop);
     }
 
-    static bool HasApi(Sources sources, Deployable part) =>
-        sources.Routes.Routes.Any(route =>
-            route.Method is not "ACTION" && part.Holds(route.At.File.Path) && route.Path.StartsWith("/api", StringComparison.Ordinal)
+    static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    /// <summary>Whether people's pages and apps get answers from a part: it has routes that are neither for other programs alone nor about its own health.</summary>
+    static bool Answers(Sources sources, Deployable part) =>
+        part.Serves is Serves.Answers or Serves.Pages
+        && sources.Routes.Routes.Any(route =>
+            part.Holds(route.At.File.Path)
+            && !route.Framework.Contains("gRPC", StringComparison.OrdinalIgnoreCase)
+            && !OfOperators().IsMatch(route.Path)
+            && (part.Serves is Serves.Answers || route.Method is not "ACTION" && route.Path.StartsWith("/api", StringComparison.Ordinal))
         );
 
     static IEnumerable<Hop> Between(
         Sources sources,
         Deployable part,
         IEnumerable<(Code Call, HopKind Kind, string To, string Client)> calls,
-        TracerSetup? tracer
+        TracerSetup? tracer,
+        bool areMade
     )
     {
         foreach (var group in calls.GroupBy(one => (one.Kind, one.To, one.Call.File)))
         {
-            var all = group.Select(one => (one, Carries: Carries(sources, one.Call, one.Client, tracer))).ToList();
+            var all = group.Select(one => (one, Carries: Carries(sources, one.Call, one.Client, tracer, areMade))).ToList();
             var (worst, (carries, because)) = all.OrderBy(one =>
                     one.Carries.Carries is Carried.Nothing ? 0
                     : one.Carries.Carries is Carried.Unknown ? 1
@@ -81,7 +98,7 @@ public sealed partial class HopsOfServices : ICombiner
             HopKind.Call or HopKind.Database => $"calls {to} of the app itself",
         };
 
-    static (Carried Carries, string Because) Carries(Sources sources, Code call, string client, TracerSetup? tracer)
+    static (Carried Carries, string Because) Carries(Sources sources, Code call, string client, TracerSetup? tracer, bool areMade)
     {
         if (
             call
@@ -90,7 +107,7 @@ public sealed partial class HopsOfServices : ICombiner
                     RequestIds.Reach(sources.Code, argument, 2).Any(node => RequestIds.Names(node) || RequestIds.IsGiven(sources, node))
                 )
         )
-            return (Carried.Id, "{to} with the request's ID");
+            return areMade ? (Carried.Id, "{to} with the request's ID") : (Carried.Nothing, "{to} with an ID that nothing here makes");
         if (tracer is { IsStarted: true, Propagates: true } && tracer.Covers(client) is SpanCover.Shown)
             return (Carried.Id, $"{{to}}, and {tracer.Library} sends the ID of the trace along");
         if (client is "celery" && sources.Code.Files.Any(file => CeleryIds().IsMatch(file.Text)))
@@ -137,6 +154,13 @@ public sealed partial class HopsOfServices : ICombiner
         10_000
     )]
     private static partial Regex CeleryIds();
+
+    [GeneratedRegex(
+        @"health|metrics|/ping|ready|/live|/status|webhook|cron|/og\b|/auth/",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex OfOperators();
 
     [GeneratedRegex(@"\b(?:req|request)\.headers\b|\bheaders\(\)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex PassesOn();

@@ -35,7 +35,11 @@ static class PythonClients
     public static IEnumerable<UsedClient> In(ImmutableArray<CodeFile> files)
     {
         var found = new Dictionary<string, UsedClient>(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (
+            var file in files.Where(file =>
+                !file.Path.Contains("alembic/", StringComparison.Ordinal) && !file.Path.Contains("migrations/", StringComparison.Ordinal)
+            )
+        )
         foreach (var import in file.Root.Descendants(CodeKind.Import))
         {
             var module = import.Name.Split('.')[0];
