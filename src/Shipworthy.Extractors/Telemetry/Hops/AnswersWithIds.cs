@@ -124,7 +124,7 @@ static partial class AnswersWithIds
     )]
     private static partial Regex Central();
 
-    [GeneratedRegex(@"/route\.[jt]s$|/api/[\w./\[\]-]+\.[jt]s$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@"/route\.[jt]s$|(?:^|/)pages/api/[\w./\[\]-]+\.[jt]s$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Route();
 
     [GeneratedRegex(
