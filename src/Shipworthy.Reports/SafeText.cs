@@ -7,7 +7,7 @@ namespace Shipworthy.Reports;
 /// Text of the app made fit for people. File names and messages may hold escape sequences that move the cursor, recolour or rename the window, and
 /// marks that reverse the direction of writing; all of them are shown as what they are and do nothing.
 /// </summary>
-static class SafeText
+public static class SafeText
 {
     /// <summary>One line without control characters; without Unicode, of ASCII alone.</summary>
     public static string Of(string text, bool unicode)

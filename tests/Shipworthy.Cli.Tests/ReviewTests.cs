@@ -36,12 +36,12 @@ public sealed class ReviewTests
     [Fact]
     public void InATerminalOneFileComesAfterTheOther()
     {
-        using var shell = Built(new Shell { Terminal = true, Answers = "o\nr\nn\n" });
+        using var shell = Built(new Shell { Terminal = true, Answers = "s\nr\nn\n" });
         var (code, output, _) = shell.Run("review", "--by", "Ann Lee");
         code.ShouldBe(0);
         output.ShouldContain("1 of 2  src/auth.js");
         output.ShouldContain("2 of 2  src/list.js");
-        output.ShouldContain(Path.Combine(shell.Folder, "src/auth.js"));
+        output.ShouldContain("      1  export const signIn");
         File.ReadAllText(Path.Combine(shell.Folder, ".shipworthy/read/ann-lee.yaml")).ShouldNotContain("src/list.js");
     }
 

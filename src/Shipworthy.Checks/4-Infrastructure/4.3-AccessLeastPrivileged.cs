@@ -32,7 +32,7 @@ public sealed class AccessLeastPrivileged() : Check("4.3", "IAM follows least-pr
         Says = "lets too many take on a role",
         Title = "Take on the role from somebody else's account or pipeline",
         Consequence = "Others than the team can become this role, and then have its rights.",
-        Fix = "Name who may take it on: one service, or `repo:org/app:environment:production` as the subject of the forge.",
+        Fix = "Name who can take it on: one service, or `repo:org/app:environment:production` as the subject of the forge.",
     };
 
     static readonly Rule Project = new("4.3-5", Major, Stranger)
@@ -112,7 +112,7 @@ public sealed class AccessLeastPrivileged() : Check("4.3", "IAM follows least-pr
     public override string? NotApplicableWhen => "no host in use has rights to grant";
 
     public override ImmutableArray<Rule> Rules =>
-        [FullAdmin, NearlyAdmin, WholeService, Trust, Project, Cluster, Superuser, Lasting, OpenStore];
+        [FullAdmin, NearlyAdmin, WholeService, Trust, Project, Cluster, Superuser, OpenStore, Lasting];
 
     const string NoRights = "no host in use has rights to grant";
 

@@ -24,7 +24,7 @@ public sealed class GeneratedPermissionsReviewed()
         Says = "permits rights or secrets on every resource",
         Title = "Turn a small hole into rights on everything",
         Consequence = "With these acts on everything, an intruder gives itself further rights or reads every secret.",
-        Fix = "Name the one role that may be passed, the one secret that is read, and add a condition such as `iam:PassedToService`.",
+        Fix = "Name the one role that can be passed, the one secret that is read, and add a condition such as `iam:PassedToService`.",
     };
 
     static readonly Rule WholeService = new("9.5-4", Major, Stranger)
@@ -47,7 +47,7 @@ public sealed class GeneratedPermissionsReviewed()
     {
         Says = "is wider than it has to be, and says no reason",
         Title = "Leave a permission that nobody can explain",
-        Consequence = "Nobody knows any more whether it may be narrowed, so it stays, and grows.",
+        Consequence = "Nobody knows any more whether less is enough, so it stays, and grows.",
         Fix = "Narrow it, or write beside it why it cannot be narrowed.",
     };
 

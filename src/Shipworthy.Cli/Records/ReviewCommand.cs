@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using Shipworthy.Extractors;
 using Shipworthy.Extractors.Dependencies.Advisories;
 using Shipworthy.Extractors.History;
+using Shipworthy.Reports;
 
 namespace Shipworthy.Cli.Records;
 
@@ -12,6 +11,9 @@ namespace Shipworthy.Cli.Records;
 static class ReviewCommand
 {
     const int Shown = 25;
+
+    /// <summary>Longer files are read in an editor.</summary>
+    const int MostLines = 5000;
 
     public static Command Create(Surroundings surroundings)
     {
@@ -82,7 +84,7 @@ static class ReviewCommand
         }
         output.WriteLine(Total(unread, scan));
         foreach (var file in unread.Take(Shown))
-            output.WriteLine($"  {file.Path}\n      {string.Join(", ", file.Why)}");
+            output.WriteLine($"  {SafeText.Of(file.Path, surroundings.Unicode)}\n      {string.Join(", ", file.Why)}");
         if (unread.Length > Shown)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {unread.Length - Shown} more"));
         output.WriteLine("Read one after the other:  shipworthy review --by \"Your Name\"");
@@ -130,19 +132,19 @@ static class ReviewCommand
             surroundings.Out.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"\n{index + 1} of {unread.Length}  {file.Path}  ({string.Join(", ", file.Why)})"
+                    $"\n{index + 1} of {unread.Length}  {SafeText.Of(file.Path, surroundings.Unicode)}  ({string.Join(", ", file.Why)})"
                 )
             );
             foreach (var finding in file.Findings)
-                surroundings.Out.WriteLine($"  {finding.At}  {finding.Says}");
+                surroundings.Out.WriteLine(SafeText.Of($"  {finding.At}  {finding.Says}", surroundings.Unicode));
             for (var answered = false; !answered; )
             {
-                surroundings.Out.Write("  open it (o), it is read (r), next (n), end (q): ");
+                surroundings.Out.Write("  show it (s), it is read (r), next (n), end (q): ");
                 surroundings.Out.Flush();
                 switch (surroundings.In.ReadLine()?.Trim().ToLowerInvariant())
                 {
-                    case "o":
-                        Open(Path.Combine(app, file.Path), surroundings);
+                    case "s":
+                        Show(Path.Combine(app, file.Path), surroundings);
                         break;
                     case "r" when ReadList.Enter(app, by, [file], surroundings.Today).Problem is { } problem:
                         return problem;
@@ -157,26 +159,19 @@ static class ReviewCommand
         return null;
     }
 
-    /// <summary>Opens a file in the reader's own editor; without one, says where it lies.</summary>
-    static void Open(string file, Surroundings surroundings)
+    /// <summary>Shows a file with the numbers of its lines. What would steer the terminal is shown as what it is.</summary>
+    static void Show(string file, Surroundings surroundings)
     {
-        var editor = (surroundings.Variable("VISUAL") ?? surroundings.Variable("EDITOR") ?? "").Split(
-            ' ',
-            StringSplitOptions.RemoveEmptyEntries
-        );
         try
         {
-            if (editor is [var program, .. var arguments])
-            {
-                using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, file]) { UseShellExecute = false });
-                process?.WaitForExit();
-                return;
-            }
+            foreach (var (index, line) in File.ReadLines(file).Take(MostLines).Index())
+                surroundings.Out.WriteLine(
+                    $"  {Digits(index + 1), 5}  {SafeText.Of(line.Replace("\t", "    ", StringComparison.Ordinal), surroundings.Unicode)}"
+                );
         }
-        catch (Win32Exception)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // There is no such program: where the file lies is said instead.
+            surroundings.Out.WriteLine($"  {file} cannot be read: {error.Message}");
         }
-        surroundings.Out.WriteLine($"  {file}");
     }
 }

@@ -112,7 +112,11 @@ public sealed class RisksInMigrations : IExtractor
         {
             var joined = table.Replace("_", "", StringComparison.Ordinal);
             return table.Length > 0
-                && (words.Value.Contains(table) || words.Value.Contains(joined) || joined.EndsWith('s') && words.Value.Contains(joined[..^1]));
+                && (
+                    words.Value.Contains(table)
+                    || words.Value.Contains(joined)
+                    || joined.EndsWith('s') && words.Value.Contains(joined[..^1])
+                );
         }
 
         static HashSet<string> WordsOf(Sources sources)
