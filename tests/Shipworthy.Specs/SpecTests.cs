@@ -6,17 +6,24 @@ namespace Shipworthy.Specs;
 /// <summary>Every verdict fence of every spec is one test.</summary>
 public sealed class SpecTests
 {
-    static readonly Lazy<ConcurrentDictionary<string, string>> Verdicts = new(() => JudgeAll(SpecFolder.Cases("")));
+    static readonly Lazy<ImmutableArray<SpecCase>> All = new(() => [.. SpecFolder.Cases("")]);
+
+    static readonly Lazy<Dictionary<string, SpecCase>> ByPlace = new(() =>
+        All.Value.ToDictionary(spec => SpecFolder.Name(spec), StringComparer.Ordinal)
+    );
+
+    static readonly Lazy<ConcurrentDictionary<string, string>> Verdicts = new(() => JudgeAll(All.Value));
 
     /// <summary>The cases as <c>path:line</c>.</summary>
     public static IEnumerable<TheoryDataRow<string, string>> Cases() =>
-        SpecFolder.Cases("").Select(spec => new TheoryDataRow<string, string>(SpecFolder.Name(spec), spec.Heading));
+        All.Value.Select(spec => new TheoryDataRow<string, string>(SpecFolder.Name(spec), spec.Heading));
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void VerdictIsTheOneThatTheSpecShows(string place, string heading)
     {
-        var spec = SpecFolder.Cases("").First(one => SpecFolder.Name(one) == place && one.Heading == heading);
+        var spec = ByPlace.Value[place];
+        Assert.Equal(heading, spec.Heading);
         var actual = Verdicts.Value[place];
         if (actual != spec.Expected)
             Assert.Fail(Message(spec, actual));
@@ -25,9 +32,12 @@ public sealed class SpecTests
     internal static ConcurrentDictionary<string, string> JudgeAll(IEnumerable<SpecCase> cases)
     {
         var verdicts = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        // One after the other: a scan uses all processors by itself.
-        foreach (var spec in cases)
-            verdicts[SpecFolder.Name(spec)] = SpecVerdict.Of(spec);
+        // A scan of a small app mostly waits for git and the disk, so several go on at a time.
+        Parallel.ForEach(
+            cases,
+            new() { MaxDegreeOfParallelism = Environment.ProcessorCount + 1 },
+            spec => verdicts[SpecFolder.Name(spec)] = SpecVerdict.Of(spec)
+        );
         return verdicts;
     }
 

@@ -113,9 +113,10 @@ public sealed class CriticalWritesIdempotent() : Check("3.3", "Critical write pa
                     : $"{Says(write)} with {write.GuardBy}"
             ),
             RepeatGuard.Unknown => write.Unproven($"{Says(write)}, and {write.GuardBy}"),
-            RepeatGuard.Key or RepeatGuard.Natural or RepeatGuard.State or RepeatGuard.Sets => write.Passes(
-                $"{Says(write)} once: {write.GuardBy}"
+            RepeatGuard.Sets => write.Unproven(
+                $"{Says(write)}, and {write.GuardBy}; whether it sets them from the event alone was not compared"
             ),
+            RepeatGuard.Key or RepeatGuard.Natural or RepeatGuard.State => write.Passes($"{Says(write)} once: {write.GuardBy}"),
         };
 
     static Rule? RuleOf(CriticalWrite write) =>

@@ -117,15 +117,20 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
 
     public override ImmutableArray<Rule> Rules => [DoubleSpend, TakenTwice, PaidTwice, WrongPerson, OneProcess, WorkedTwice];
 
-    public override Verdict Judge(App app) =>
-        app.WriteRaces.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!)
-        & app.ProcessStates.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!)
-        & WritesAlone(app).OrNotApplicable(NotApplicableWhen!);
+    public override Verdict Judge(App app)
+    {
+        var seen =
+            app.WriteRaces.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!)
+            & app.ProcessStates.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!);
+        return seen.Kind is VerdictKind.Fail ? seen : seen & Together(app).OrNotApplicable(NotApplicableWhen!);
+    }
 
-    /// <summary>Where nothing is read before it is written, the statements themselves are what was looked at.</summary>
-    static Judgement WritesAlone(App app) =>
-        new Facts<SharedWrites>(app.WriteRaces.Any(race => race.Stake is not RaceStake.Trifle) ? [] : app.SharedWrites).JudgeEach(writes =>
-            writes.Passes($"changes data in {Counted(writes.Count)}, none of which stands on an earlier look")
+    /// <summary>Writes to several tables that hold only together, and looks that a framework makes beforehand, are not compared yet, so nothing passes.</summary>
+    static Judgement Together(App app) =>
+        new Facts<SharedWrites>(app.SharedWrites).JudgeEach(writes =>
+            writes.Unproven(
+                $"changes data in {Counted(writes.Count)}; whether tables that belong together change together was not compared"
+            )
         );
 
     static Finding Judge(ProcessState state) =>

@@ -108,7 +108,11 @@ public sealed class BackupsRestored() : Check("4.5", "Backups are automated AND 
     {
         if (app.IsLibraryOrTool)
             return Verdict.NotApplicable("nothing here keeps data: it is a library or a command-line tool");
-        var stores = app.DataStores.JudgeEach(Of).OrNotApplicable("the app keeps no data of its own");
+        var judged = app.DataStores.JudgeEach(Of);
+        var stores =
+            app.OwnedSchemas.Count > 0
+                ? judged.OrUnproven("tables are made here, and which database keeps them could not be read")
+                : judged.OrNotApplicable("the app keeps no data of its own");
         return app.BackupFlaws.Count == 0 ? stores : stores & app.BackupFlaws.JudgeEach(Of).OrNotApplicable("no backup is made here");
     }
 

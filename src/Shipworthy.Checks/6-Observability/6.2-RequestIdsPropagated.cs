@@ -68,7 +68,9 @@ public sealed class RequestIdsPropagated() : Check("6.2", "Request IDs propagate
         app.Hops is { Count: 0, BlindSpots: [] } && app.AnsweredIds.Count == 0
             ? app.Deployables is { Count: 0 }
                 ? app.Hops.JudgeEach(hop => hop.Passes("")).OrUnproven("nothing here shows what runs on a server")
-                : Verdict.NotApplicable("one server does everything: no second service, no queue, no page that calls an API")
+                : app.ClientArtifacts.Count > 0 && app.Endpoints.Any(endpoint => endpoint.Method is "PUT" or "PATCH" or "DELETE")
+                    ? app.Hops.JudgeEach(hop => hop.Passes("")).OrUnproven("pages call addresses of the app in a way that was not followed")
+                    : Verdict.NotApplicable("one server does everything: no second service, no queue, no page that calls an API")
             : Hops(app) & Answers(app);
 
     static Verdict Hops(App app) =>

@@ -82,14 +82,19 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
     public override Verdict Judge(App app)
     {
         var told = app.EndpointQueries.Select(WorstOf).OfType<Finding>().Select(LoopOf).ToHashSet(StringComparer.Ordinal);
-        return app.EndpointQueries.Where(endpoint => endpoint.IsCritical)
-                .JudgeEach(endpoint =>
-                    WorstOf(endpoint) is { Outcome: Outcome.Fail } fails ? fails
-                    : endpoint.NotSeen is { } lost ? endpoint.Unproven($"is not known whole: {lost}")
-                    : WorstOf(endpoint) ?? endpoint.Passes("asks the database a fixed number of times, however many rows there are")
-                )
-                .Joined(LoopOf, same => same[0])
-                .OrNotApplicable("nothing here asks a database")
+        var judged = app
+            .EndpointQueries.Where(endpoint => endpoint.IsCritical)
+            .JudgeEach(endpoint =>
+                WorstOf(endpoint) is { Outcome: Outcome.Fail } fails ? fails
+                : endpoint.NotSeen is { } lost ? endpoint.Unproven($"is not known whole: {lost}")
+                : WorstOf(endpoint) ?? endpoint.Passes("asks the database a fixed number of times, however many rows there are")
+            )
+            .Joined(LoopOf, same => same[0]);
+        return (
+                app.EndpointQueries.Count == 0 && app.DataLibraries.Count + app.DynamicQueries.Count > 0
+                    ? judged.OrUnproven("databases are asked here in a way that was not followed to any endpoint")
+                    : judged.OrNotApplicable("nothing here asks a database")
+            )
             & new Facts<Further>(
                 app.EndpointQueries.SelectMany(FurtherOf)
                     .Where(finding => !told.Contains(LoopOf(finding)))

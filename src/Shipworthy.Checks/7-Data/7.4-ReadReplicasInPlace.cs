@@ -68,7 +68,10 @@ public sealed class ReadReplicasInPlace() : Check("7.4", "Read replicas in place
         if (app.IsLibraryOrTool)
             return Verdict.NotApplicable("nothing here keeps data: it is a library or a command-line tool");
         var databases = app.DataStores.Where(store => IsDatabase(store) && !SpreadsReads(store));
-        var judged = databases.JudgeEach(Of).OrNotApplicable("there is no database whose reads a replica could take over");
+        var judged =
+            app.DataStores.Count == 0 && app.OwnedSchemas.Count > 0
+                ? databases.JudgeEach(Of).OrUnproven("tables are made here, and which database keeps them could not be read")
+                : databases.JudgeEach(Of).OrNotApplicable("there is no database whose reads a replica could take over");
         return app.ReadReplicas.Count == 0 ? judged : judged & app.ReadReplicas.JudgeEach(Of).OrNotApplicable("no replica is declared");
     }
 

@@ -35,6 +35,8 @@ public sealed class AccessGrantsOfTheApp : ICombiner
             learn.Add(grant);
         foreach (var platform in new Platforms(sources, known).All())
             learn.Add(platform);
+        foreach (var part in known.Deployables.Where(part => part.NotSeen is not null))
+            learn.CannotSee<GovernedPlatform>(part.At, $"{part.Name} {part.NotSeen}, so which clouds it has rights in could not be read");
         foreach (
             var module in judged.Where(one => one.Type.StartsWith("module:", StringComparison.Ordinal) && one.Kind is InfraKind.Access)
         )

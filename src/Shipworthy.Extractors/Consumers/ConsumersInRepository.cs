@@ -19,16 +19,16 @@ sealed partial class ConsumersInRepository : IExtractor
         ("@node-oauth/oauth2-server", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
         ("oauth2_provider", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
         ("OpenIddict", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
-        ("svix", ConsumerKind.WebhookReceivers, "sends webhooks to customers through Svix"),
     ];
 
     public ImmutableArray<Type> Teaches { get; } = [typeof(OutsideConsumer)];
 
     public void Extract(Sources sources, Learner learn)
     {
+        var phones = sources.Clients.Any(client => client.App.Kind is ClientKind.Mobile);
         foreach (var file in sources.Tree.Files)
             if (file.Role is FileRole.Prod or FileRole.Migration)
-                foreach (var consumer in KeptIn(file))
+                foreach (var consumer in KeptIn(file).Append(phones ? null : PhonesOf(file)).OfType<OutsideConsumer>())
                     learn.Add(consumer);
         foreach (var file in sources.Tree.Named("package.json"))
             if (LibraryOf(file) is { } library)
@@ -36,6 +36,9 @@ sealed partial class ConsumersInRepository : IExtractor
         foreach (var import in sources.Code.All(CodeKind.Import))
             if (sources.IsDeployed(import.File) && PackageOf(import.Name) is var (_, kind, because))
                 learn.Add(new OutsideConsumer(import.At, kind, because));
+        foreach (var made in sources.Code.All(CodeKind.New))
+            if (made.Callee.Name is "Svix" && sources.IsDeployed(made.File))
+                learn.Add(new OutsideConsumer(made.At, ConsumerKind.WebhookReceivers, "sends webhooks to customers through Svix"));
         foreach (var route in sources.Routes.Routes)
             if (Partner().IsMatch(route.Path) && sources.IsDeployed(route.At.File))
                 learn.Add(new OutsideConsumer(route.At.At, ConsumerKind.Partners, $"answers partners at {route.Path}"));
@@ -69,6 +72,16 @@ sealed partial class ConsumersInRepository : IExtractor
             );
     }
 
+    /// <summary>Where tokens of telephones are kept and no app for them is here, it lives elsewhere.</summary>
+    static OutsideConsumer? PhonesOf(SourceFile file) =>
+        PhoneTable().Match(file.Text) is { Success: true } phone
+            ? new(
+                Location.At(file.Path, file.At(phone.Index).Line),
+                ConsumerKind.Unknown,
+                "keeps tokens of telephones, whose app is not here"
+            )
+            : null;
+
     /// <summary>A package of the repository that is published for others' programs.</summary>
     static OutsideConsumer? LibraryOf(SourceFile file) =>
         file.Path.Contains('/')
@@ -85,18 +98,27 @@ sealed partial class ConsumersInRepository : IExtractor
         @"(?:\bmodel\s+|\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:[""`\[]?\w+[""`\]]?\.)?[""`\[]?|\b(?:pg|mysql|sqlite)Table\(\s*[""']|\bclass\s+|\b__tablename__\s*=\s*[""']|\bDbSet<|\bcreate_table\s*\(?\s*[:""']|\bSchema::create\(\s*['""])";
 
     [GeneratedRegex(
-        Declares + @"(?:\w+_)?(?:api_?keys?|personal_?access_?tokens?|api_?tokens?|developer_?keys?)(?:[""'`>\s\](:{]|$)",
+        Declares
+            + @"(?:\w+_)?(?:api_?keys?|personal_?access_?tokens?|restricted_?tokens?|api_?tokens?|developer_?keys?)(?:[""'`>\s\](:{]|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
     private static partial Regex KeyTable();
 
     [GeneratedRegex(
-        Declares + @"(?:outgoing_?webhooks?|webhook_?(?:endpoints?|subscriptions?|subscribers?|targets?))(?:[""'`>\s\](:{]|$)",
+        Declares
+            + @"(?:outgoing_?webhooks?|webhook_?(?:endpoints?|subscriptions?|subscribers?|targets?)|webhooks?(?=[^;}]{0,600}\burl\b))(?:[""'`>\s\](:{]|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
     private static partial Regex HookTable();
+
+    [GeneratedRegex(
+        Declares + @"(?:\w+_)?(?:device_?tokens?|push_?tokens?)(?:[""'`>\s\](:{]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex PhoneTable();
 
     [GeneratedRegex(@"""name""\s*:\s*""(?<name>[^""]*\bsdk\b[^""]*)""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex SdkName();

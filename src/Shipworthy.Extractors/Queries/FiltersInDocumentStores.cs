@@ -76,7 +76,38 @@ sealed partial class FiltersInDocumentStores : IQueryFinder
                     && Where(call.ArgumentAt(0)) is { Exists: true } where
                 )
                     yield return new(call, where, "Prisma", QueryGrammar.Document);
+        if (code.Imports("@prisma/client"))
+            foreach (var call in code.Calls("findFirst", "findFirstOrThrow", "findMany", "updateMany", "deleteMany"))
+                if (IsOfPrisma(call))
+                    foreach (var value in Proofs(call.ArgumentAt(0)))
+                        yield return new(call, value, "Prisma", QueryGrammar.Document);
     }
+
+    static bool IsOfPrisma(Code call) =>
+        call.Callee.Text.Contains("prisma", StringComparison.OrdinalIgnoreCase)
+        || (call.Receiver.Kind is CodeKind.Member && call.Receiver.Receiver.Name is "db" or "tx");
+
+    /// <summary>Values of conditions that stand for a proof, such as the token of a reset: an operator in its place fits any row.</summary>
+    static IEnumerable<Code> Proofs(Code options)
+    {
+        var where = options.Property("where")[Part.Value];
+        if (where.Kind is not CodeKind.Object)
+            yield break;
+        foreach (var property in where.Children)
+            if (
+                property.Kind is CodeKind.Property
+                && Proof().IsMatch(property.Name)
+                && property[Part.Value] is { Kind: CodeKind.Name or CodeKind.Member } value
+            )
+                yield return value;
+    }
+
+    [GeneratedRegex(
+        @"token$|^(?:code|otp|secret|hash|apiKey)$|(?:Code|Otp|Secret|Hash)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Proof();
 
     /// <summary>The conditions of a call of Prisma, where they are no object that is written there.</summary>
     static Code Where(Code options)

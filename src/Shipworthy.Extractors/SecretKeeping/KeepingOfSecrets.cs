@@ -18,7 +18,7 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
         if (part is null)
             return homes.OfAll() is { Kind: HomeKind.KeepsVariables } common
                 ? OfHost(common)
-                : Aspire() ?? new(Keeping.Unknown, "a host that no file here names", null);
+                : Aspire(name) ?? new(Keeping.Unknown, "a host that no file here names", null);
         var (home, all, given) = Seen(part);
         if (given.Contains(name))
             return new(Keeping.Forge, "the encrypted secrets of the forge, which the deploy hands over", null);
@@ -28,7 +28,7 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
             return filled;
         if (home.Kind is HomeKind.Machine && files.Of(part) is { } file)
             return new(Keeping.ServerFile, $"{file.Name}, a file on the server that anybody who gets in can read", file.At);
-        if (Aspire() is { } host)
+        if (Aspire(name) is { } host)
             return host;
         return new(
             Keeping.Unknown,
@@ -61,10 +61,17 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
                 .Where(name => name.Length > 0),
         ];
 
-    /// <summary>A host of Aspire that is published keeps what it declares as secret in the store of its target.</summary>
-    Kept? Aspire()
+    /// <summary>A host of Aspire that is published keeps what it declares as secret in the store of its target. What it does not name, it does not hand over.</summary>
+    Kept? Aspire(string name)
     {
         if (known.InfraResources.FirstOrDefault(one => one is { Tool: InfraTool.Aspire, IsInProduction: true }) is not { } host)
+            return null;
+        if (
+            sources.Tree.Find(host.Root) is not { } file
+            || !((string[])[name, name.Replace(":", "__", StringComparison.Ordinal), name[(name.LastIndexOf(':') + 1)..]]).Any(spelling =>
+                file.Text.Contains(spelling, StringComparison.OrdinalIgnoreCase)
+            )
+        )
             return null;
         foreach (var call in sources.Code.Calls("AddParameter", "AddAzureKeyVault"))
             if (

@@ -161,6 +161,11 @@ sealed partial class CriticalWriteReading
                     );
         var writes = functions.SelectMany(one => stores.In(one)).Where(one => one.Verb is not null).ToList();
         hasWrites |= writes.Count > 0;
+        if (isHook && found.Count == 0 && writes.Count == 0)
+            learn.CannotSee<CriticalWrite>(
+                entry.At.At,
+                $"{entry.Name} answers another system's events, and nothing that it changes was found"
+            );
         if (isHook && found.TrueForAll(one => one.Effect.IsTrifle) && writes.Count > 0)
             Add(
                 entry.At,

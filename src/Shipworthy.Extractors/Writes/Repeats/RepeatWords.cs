@@ -27,7 +27,7 @@ static partial class RepeatWords
         var at = Array.FindIndex(segments, one => Hook().IsMatch(one));
         return at >= 0
             && !segments.Take(at).Any(one => one[0] is ':' or '[' or '{' or '$' or '<')
-            && !path.Contains("auth", StringComparison.OrdinalIgnoreCase);
+            && !segments.Any(one => one.ToLowerInvariant() is "auth" or "oauth" or "nextauth");
     }
 
     /// <summary>Whether a function verifies what a provider signed.</summary>

@@ -55,7 +55,7 @@ static class KeysInJavaScript
                         table,
                         key.At,
                         key.Descendants(CodeKind.Member)
-                            .Where(one => one.Parent == key || key.Arguments.Any(argument => argument.Contains(one)))
+                            .Where(one => one != key.Callee && key.Arguments.Any(argument => argument.Contains(one)))
                             .Select(one => one.Name)
                     );
                 else if (key.Callee.Name is "primaryKey")
