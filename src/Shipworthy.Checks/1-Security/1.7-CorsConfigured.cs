@@ -94,7 +94,7 @@ public sealed class CorsConfigured() : Check("1.7", "CORS configured (not * on p
 
     /// <inheritdoc/>
     public override string SettledBy =>
-        "`shipworthy probe https://your-app.example` asks with four foreign origins and changes nothing; `shipworthy attest 1.7` states that an API is public on purpose, for 180 days. "
+        "A probe asks with four foreign origins and changes nothing. The statement that an API is public on purpose: `shipworthy attest 1.7`, for 180 days. "
         + "Where the reason is a language or a framework that is not read, the probe settles that, too.";
 
     /// <inheritdoc/>

@@ -48,9 +48,9 @@ public sealed class GeneratedCodeRead() : Check("9.1", "Every AI-generated file 
 
     public override string SettledBy =>
         """
-            `shipworthy review` shows each unread file, the riskiest first, and records who read it; a change makes it unread
-            again. GitHub or GitLab shows who approved what. Otherwise, the statement of a person who read named files at a
-            commit and can explain them: `shipworthy attest 9.1`, for 180 days for critical files and 365 days for others.
+            Each unread file, the riskiest first, and a record of who reads it: `shipworthy review`. A change makes a file
+            unread again. GitHub or GitLab shows who approved what. Otherwise, the statement of a person who read named files
+            at a commit and can explain them: `shipworthy attest 9.1`, for 180 days for critical files and 365 days for others.
             """;
 
     public override string Counts => "each file that an AI tool wrote counts once; where nobody can tell, every source file does";

@@ -66,8 +66,8 @@ public sealed class DependenciesRealAndMaintained()
 
     public override string SettledBy =>
         """
-            Every package is looked up by name in its public registry: `shipworthy scan --online`. The owner of one that is
-            kept although nobody maintains it, and the day to look again: `shipworthy attest 9.3`, for 180 days.
+            Each package's page in its public registry, with its makers and its last release, as a person read them; and the
+            owner of one that is kept although nobody maintains it: `shipworthy attest 9.3`, for 180 days.
             """;
 
     public override string Counts => "each direct dependency counts once, and so does each package that is imported and declared nowhere";
