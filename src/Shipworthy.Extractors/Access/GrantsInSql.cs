@@ -24,6 +24,14 @@ static partial class GrantsInSql
             foreach (Match match in Statement().Matches(text))
                 if (Wide(match, isSupabase) is { } because)
                     yield return Grant(file, match, match.Groups["policy"].Success ? GrantReach.Open : GrantReach.Everything, because, 1);
+                else if ((isSupabase ? AllToStrangers() : AnythingToPublic()).IsMatch(match.Value))
+                    yield return Grant(
+                        file,
+                        match,
+                        GrantReach.Unknown,
+                        "gives rights to everybody, and whether rows are kept apart all the same was not compared",
+                        1
+                    );
                 else
                     sound.Add(match);
             if (sound.Count > 0)
@@ -78,6 +86,20 @@ static partial class GrantsInSql
 
     [GeneratedRegex(@"^grant\s+all\b[^;]*\bto\s+(?:[^;]*,\s*)?public\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Everything();
+
+    [GeneratedRegex(
+        @"^grant\s+all\b[^;]*\bon\s+all\s+tables\b[^;]*\bto\s+(?:[^;]*,\s*)?(?:public|anon)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex AllToStrangers();
+
+    [GeneratedRegex(
+        @"^grant\s+(?!usage\b|execute\b|connect\b)[^;]*\bto\s+(?:[^;]*,\s*)?public\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex AnythingToPublic();
 
     [GeneratedRegex(@"\bon\s+storage\.objects\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex OnStorage();

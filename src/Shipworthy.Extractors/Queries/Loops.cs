@@ -75,13 +75,22 @@ sealed partial class Loops(CollectionBounds bounds)
             around = around.Parent;
         return new(call, source, bound)
         {
-            IsParallel = around.Kind is CodeKind.Call && around.Callee.Name is "all" or "allSettled" or "WhenAll" or "gather",
+            IsParallel =
+                around.Kind is CodeKind.Call && around.Callee.Name is "all" or "allSettled" or "WhenAll" or "gather"
+                || StartsAllAtOnce(call),
             Remark =
                 bound is RepeatBound.Few ? "goes through a handful of things"
                 : around.Kind is CodeKind.Call && around.Callee.Name is "$transaction" or "batch" ? "sends all of them as one batch"
                 : null,
         };
     }
+
+    /// <summary>Whether <c>forEach</c> starts something for each element and waits for none of it.</summary>
+    static bool StartsAllAtOnce(Code call) =>
+        call.Callee.Name is "forEach"
+        && call.ArgumentAt(0) is { Kind: CodeKind.Function } each
+        && !each.Descendants(CodeKind.Await).Any()
+        && each.Descendants(CodeKind.Call).Any(one => one.Callee.Name is "waitUntil" or "after");
 
     /// <summary>Whether a loop ends with the first element for which something is found.</summary>
     static bool StopsAtHit(Code body)

@@ -192,7 +192,8 @@ sealed partial class QueriesOfApp
     static bool IsAside(Endpoint endpoint) =>
         Aside().IsMatch(endpoint.Route)
         || Aside().IsMatch(endpoint.At.Path)
-        || endpoint.Rows.Reach is RowReach.AsksForRole && ForStaff().IsMatch(endpoint.Rows.Because);
+        || endpoint.Rows.Reach is RowReach.AsksForRole && ForStaff().IsMatch(endpoint.Rows.Because)
+        || ForStaff().IsMatch(endpoint.CallerBecause);
 
     [GeneratedRegex(
         @"(?:^|[/._-])(?:admin\w*|super-?admin|backoffice|cron\w*|schedul\w+|jobs?|exports?|seed\w*|debug|maintenance|migrat\w+|internal|backfill|dev)(?:$|[/._-])",
@@ -203,7 +204,7 @@ sealed partial class QueriesOfApp
 
     /// <summary>Words with which a page asks whether an administrator looks at it.</summary>
     [GeneratedRegex(
-        @"super_?admin|isSuper\b|requireAdmin|AdminGuard|isAdmin\b",
+        @"super_?admin|isSuper\b|requireAdmin|AdminGuard|isAdmin\b|verifyAdmin|requireSupport\w*|adminAuth",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]

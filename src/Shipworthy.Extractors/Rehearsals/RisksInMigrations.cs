@@ -9,7 +9,7 @@ using Shipworthy.Syntax.Sql;
 namespace Shipworthy.Extractors.Rehearsals;
 
 /// <summary>Reads what each migration does to tables, going forward (rubric 5.5, rule 2).</summary>
-public sealed class RisksInMigrations : IExtractor
+public sealed partial class RisksInMigrations : IExtractor
 {
     const int MostFiles = 400;
 
@@ -20,17 +20,22 @@ public sealed class RisksInMigrations : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var use = new TableUse(sources);
+        // MySQL builds indexes while rows are written, and SQLite is a file: what is said of locks is PostgreSQL's.
+        var gems = sources.Tree.Named("Gemfile").ToList();
+        var rubyLocks = gems.Count == 0 || gems.Exists(file => Postgres().IsMatch(file.Text));
         foreach (var set in MigrationSets.In(sources.Tree, new Packages(sources.Tree)))
         foreach (var one in set.Files.TakeLast(MostFiles))
-            learn.Add(Of(one.File, use));
+            learn.Add(Of(one.File, use, rubyLocks));
     }
 
-    static MigrationContent Of(SourceFile file, TableUse use)
+    static MigrationContent Of(SourceFile file, TableUse use, bool rubyLocks)
     {
         var isSql = file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
         var (begin, end) = isSql ? (0, EndOf(file.Text)) : UpgradeStatements.Way(file.Path, file.Text);
         var forward = file.Text[begin..Math.Max(begin, end)];
-        var risks = isSql ? InSql(file, forward) : InCode(file, begin, forward);
+        var risks = isSql
+            ? InSql(file, forward)
+            : InCode(file, begin, forward, locks: rubyLocks || !file.Name.EndsWith(".rb", StringComparison.OrdinalIgnoreCase));
         return new(Location.File(file.Path))
         {
             Creates = [.. RiskPatterns.Created(forward).Distinct(StringComparer.Ordinal)],
@@ -73,19 +78,26 @@ public sealed class RisksInMigrations : IExtractor
                         yield return Risk(file.At(statement.Start), match, pattern);
     }
 
-    /// <summary>SQLite changes a table by making a new one under another name, which then takes its place.</summary>
+    /// <summary>
+    /// SQLite changes a table by making a new one under another name, which then takes its place; or by giving the old one another name and making it anew.
+    /// </summary>
     static bool Rebuilds(string text, Match match, string says) =>
         says.StartsWith("drops {0} with", StringComparison.Ordinal)
-        && Regex.IsMatch(
+            ? Holds(text, @"\bRENAME\s+TO\s+", match)
+            : says.StartsWith("renames {0} or", StringComparison.Ordinal)
+                && Holds(text, @"\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?", match);
+
+    static bool Holds(string text, string before, Match match) =>
+        Regex.IsMatch(
             text,
-            $@"\bRENAME\s+TO\s+[""`]?{Regex.Escape(match.Groups["t"].Value)}\b",
+            $@"{before}[""`]?{Regex.Escape(match.Groups["t"].Value)}\b",
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
             TimeSpan.FromSeconds(10)
         );
 
-    static IEnumerable<MigrationRisk> InCode(SourceFile file, int begin, string text)
+    static IEnumerable<MigrationRisk> InCode(SourceFile file, int begin, string text, bool locks)
     {
-        foreach (var pattern in RiskPatterns.Calls)
+        foreach (var pattern in RiskPatterns.Calls.Where(pattern => locks || !pattern.IsAboutLocks))
         foreach (Match match in pattern.Pattern.Matches(text))
             yield return Risk(file.At(begin + match.Index + match.Value.TakeWhile(char.IsWhiteSpace).Count()), match, pattern);
     }
@@ -146,4 +158,11 @@ public sealed class RisksInMigrations : IExtractor
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
         );
     }
+
+    [GeneratedRegex(
+        @"^\s*gem\s+[""'](?:pg|activerecord-postgis-adapter)[""']",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Postgres();
 }

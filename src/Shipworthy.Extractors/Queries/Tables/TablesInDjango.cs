@@ -39,6 +39,11 @@ static class TablesInDjango
     {
         if (schema.Of("User") is not null || !sources.Code.Imports("django"))
             return;
+        // An app with accounts of its own has none of Django's; `get_user_model()` then gives its own, by another name.
+        if (
+            sources.Code.All(CodeKind.Class).Any(model => model.All(Part.Base).Any(one => one.Name is "AbstractUser" or "AbstractBaseUser"))
+        )
+            return;
         var table = schema.Made("User", Location.WholeApp);
         foreach (var column in new[] { "id", "pk", "username" })
             table.AddOfModel(new([column], IsUnique: true));

@@ -11,7 +11,7 @@ sealed partial class OwnAddresses
     static readonly HashSet<string> General = new(StringComparer.OrdinalIgnoreCase) { "api", "v1", "v2", "v3", "rest", Hole };
 
     readonly Sources sources;
-    readonly Lazy<ImmutableArray<string[]>> routes;
+    readonly Lazy<ImmutableArray<(string[] Path, string File)>> routes;
 
     public OwnAddresses(Sources sources)
     {
@@ -19,10 +19,10 @@ sealed partial class OwnAddresses
         routes = new(() =>
             [
                 .. sources
-                    .Routes.Routes.Select(route => route.Path)
-                    .Where(path => path.StartsWith('/'))
-                    .Distinct(StringComparer.Ordinal)
-                    .Select(path => path.Split('/', StringSplitOptions.RemoveEmptyEntries)),
+                    .Routes.Routes.Where(route => route.Path.StartsWith('/'))
+                    .Select(route => (Path: route.Path, File: route.At.File.Path))
+                    .Distinct()
+                    .Select(route => (route.Path.Split('/', StringSplitOptions.RemoveEmptyEntries), route.File)),
             ]
         );
     }
@@ -40,23 +40,25 @@ sealed partial class OwnAddresses
             : Local().Match(text) is { Success: true } local ? text[local.Length..]
             : "";
         path = path.Split('?', '#')[0].TrimEnd('/');
-        return path.Length > 1 && IsRoute(path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        return path.Length > 1 && IsRoute(path.Split('/', StringSplitOptions.RemoveEmptyEntries), address.File.Path)
             ? (HopKind.Call, path.Replace(Hole, "…", StringComparison.Ordinal))
             : null;
     }
 
-    bool IsRoute(string[] path) =>
+    /// <summary>Whether the app answers at a way. A route does not call itself: where only the calling file answers there, the host is another.</summary>
+    bool IsRoute(string[] path, string caller) =>
         path.Any(segment => !General.Contains(segment))
         && routes.Value.Any(route =>
-            route.Length == path.Length
+            route.Path.Length == path.Length
+            && route.File != caller
             && route
-                .Zip(path)
+                .Path.Zip(path)
                 .All(pair =>
                     pair.First == pair.Second
                     || pair.First[0] is ':' or '{' or '[' or '<'
                     || pair.Second.Contains(Hole, StringComparison.Ordinal)
                 )
-            && route.Zip(path).Any(pair => pair.First == pair.Second && !General.Contains(pair.First))
+            && route.Path.Zip(path).Any(pair => pair.First == pair.Second && !General.Contains(pair.First))
         );
 
     /// <summary>An address as far as it is known.</summary>
