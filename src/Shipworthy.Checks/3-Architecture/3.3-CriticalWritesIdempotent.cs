@@ -86,9 +86,10 @@ public sealed class CriticalWritesIdempotent() : Check("3.3", "Critical write pa
         "each critical write counts once: incoming webhooks, charges, grants, orders, paid outside effects, and the queue work behind them";
 
     public override string ProvedWhen =>
-        "has one effect however often it arrives: a unique key is stored with the effect, or the write only sets what the event says";
+        "has one effect however often it arrives: a unique key is stored with the effect, or the state that it changes is looked at";
 
-    public override string UnprovenWhen => "hands over to code or a service outside the repository";
+    public override string UnprovenWhen =>
+        "hands over to code or a service outside the repository, or only sets values, of which it was not compared whether they come from the event";
 
     public override string? NotApplicableWhen => "nothing here charges, grants, orders or answers another system's events";
 

@@ -111,7 +111,8 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
     public override string ProvedWhen =>
         "cannot go wrong when two arrive at once: one conditional statement, a unique constraint, or a lock around reading and writing";
 
-    public override string UnprovenWhen => "depends on a constraint or an isolation level that the repository does not show";
+    public override string UnprovenWhen =>
+        "depends on what the repository does not show, or writes to tables of which it was not compared whether they change together";
 
     public override string? NotApplicableWhen => "the app only reads";
 

@@ -7,9 +7,6 @@ public sealed record SharedWrites(Location At, int Count) : Fact(At)
 {
     /// <inheritdoc/>
     public override string Identity => $"writes:{At.Path}";
-
-    /// <summary>How many of them are no part of a place where two callers can get in each other's way.</summary>
-    public int Alone { get; init; }
 }
 
 public sealed partial class App

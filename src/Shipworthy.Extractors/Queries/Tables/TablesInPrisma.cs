@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Schema;
 
 namespace Shipworthy.Extractors.Queries.Tables;
 
@@ -10,31 +11,25 @@ static partial class TablesInPrisma
     {
         var files = sources.Tree.Files.Where(file => file.Name.EndsWith(".prisma", StringComparison.Ordinal)).ToList();
         var isMySql = files.Exists(file => MySql().IsMatch(file.Text));
-        var models = new List<(IndexedTable Table, string Body)>();
+        var models = new List<(IndexedTable Table, PrismaBlock Block)>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in files)
-        foreach (Match block in Block().Matches(Comment().Replace(file.Text, one => new string(' ', one.Length))))
+        foreach (var block in files.SelectMany(PrismaBlock.In).Where(block => block.Kind is "model"))
         {
-            var name = block.Groups["name"].Value;
-            var body = block.Groups["body"].Value;
-            var table = schema.Made(
-                TableMap().Match(body) is { Success: true } map ? map.Groups["name"].Value : name,
-                file.At(block.Index)
-            );
-            table.At = file.At(block.Index);
-            schema.Call(table, name);
-            names.Add(name);
-            models.Add((table, body));
+            var table = schema.Made(block.Table, block.At);
+            table.At = block.At;
+            schema.Call(table, block.Name);
+            names.Add(block.Name);
+            models.Add((table, block));
         }
-        foreach (var (table, body) in models)
-            Read(table, body, names, isMySql);
+        foreach (var (table, block) in models)
+            Read(table, block, names, isMySql);
     }
 
-    static void Read(IndexedTable table, string body, HashSet<string> models, bool isMySql)
+    static void Read(IndexedTable table, PrismaBlock block, HashSet<string> models, bool isMySql)
     {
-        foreach (Match field in Field().Matches(body))
+        foreach (var field in block.Fields)
         {
-            var (name, type, rest) = (field.Groups["name"].Value, field.Groups["type"].Value, field.Groups["rest"].Value);
+            var (name, type, rest) = (field.Name, field.Type, field.Rest);
             if (models.Contains(type))
             {
                 ImmutableArray<string> columns = [.. Words(Fields().Match(rest).Groups["list"].Value)];
@@ -47,13 +42,13 @@ static partial class TablesInPrisma
                     table.AddOfModel(new(columns, IsUnique: false));
                 continue;
             }
-            if (ColumnMap().Match(rest) is { Success: true } map)
-                table.Properties[IndexedTable.Plain(name)] = IndexedTable.Plain(map.Groups["name"].Value);
+            if (PrismaBlock.ColumnOf(rest) is { } column)
+                table.Properties[IndexedTable.Plain(name)] = IndexedTable.Plain(column);
             table.Columns[table.ColumnOf(name)] = type.ToLowerInvariant();
             if (Single().IsMatch(rest))
                 table.AddOfModel(new([table.ColumnOf(name)], IsUnique: true));
         }
-        foreach (Match index in Composite().Matches(body))
+        foreach (Match index in Composite().Matches(block.Body))
             table.AddOfModel(
                 new([.. Words(index.Groups["list"].Value).Select(table.ColumnOf)], index.Groups["kind"].Value is not "index")
                 {
@@ -69,21 +64,6 @@ static partial class TablesInPrisma
 
     [GeneratedRegex(@"provider\s*=\s*""mysql""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex MySql();
-
-    [GeneratedRegex(@"//[^\n]*", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"^model[ \t]+(?<name>\w+)[ \t]*\{(?<body>[^}]*(?:\{[^}]*\}[^}]*)*)^\}", Options, 10_000)]
-    private static partial Regex Block();
-
-    [GeneratedRegex(@"^[ \t]*@@map\(\s*(?:name:\s*)?""(?<name>[^""]+)""", Options, 10_000)]
-    private static partial Regex TableMap();
-
-    [GeneratedRegex(@"^[ \t]+(?<name>[A-Za-z]\w*)[ \t]+(?<type>[A-Za-z]\w*)(?<rest>[^\n]*)", Options, 10_000)]
-    private static partial Regex Field();
-
-    [GeneratedRegex(@"(?<!@)@map\(\s*(?:name:\s*)?""(?<name>[^""]+)""", Options, 10_000)]
-    private static partial Regex ColumnMap();
 
     [GeneratedRegex(@"@(?:id|unique)\b", Options, 10_000)]
     private static partial Regex Single();

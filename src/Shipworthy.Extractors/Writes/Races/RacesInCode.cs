@@ -88,7 +88,7 @@ public sealed partial class RacesInCode : IExtractor
         }
         var writes = accesses.Where(one => one.Verb is not null).ToList();
         if (writes.Count > 0)
-            learn.Add(new SharedWrites(writes[0].Call.At, writes.Count) { Alone = Math.Max(0, writes.Count - taken) });
+            learn.Add(new SharedWrites(writes[0].Call.At, writes.Count));
         return writes.Count > 0 || taken > 0;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Audit;
 using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Schema;
 
 namespace Shipworthy.Extractors.Writes.Uniqueness;
 
@@ -18,50 +19,42 @@ static partial class KeysInPrisma
                 && one.Role is not (FileRole.Vendored or FileRole.Example or FileRole.Test)
             )
             .ToList();
-        foreach (var file in files)
-        {
-            var text = Comment().Replace(file.Text, comment => new string(' ', comment.Length));
-            foreach (Match model in Model().Matches(text))
-                Read(file, model, into, sources);
-        }
+        foreach (var model in files.SelectMany(PrismaBlock.In).Where(block => block.Kind is "model"))
+            Read(model, into, sources);
     }
 
-    static void Read(SourceFile file, Match model, UniqueKeys into, Sources sources)
+    static void Read(PrismaBlock model, UniqueKeys into, Sources sources)
     {
-        var name = model.Groups["name"].Value;
-        var body = model.Groups["body"];
-        var table = Map().Match(body.Value) is { Success: true } map ? map.Groups["name"].Value : name;
+        var table = model.Table;
+        var folder = model.File.Folder;
         var hasMigrations = sources.Tree.Files.Any(one =>
-            one.Name is "migration.sql"
-            && one.Path.StartsWith(file.Folder.Length > 0 ? $"{Root(file.Folder)}/" : "", StringComparison.Ordinal)
+            one.Name is "migration.sql" && one.Path.StartsWith(folder.Length > 0 ? $"{Root(folder)}/" : "", StringComparison.Ordinal)
         );
-        var fields = Field().Matches(body.Value);
-        var columns = fields.ToDictionary(
-            field => field.Groups["name"].Value,
-            field =>
-                Column().Match(field.Groups["rest"].Value) is { Success: true } mapped
-                    ? mapped.Groups["name"].Value
-                    : field.Groups["name"].Value,
-            StringComparer.Ordinal
-        );
-        var found = fields
-            .Where(field => Alone().IsMatch(field.Groups["rest"].Value))
-            .Select(field => (At: field.Index, Fields: new[] { field.Groups["name"].Value }))
+        // A schema that is being merged may name a field twice.
+        var columns = model
+            .Fields.GroupBy(field => field.Name, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First().Column);
+        var found = model
+            .Fields.Where(field => Alone().IsMatch(field.Rest))
+            .Select(field => (At: field.Index, Fields: new[] { field.Name }))
             .Concat(
                 Together()
-                    .Matches(body.Value)
+                    .Matches(model.Body)
                     .Select(one =>
-                        (At: one.Index, Fields: one.Groups["fields"].Value.Split(',').Select(field => field.Split('(')[0].Trim()).ToArray())
+                        (
+                            At: model.Start + one.Index,
+                            Fields: one.Groups["fields"].Value.Split(',').Select(field => field.Split('(')[0].Trim()).ToArray()
+                        )
                     )
             )
             .Where(one => !hasMigrations || IsMade(into, table, one.Fields, columns))
             .ToList();
         var isDrift = hasMigrations && !into.Knows(table);
-        into.Alias(name, table);
+        into.Alias(model.Name, table);
         if (!isDrift)
             into.Make(table);
         foreach (var (at, names) in found)
-            into.Add(table, file.At(body.Index + at), names);
+            into.Add(table, model.File.At(at), names);
     }
 
     static string Root(string folder) => folder.EndsWith("/schema", StringComparison.Ordinal) ? folder[..^7] : folder;
@@ -73,21 +66,6 @@ static partial class KeysInPrisma
     }
 
     const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
-
-    [GeneratedRegex(@"//[^\n]*", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"^model[ \t]+(?<name>\w+)[ \t]*\{(?<body>[^}]*(?:\{[^}]*\}[^}]*)*)^\}", Options, 10_000)]
-    private static partial Regex Model();
-
-    [GeneratedRegex(@"^[ \t]*@@map\(\s*(?:name:\s*)?""(?<name>[^""]+)""", Options, 10_000)]
-    private static partial Regex Map();
-
-    [GeneratedRegex(@"^[ \t]+(?<name>[A-Za-z]\w*)[ \t]+[A-Za-z]\w*(?<rest>[^\n]*)", Options, 10_000)]
-    private static partial Regex Field();
-
-    [GeneratedRegex(@"(?<!@)@map\(\s*(?:name:\s*)?""(?<name>[^""]+)""", Options, 10_000)]
-    private static partial Regex Column();
 
     [GeneratedRegex(@"(?<!@)@(?:unique|id)\b", Options, 10_000)]
     private static partial Regex Alone();
