@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
+using Shipworthy.Cli.Agents;
+using Shipworthy.Cli.Comparing;
 using Shipworthy.Cli.Records;
 
 namespace Shipworthy.Cli;
@@ -24,8 +26,12 @@ static class CommandLine
             "Works through the AI MVP Production Readiness Checklist on a real app and proves, check by check, whether it is ready."
         )
         {
+            InitCommand.Create(surroundings),
             ScanCommand.Create(surroundings),
+            CompareCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
+            PromptCommand.Create(surroundings),
+            McpCommand.Create(surroundings),
             ChecklistCommand.Create(surroundings),
             AttestCommand.Create(surroundings),
             WaiveCommand.Create(surroundings),

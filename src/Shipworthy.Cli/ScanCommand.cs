@@ -35,6 +35,11 @@ static class ScanCommand
             Description = "A JSON report of an earlier scan; findings that it holds do not count for the exit code.",
             HelpName = "FILE",
         };
+        var since = new Option<string?>("--since")
+        {
+            Description = "A revision; what already failed there does not count for the exit code.",
+            HelpName = "REV",
+        };
         var noHistory = new Option<bool>("--no-history")
         {
             Description = "Leave the git history out; what only it could prove stays unproven.",
@@ -60,6 +65,7 @@ static class ScanCommand
             only,
             failOn,
             baseline,
+            since,
             noHistory,
             noCache,
             quiet,
@@ -78,6 +84,7 @@ static class ScanCommand
                         Only = [.. parsed.GetValue(only) ?? []],
                         FailOn = parsed.GetValue(failOn),
                         Baseline = parsed.GetValue(baseline),
+                        Since = parsed.GetValue(since),
                         History = !parsed.GetValue(noHistory),
                         Cache = !parsed.GetValue(noCache),
                         Quiet = parsed.GetValue(quiet),

@@ -21,6 +21,9 @@ sealed record ScanRequest
     /// <summary>A JSON report whose findings do not count for the exit code.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>A revision whose findings do not count for the exit code.</summary>
+    public string? Since { get; init; }
+
     /// <summary>Whether to search the history.</summary>
     public bool History { get; init; } = true;
 

@@ -15,6 +15,9 @@ sealed record Surroundings
     /// <summary>Whether somebody sits before a terminal and can answer.</summary>
     public required bool InIsTerminal { get; init; }
 
+    /// <summary>Raw standard input, for a protocol that is bytes.</summary>
+    public required Func<Stream> InStream { get; init; }
+
     /// <summary>Raw standard output, for formats that are bytes.</summary>
     public required Func<Stream> OutStream { get; init; }
 
@@ -61,6 +64,7 @@ sealed record Surroundings
             Errors = errors,
             In = Console.In,
             InIsTerminal = !Console.IsInputRedirected,
+            InStream = Console.OpenStandardInput,
             OutStream = Console.OpenStandardOutput,
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorsAreTerminal = !Console.IsErrorRedirected,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Shipworthy.Cli.Tests;
@@ -50,25 +49,9 @@ public sealed partial class AppsTests
 
     static void Commit(string folder)
     {
-        Git(folder, "init", "-q", "--template=", "-b", "main");
-        Git(folder, "add", "-A");
-        Git(folder, "commit", "-q", "-m", "First version");
-    }
-
-    static void Git(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, UseShellExecute = false };
-        foreach (var who in new[] { "AUTHOR", "COMMITTER" })
-        {
-            start.Environment[$"GIT_{who}_NAME"] = "Ann";
-            start.Environment[$"GIT_{who}_EMAIL"] = "ann@example.com";
-            start.Environment[$"GIT_{who}_DATE"] = "2025-05-02T12:00:00Z";
-        }
-        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0);
+        GitOfTests.Run(folder, "init", "-q", "--template=", "-b", "main");
+        GitOfTests.Run(folder, "add", "-A");
+        GitOfTests.Run(folder, "commit", "-q", "-m", "First version");
     }
 
     [GeneratedRegex(@"in \d+\.\d+ s", RegexOptions.None, 1000)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Shipworthy.Cli.Tests;
@@ -163,23 +162,7 @@ public sealed class KeptScanTests
         return shell;
     }
 
-    static string Git(Shell shell, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            "git",
-            ["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "gc.auto=0", .. arguments]
-        )
-        {
-            WorkingDirectory = Path.Combine(shell.Folder, "app"),
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var git = Process.Start(start)!;
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0);
-        return output.Trim();
-    }
+    static string Git(Shell shell, params string[] arguments) => GitOfTests.Run(Path.Combine(shell.Folder, "app"), arguments);
 }
 
 static class ScansOfKeptApp

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Shipworthy.Cli.Tests;
@@ -65,9 +64,9 @@ public sealed class ReviewTests
         var made = (shell ?? new Shell())
             .With("src/auth.js", "export const signIn = (name) => ({ name });\n")
             .With("src/list.js", "export const list = [1, 2, 3];\n");
-        Git(made.Folder, "init", "-q", "-b", "main");
-        Git(made.Folder, "add", "-A");
-        Git(
+        GitOfTests.Run(made.Folder, "init", "-q", "-b", "main");
+        GitOfTests.Run(made.Folder, "add", "-A");
+        GitOfTests.Run(
             made.Folder,
             "-c",
             "user.name=lovable-dev[bot]",
@@ -78,16 +77,6 @@ public sealed class ReviewTests
             "Add sign-in"
         );
         return made;
-    }
-
-    static void Git(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, UseShellExecute = false };
-        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
-        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0);
     }
 
     static string? Verdict(Shell shell)

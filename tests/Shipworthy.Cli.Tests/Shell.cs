@@ -37,12 +37,22 @@ sealed class Shell : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
         using var bytes = new MemoryStream();
-        var surroundings = new Surroundings
+        var code = CommandLine.Run(arguments, Around(output, errors, Stream.Null, bytes));
+        return ((int)code, output + System.Text.Encoding.UTF8.GetString(bytes.ToArray()), errors.ToString());
+    }
+
+    /// <summary>Runs a command line that speaks a protocol over streams; gives its exit code.</summary>
+    public int Serve(Stream input, Stream output, params string[] arguments) =>
+        (int)CommandLine.Run(arguments, Around(TextWriter.Null, TextWriter.Null, input, output));
+
+    Surroundings Around(TextWriter output, TextWriter errors, Stream input, Stream bytes) =>
+        new()
         {
             Out = output,
             Errors = errors,
             In = new StringReader(Answers),
             InIsTerminal = Terminal,
+            InStream = () => input,
             OutStream = () => bytes,
             OutIsTerminal = Terminal,
             ErrorsAreTerminal = Terminal,
@@ -51,9 +61,6 @@ sealed class Shell : IDisposable
             Clock = new FixedClock(),
             Folder = Folder,
         };
-        var code = CommandLine.Run(arguments, surroundings);
-        return ((int)code, output + System.Text.Encoding.UTF8.GetString(bytes.ToArray()), errors.ToString());
-    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

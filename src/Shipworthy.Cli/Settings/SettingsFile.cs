@@ -5,7 +5,8 @@ namespace Shipworthy.Cli.Settings;
 /// <summary>Reads <c>shipworthy.yaml</c>, and what people put on record beside it.</summary>
 static class SettingsFile
 {
-    const string Name = "shipworthy.yaml";
+    /// <summary>Its name in the folder of an app.</summary>
+    public const string Name = "shipworthy.yaml";
 
     /// <summary>The settings of the given file, or of the one in the app; none when the app has none. The app's records are added to them.</summary>
     public static (AppSettings? Settings, Problem? Problem) Read(string? file, string app)

@@ -29,11 +29,17 @@ static class CheckJson
         json.WriteString("proof", Names.Of(verdict.Proof));
         json.WriteString("settledBy", Words.OneLine(check.SettledBy));
         json.WriteString("fix", check.Fix);
-        json.WriteStartArray("findings");
-        foreach (var finding in verdict.Findings)
+        Findings(json, "findings", check, verdict.Findings);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Findings of a check, under a name.</summary>
+    public static void Findings(Utf8JsonWriter json, string name, Check check, ImmutableArray<Finding> findings)
+    {
+        json.WriteStartArray(name);
+        foreach (var finding in findings)
             Write(json, check, finding);
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     static void Write(Utf8JsonWriter json, Check check, Finding finding)

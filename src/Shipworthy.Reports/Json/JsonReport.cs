@@ -12,7 +12,7 @@ public static class JsonReport
     /// <summary>The version of the format. It grows when a member changes its meaning or goes away.</summary>
     public const int SchemaVersion = 1;
 
-    static readonly JsonWriterOptions options = new()
+    internal static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -23,7 +23,7 @@ public static class JsonReport
     /// <summary>Writes the report as UTF-8, with a line feed at the end.</summary>
     public static void Write(Report report, Stream stream)
     {
-        using (var json = new Utf8JsonWriter(stream, options))
+        using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
             json.WriteNumber("schemaVersion", SchemaVersion);
