@@ -37,9 +37,12 @@ static class CommandLine
             WaiveCommand.Create(surroundings),
             ReviewCommand.Create(surroundings),
             AdvisoriesCommand.Create(surroundings),
+            CompletionCommand.Create(surroundings),
         };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        // A shell that completes asks about a line that is not finished, so not right yet.
+        var completes = args is [['[', ..], ..];
+        if (parsed.Errors.Count > 0 && !completes)
         {
             Wrong(parsed).Write(surroundings.Errors);
             return ExitCode.Usage;

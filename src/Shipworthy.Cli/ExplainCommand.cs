@@ -11,6 +11,7 @@ static class ExplainCommand
     public static Command Create(Surroundings surroundings)
     {
         var id = new Argument<string>("CHECK") { Description = "Id of the check: 1.7" };
+        id.CompletingChecks();
         var noColor = new Option<bool>("--no-color") { Description = "No colours (also: the variable NO_COLOR)." };
         var command = new Command("explain", "Explain a check: why it matters, how it is judged, how to fix it.") { id, noColor };
         command.SetAction(parsed => (int)Run(parsed.GetValue(id)!, parsed.GetValue(noColor), surroundings));

@@ -15,7 +15,8 @@ enum ReportFormat
 /// <summary>One report to write: its format, and the file, or null for standard output.</summary>
 sealed record ReportFile(ReportFormat Format, string? File)
 {
-    static readonly ImmutableArray<string> Names = ["terminal", "json", "html", "sarif", "markdown", "junit", "csv"];
+    /// <summary>The names of the formats.</summary>
+    public static ImmutableArray<string> Names { get; } = ["terminal", "json", "html", "sarif", "markdown", "junit", "csv"];
 
     /// <summary>Reads what was asked for; a terminal report to standard output when nothing was.</summary>
     public static (ImmutableArray<ReportFile> Reports, Problem? Problem) Read(ImmutableArray<string> formats, string? output)

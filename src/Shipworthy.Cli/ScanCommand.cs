@@ -57,6 +57,9 @@ static class ScanCommand
             Description = "Settings file; PATH/shipworthy.yaml if left out and there.",
             HelpName = "FILE",
         };
+        format.Completing(ReportFile.Names);
+        only.CompletingChecks();
+        failOn.Completing(Thresholds.Names);
         var command = new Command("scan", "Scan an app and give a verdict on each of the 58 checks.")
         {
             path,

@@ -14,6 +14,7 @@ static class PromptCommand
             Description = "A check (1.7) or one finding of a report (1.7:0a1b2c3d4e5f); the worst gap if left out.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        asked.CompletingChecks();
         var app = new Option<string>("--app")
         {
             Description = "Folder of the app. Left out: this folder.",

@@ -36,6 +36,9 @@ static class CompareCommand
         var noCache = new Option<bool>("--no-cache") { Description = "Use nothing kept from earlier scans, and keep nothing." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress." };
         var noColor = new Option<bool>("--no-color") { Description = "No colours (also: the variable NO_COLOR)." };
+        format.Completing("terminal", "markdown", "json");
+        only.CompletingChecks();
+        failOn.Completing(Thresholds.Names);
         var command = new Command("compare", "Say which verdicts and findings a change made better or worse.")
         {
             before,

@@ -12,6 +12,7 @@ static class AttestCommand
     public static Command Create(Surroundings surroundings)
     {
         var id = new Argument<string>("CHECK") { Description = "Id of the check: 8.1" };
+        id.CompletingChecks();
         var by = new Option<string>("--by") { Description = "Who states it: a person's name or address.", HelpName = "PERSON" };
         var statement = new Option<string>("--statement") { Description = "What exactly is true.", HelpName = "TEXT" };
         var evidence = new Option<string>("--evidence") { Description = "A link or a file that shows it.", HelpName = "LINK|FILE" };
