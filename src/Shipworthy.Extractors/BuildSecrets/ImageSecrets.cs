@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Images.Building;
 using Shipworthy.Extractors.Images.Files;
@@ -12,7 +13,7 @@ namespace Shipworthy.Extractors.BuildSecrets;
 /// Secrets that image builds take as arguments (rubric 5.7, rule 2): arguments stand in the history of the image, and in the provenance that is pushed with it
 /// (docs.docker.com, "Build secrets"; build check <c>SecretsUsedInArgOrEnv</c>).
 /// </summary>
-sealed partial class ImageSecrets(SourceTree tree, App known, bool inPublic)
+sealed partial class ImageSecrets(SourceTree tree, App known, bool inPublic, FrozenSet<string> projectKeys)
 {
     /// <summary>An argument that a Dockerfile declares.</summary>
     sealed record Argument(Location At, string Name, bool InImage);
@@ -59,7 +60,7 @@ sealed partial class ImageSecrets(SourceTree tree, App known, bool inPublic)
         };
 
     /// <summary>The arguments of secrets that a Dockerfile declares.</summary>
-    static IEnumerable<Argument> Arguments(SourceFile source, ContainerFile file)
+    IEnumerable<Argument> Arguments(SourceFile source, ContainerFile file)
     {
         var final = Chain(file);
         var stage = -1;
@@ -73,12 +74,14 @@ sealed partial class ImageSecrets(SourceTree tree, App known, bool inPublic)
     }
 
     /// <summary>The name of an argument, if it is one of a secret and no stand-in is written behind it.</summary>
-    static string? Secret(string word)
+    string? Secret(string word)
     {
         var equals = word.IndexOf('=');
         var name = equals < 0 ? word : word[..equals];
         var written = equals < 0 ? "" : word[(equals + 1)..].Trim('"', '\'');
-        return SecretNames.SoundsSecret(name) && (written.Length == 0 || Placeholders.IsReference(written)) ? name : null;
+        return SecretNames.SoundsSecret(name) && !projectKeys.Contains(name) && (written.Length == 0 || Placeholders.IsReference(written))
+            ? name
+            : null;
     }
 
     /// <summary>The stages that the last one starts from, itself included.</summary>
@@ -97,7 +100,7 @@ sealed partial class ImageSecrets(SourceTree tree, App known, bool inPublic)
         var declared = file is not null && source is not null ? Declared(source, file) : [];
         foreach (var (argument, secret, at) in Given(build.Run))
         {
-            if (SecretNames.IsPublic(argument))
+            if (SecretNames.IsPublic(argument) || projectKeys.Contains(argument))
                 continue;
             var own = declared.FirstOrDefault(one => one.Name == argument);
             if (source is not null && own is null)

@@ -16,7 +16,7 @@ public sealed class SecretsOfPipelines : ICombiner
             learn.CannotSee<SecretStep>(spot.At, $"{spot.Because}, so what it does with secrets is open");
         var pipelines = known.Pipelines.Where(pipeline => pipeline.System is PipelineSystem.GitHubActions).ToList();
         var inPublic = Openness.IsOpen(sources.Tree);
-        var images = new ImageSecrets(sources.Tree, known, inPublic);
+        var images = new ImageSecrets(sources.Tree, known, inPublic, ProjectKeys.In(sources));
         var foreign = new ForeignCode(pipelines);
         var steps = new StepsWithSecrets(sources.Tree);
         var read = pipelines.SelectMany(pipeline => pipeline.Jobs.Select(job => Read(pipeline, job, foreign, steps, inPublic))).ToList();

@@ -17,19 +17,21 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
             return named;
         if (part is null)
             return homes.OfAll() is { Kind: HomeKind.KeepsVariables } common
-                ? OfHost(common)
+                ? OfHost(name, common)
                 : Aspire(name) ?? new(Keeping.Unknown, "a host that no file here names", null);
         var (home, all, given) = Seen(part);
         if (given.Contains(name))
             return new(Keeping.Forge, "the encrypted secrets of the forge, which the deploy hands over", null);
         if (home.Kind is HomeKind.KeepsVariables)
-            return OfHost(home);
-        if (all is { } filled)
+            return homes.DeploysOf(part).Any() ? OfHost(name, home) : OfVariant(name) ?? OfHost(name, home);
+        if (all is { Keeping: not Keeping.Unknown } filled)
             return filled;
-        if (home.Kind is HomeKind.Machine && files.Of(part) is { } file)
+        if (home.Kind is HomeKind.Machine && files.Of(part, homes.DeploysOf(part)) is { } file)
             return new(Keeping.ServerFile, $"{file.Name}, a file on the server that anybody who gets in can read", file.At);
         if (Aspire(name) is { } host)
             return host;
+        if (all is { } maybe)
+            return maybe;
         return new(
             Keeping.Unknown,
             home.Kind switch
@@ -43,7 +45,56 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
         );
     }
 
-    static Kept OfHost(SecretHome home) => new(Keeping.Host, $"{home.Name}, which keeps variables encrypted and outside git", null);
+    /// <summary>A host keeps a variable by elimination: nothing else can give it its value. Where git has one that works, that does not follow.</summary>
+    Kept OfHost(string name, SecretHome home) =>
+        known.Secrets.FirstOrDefault(secret => IsWritten(secret, name)) is { } written
+            ? new(
+                Keeping.Unknown,
+                $"{home.Name}, which keeps variables encrypted, while {written.At.Path} holds {written.Noun} in clear that may be the same",
+                written.At
+            )
+            : new(Keeping.Host, $"{home.Name}, which keeps variables encrypted and outside git", null);
+
+    /// <summary>
+    /// Where only files of a host name it, and the team describes the same app on a machine of one's own as well, that is a variant of production, and what keeps the
+    /// secret there is open (rulings, G9).
+    /// </summary>
+    Kept? OfVariant(string name) =>
+        files.HandedOver(name) is { } at
+            ? new(
+                Keeping.Unknown,
+                $"the surroundings on the machine that {at.Path} describes beside the host, and no file shows what keeps them there",
+                at
+            )
+            : null;
+
+    static bool IsWritten(Secret secret, string name) =>
+        secret
+            is {
+                Class: SecretClass.Live,
+                AtHead: true,
+                Kind: not SecretKind.Login,
+                Role: PlaceRole.Production
+                    or PlaceRole.Infra
+                    or PlaceRole.Script
+                    or PlaceRole.Ci
+                    or PlaceRole.Migration
+                    or PlaceRole.Unknown,
+            }
+        && (secret.Name == name || OpensStore(secret) && IsAddressOfStore(name));
+
+    static bool OpensStore(Secret secret) =>
+        secret.Noun.Contains("database", StringComparison.OrdinalIgnoreCase)
+        || secret.Noun.Contains("connection", StringComparison.OrdinalIgnoreCase);
+
+    static bool IsAddressOfStore(string name) =>
+        name.StartsWith("ConnectionStrings:", StringComparison.Ordinal)
+        || BuildSecrets.SecretNames.IsReadAsSecret(name)
+            && (
+                name.EndsWith("URL", StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith("URI", StringComparison.OrdinalIgnoreCase)
+                || name.EndsWith("DSN", StringComparison.OrdinalIgnoreCase)
+            );
 
     (SecretHome Home, Kept? All, ImmutableHashSet<string> Given) Seen(Deployable part) =>
         seen.TryGetValue(part, out var found) ? found : seen[part] = (homes.Of(part), stores.OfEverything(part.Folder), Given(part));

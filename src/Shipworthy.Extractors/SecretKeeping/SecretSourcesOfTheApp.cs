@@ -14,12 +14,13 @@ public sealed class SecretSourcesOfTheApp : ICombiner
     /// <inheritdoc/>
     public void Combine(Sources sources, App known, Learner learn)
     {
-        var reads = SecretReads.In(sources.Tree);
+        var projects = ProjectKeys.In(sources);
+        ImmutableArray<SecretRead> reads = [.. SecretReads.In(sources.Tree).Where(read => !projects.Contains(read.Name))];
         ImmutableArray<Deployable> parts = [.. known.Deployables.DistinctBy(part => (part.Folder, part.Stack is Stack.SupabaseFunctions))];
         var compose = new ComposeInUse(sources, known);
         var homes = new SecretHomes(sources, known, parts, compose);
         var written = new WrittenKeys(sources, known, reads, compose);
-        foreach (var lapse in written.Lapses().Concat(new EnvFiles(sources, known, compose).Lapses()))
+        foreach (var lapse in written.Lapses().Concat(new EnvFiles(sources, known, compose, reads).Lapses()))
             learn.Add(lapse);
         var kept = new KeepingOfSecrets(sources, known, homes, compose);
         foreach (var (part, names) in ByPart(reads, parts))
@@ -39,6 +40,8 @@ public sealed class SecretSourcesOfTheApp : ICombiner
             );
         if (OfPipelines(known) is { } pipelines)
             learn.Add(pipelines);
+        if (TasksElsewhere.Of(sources, reads) is { } tasks)
+            learn.Add(tasks);
         // Reads by names that are put together leave open whether there are secrets at all; where others are known, they change nothing.
         if (reads.IsEmpty)
             foreach (var place in SecretReads.Unnamed(sources.Tree).Take(1))

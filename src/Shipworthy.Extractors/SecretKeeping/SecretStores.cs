@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.Infrastructure;
 using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Telemetry;
 
 namespace Shipworthy.Extractors.SecretKeeping;
 
@@ -15,13 +16,17 @@ readonly record struct Kept(Keeping Keeping, string Because, Location? At);
 /// </summary>
 sealed partial class SecretStores
 {
+    readonly Sources sources;
     readonly SourceTree tree;
+    readonly StartPath start;
     readonly ImmutableArray<SourceFile> deployment;
     readonly bool sealsSecrets;
 
     public SecretStores(Sources sources, App known)
     {
+        this.sources = sources;
         tree = sources.Tree;
+        start = new(sources);
         deployment =
         [
             .. tree.Files.Where(file =>
@@ -80,9 +85,31 @@ sealed partial class SecretStores
                     && Provider().Match(file.Text) is { Success: true } provider
                     && Code().IsMatch(file.Name)
                 )
-                    return new(Keeping.Store, ProductOf(provider.Value), file.At(provider.Index));
+                    return OfProvider(file, provider);
             }
         return Encrypted(folder);
+    }
+
+    /// <summary>A library that is only asked while a setting is present proves nothing until a file of the deployment sets it.</summary>
+    Kept OfProvider(SourceFile file, Match provider)
+    {
+        var at = file.At(provider.Index);
+        foreach (var call in sources.Code.Calls("AddAzureKeyVault", "AddSecretsManager", "AddSystemsManager"))
+            if (call.File.Path == file.Path && call.At.Line == at.Line)
+                switch (start.Within(call))
+                {
+                    case { Kind: Coming.WhenSet, Variable: var variable }:
+                        return new(
+                            Keeping.Unknown,
+                            $"{ProductOf(provider.Value)} only while {variable} is set, which no file here does",
+                            at
+                        );
+                    case { Kind: Coming.Unclear }:
+                        return new(Keeping.Unknown, $"{ProductOf(provider.Value)} only under a condition that nothing here decides", at);
+                    default:
+                        break;
+                }
+        return new(Keeping.Store, ProductOf(provider.Value), at);
     }
 
     static Kept? Encrypted(SourceFile file) =>

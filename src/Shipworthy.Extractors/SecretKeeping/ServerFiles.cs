@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Deploys;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Yaml;
@@ -12,8 +13,9 @@ readonly record struct ServerFile(string Name, Location At);
 sealed partial class ServerFiles(SourceTree tree, ComposeInUse compose)
 {
     /// <summary>The file that a part gets; null when none is handed over.</summary>
-    public ServerFile? Of(Deployable part) =>
+    public ServerFile? Of(Deployable part, IEnumerable<DeployAct> acts) =>
         InCompose(part)
+        ?? InRuns(acts)
         ?? tree.Files.Where(file =>
                 file.Name.EndsWith(".service", StringComparison.Ordinal) && file.Role is FileRole.Infra or FileRole.Prod
             )
@@ -21,6 +23,59 @@ sealed partial class ServerFiles(SourceTree tree, ComposeInUse compose)
             .Where(one => one.Match.Success)
             .Select(one => (ServerFile?)new ServerFile(one.Match.Groups["path"].Value, one.File.At(one.Match.Index)))
             .FirstOrDefault();
+
+    /// <summary>What a deploy that starts a container by hand hands over. A file that it first writes from the secrets of the forge is the forge's.</summary>
+    ServerFile? InRuns(IEnumerable<DeployAct> acts)
+    {
+        foreach (var path in acts.Select(act => act.Run?.Pipeline.At.Path).OfType<string>().Distinct(StringComparer.Ordinal))
+            if (tree.Find(path) is { } file)
+                foreach (Match run in ContainerRun().Matches(file.Text))
+                    if (
+                        GivenToRun().Match(run.Value) is { Success: true } given
+                        && given.Groups["path"].Value is var named
+                        && !file.Text.Contains($"> {named}", StringComparison.Ordinal)
+                        && !file.Text.Contains($">{named}", StringComparison.Ordinal)
+                    )
+                        return new(named[(named.LastIndexOf('/') + 1)..], file.At(run.Index + given.Groups["path"].Index));
+        return null;
+    }
+
+    /// <summary>A command that starts a container, with the lines that continue it.</summary>
+    [GeneratedRegex(
+        @"\b(?:docker|podman)\s+(?:container\s+)?(?:run|create)\b(?:[^\n\\]|\\\r?\n|\\.)*",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex ContainerRun();
+
+    [GeneratedRegex(
+        @"(?:--env-file|-v|--volume)[= ]\s*[""']?(?<path>(?:\$\{\{[^}]*\}\}|[^\s:""'])*?\.env(?:\.\w+)?)(?=[:\s""']|$)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex GivenToRun();
+
+    /// <summary>The entry of a compose file of production that hands a variable over from whatever surrounds it; null when none does.</summary>
+    public Location? HandedOver(string name) =>
+        compose
+            .Files.SelectMany(file => file.Root["services"].Entries)
+            .Select(service => service.Value["environment"])
+            .SelectMany(environment =>
+                environment
+                    .Entries.Where(entry => entry.Key == name && IsTaken(entry.Value.Text))
+                    .Select(entry => entry.Value.At)
+                    .Concat(
+                        environment
+                            .Items.Where(item =>
+                                item.Text == name || item.Text.StartsWith($"{name}=$", StringComparison.Ordinal) && IsTaken(item.Text)
+                            )
+                            .Select(item => item.At)
+                    )
+            )
+            .Select(at => (Location?)at)
+            .FirstOrDefault();
+
+    static bool IsTaken(string value) => value.Length == 0 || value.Contains("${", StringComparison.Ordinal);
 
     ServerFile? InCompose(Deployable part)
     {
