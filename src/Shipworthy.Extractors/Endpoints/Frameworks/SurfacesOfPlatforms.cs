@@ -66,6 +66,16 @@ sealed class SurfacesOfPlatforms : IRouteFinder
             );
     }
 
+    /// <summary>The calls by which deployed code names a table or a function of Supabase, wherever it runs.</summary>
+    public static IEnumerable<Code> SupabaseCallsOf(Sources sources, string name) =>
+        sources
+            .Code.Calls(name)
+            .Where(call =>
+                call.Callee.Receiver is not { Name: "storage" or "Array" }
+                && sources.IsDeployed(call.File)
+                && IsSupabase(sources.Code, call)
+            );
+
     static readonly ImmutableArray<(string Call, string Surface, bool SignsIn)> SupabaseCalls =
     [
         ("signInWithPassword", "supabase:auth", true),

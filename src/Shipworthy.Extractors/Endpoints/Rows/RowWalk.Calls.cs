@@ -3,14 +3,15 @@ namespace Shipworthy.Extractors.Endpoints.Rows;
 /// <content>Which function a call runs, and what it is handed.</content>
 sealed partial class RowWalk
 {
-    Code TargetOf(Code call) =>
+    /// <summary>The function of the app that a call runs; no node where it is none that is known.</summary>
+    public Code TargetOf(Code call) =>
         mediators.HandlerOf(call) is { Exists: true } handles ? handles
         : code.Target(call) is { Exists: true } own ? own
         : autoImports.Of(call) is { Exists: true } given ? given
         : code.FunctionOf(decorations.Of(call.Callee));
 
     /// <summary>The bearings of what a call hands over, by the parameters that take it.</summary>
-    Dictionary<Code, Bearing> Handed(Code call, Code target, Frame frame)
+    public Dictionary<Code, Bearing> Handed(Code call, Code target, Frame frame)
     {
         var all = new Dictionary<Code, Bearing>();
         var parameters = target.All(Part.Parameter).ToList();
@@ -36,7 +37,7 @@ sealed partial class RowWalk
         call.ArgumentAt(position) is { Exists: true } argument && argument.Kind is not CodeKind.Argument ? argument : default;
 
     /// <summary>The bearings of a declared method's parameters for the method that implements it.</summary>
-    static Dictionary<Code, Bearing> Moved(Code declared, Code body, IReadOnlyDictionary<Code, Bearing> parameters)
+    public static Dictionary<Code, Bearing> Moved(Code declared, Code body, IReadOnlyDictionary<Code, Bearing> parameters)
     {
         var all = new Dictionary<Code, Bearing>();
         foreach (var (from, to) in declared.All(Part.Parameter).Zip(body.All(Part.Parameter)))

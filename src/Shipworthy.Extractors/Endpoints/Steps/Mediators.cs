@@ -21,6 +21,9 @@ sealed partial class Mediators(CodeBase code)
             ? known.GetOrAdd(message, Find)
             : default;
 
+    /// <summary>The function that handles a message of a class, however it comes there; no node when nobody or several do.</summary>
+    public Code HandlerOfMessage(string message) => known.GetOrAdd(message, Find);
+
     /// <summary>Whether a call of .NET sends a message, whoever handles it.</summary>
     public static bool Sends(Code call) =>
         call.File.Language is Language.CSharp

@@ -33,6 +33,15 @@ sealed class OwnPrivileges(SchemaState state)
                 yield return way;
     }
 
+    /// <summary>Whether a grant by column, a trigger before the change, or what a policy demands of the new row keeps people from choosing a column.</summary>
+    public bool IsHeld(TableState table, string column, PolicyCommand command)
+    {
+        var privilege = command is PolicyCommand.Insert ? "insert" : "update";
+        return !IsGranted(table, column, privilege)
+            || IsHeldByTrigger(table, column, privilege)
+            || table.Policies.Values.Any(policy => Concerns(policy, command) && Mentions(policy.Check, column));
+    }
+
     OwnPrivilege? Way(TableState table, string column, PolicyCommand command)
     {
         var privilege = command is PolicyCommand.Insert ? "insert" : "update";

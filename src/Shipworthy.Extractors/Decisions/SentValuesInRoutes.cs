@@ -1,0 +1,143 @@
+using Shipworthy.Extractors.Audit;
+using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Endpoints.Rows;
+using Shipworthy.Extractors.Endpoints.Steps;
+
+namespace Shipworthy.Extractors.Decisions;
+
+/// <summary>
+/// Prices, totals, rights and tenants that routes store or charge exactly as they were sent. Whether a price may come from the caller is told by the app itself: it may not where the
+/// app keeps prices of its own, nobody who runs the shop is asked for, and no page lets people type it.
+/// </summary>
+public sealed class SentValuesInRoutes : IExtractor
+{
+    /// <inheritdoc/>
+    public ImmutableArray<Type> Teaches => [typeof(ClientDecision)];
+
+    /// <inheritdoc/>
+    public void Extract(Sources sources, Learner learn)
+    {
+        var reader = new PathReader(sources);
+        var rows = new RowWalk(sources, reader);
+        var walk = new SentWalk(sources, reader, rows);
+        var entries = new EntryParameters(sources.Code, reader);
+        var handlers = new RowsOfEndpoints(sources, reader);
+        var catalogue = new Catalogue(sources);
+        var seen = new HashSet<Location>();
+        foreach (
+            var route in sources.Routes.Routes.Where(one =>
+                !one.IsPlatformSurface && one.Method is not ("GET" or "HEAD") && sources.RunsInProduction(one.At)
+            )
+        )
+        foreach (var (name, handler) in route.Fields.Prepend((Name: "", route.Handler)))
+        foreach (var (function, isWrapped) in handlers.FunctionsOf(handler, 4))
+        {
+            var parameters = entries.Of(function, route.Method is "ACTION", isWrapped);
+            var found = walk.Of(function, parameters).Where(one => seen.Add(one.At.At)).ToList();
+            if (found.Count == 0)
+                continue;
+            var isOfStaff = AsksForStaff(route, function);
+            var entry = name.Length > 0 ? $"{name} of {route.Path}" : $"{route.Method} {route.Path}";
+            Lazy<Walked> walked = new(() => rows.Of(function, parameters));
+            foreach (var same in found.GroupBy(one => (one.Sort, one.Function)))
+                if (Of(entry, route, [.. same], isOfStaff, catalogue, walked) is { } decision)
+                    learn.Add(decision);
+        }
+    }
+
+    static ClientDecision? Of(
+        string entry,
+        Route route,
+        ImmutableArray<SentValue> values,
+        bool isOfStaff,
+        Catalogue catalogue,
+        Lazy<Walked> walked
+    )
+    {
+        var first = values[0];
+        var columns = values.Select(one => one.Column).Distinct(StringComparer.Ordinal).ToList();
+        var listed = columns.Count == 1 ? columns[0] : $"{string.Join(", ", columns.Take(columns.Count - 1))} and {columns[^1]}";
+        var (state, because) = values.All(one => one.IsCompared)
+            ? (DecisionState.Enforced, $"takes {listed} from the call and compares it with its own")
+            : first.Sort switch
+            {
+                SentSort.OfferPrice => OfPrice($"stores {listed} of {first.Model} as the caller sent it", columns[0], isOfStaff, catalogue),
+                SentSort.OrderTotal => OfTotal($"stores {listed} of {first.Model} as the caller sent it", first, isOfStaff, catalogue),
+                SentSort.Charge => OfCharge(entry, listed, first, isOfStaff),
+                SentSort.Right => OfRight(listed, first, isOfStaff, columns),
+                SentSort.Tenant => OfTenant(listed, first, isOfStaff, walked),
+                SentSort.Whole => (
+                    DecisionState.Unknown,
+                    $"writes whatever was sent into {first.Model}; whether a price or a right is among it was not followed"
+                ),
+            };
+        return state is DecisionState.Trifle && first.Sort is SentSort.Tenant
+            ? null
+            : new(first.At.At, DecisionKind.Value, $"{entry} {first.Sort} {first.Model} {string.Join(',', columns)}")
+            {
+                State = state,
+                Because = because,
+                EntryAt = route.At.At,
+                IsOfCaller = first.Sort is SentSort.Tenant,
+                Also = [.. values.Skip(1).Select(one => one.At.At)],
+            };
+    }
+
+    static (DecisionState, string) OfPrice(string says, string column, bool isOfStaff, Catalogue catalogue) =>
+        isOfStaff ? (DecisionState.Trifle, $"{says}, and only people who run the shop may call it")
+        : !catalogue.Exists ? (DecisionState.Unknown, $"{says}; whether the app keeps a price of its own was not found")
+        : catalogue.TypedOn(column) is { } page
+            ? (DecisionState.Unknown, $"{says}; people type it on {page}, and whether they may could not be told")
+        : (DecisionState.Believed, $"{says}, and compares it with no price of its own");
+
+    static (DecisionState, string) OfTotal(string says, SentValue value, bool isOfStaff, Catalogue catalogue) =>
+        value.HasOffer && IsOrder(value.Model) ? OfPrice(says, value.Column, isOfStaff, catalogue)
+        : isOfStaff ? (DecisionState.Trifle, $"{says}, and only people who run the shop may call it")
+        : (DecisionState.Unknown, $"{says}; whether the caller may decide it could not be told");
+
+    static bool IsOrder(string model) =>
+        model.Contains("order", StringComparison.Ordinal)
+        || model.Contains("booking", StringComparison.Ordinal)
+        || model.Contains("reservation", StringComparison.Ordinal)
+        || model.Contains("purchase", StringComparison.Ordinal)
+        || model.Contains("checkout", StringComparison.Ordinal);
+
+    static (DecisionState, string) OfCharge(string entry, string listed, SentValue value, bool isOfStaff) =>
+        isOfStaff ? (DecisionState.Trifle, $"hands {listed} to {value.Model} as it was sent, and only people who run the shop may call it")
+        : DecisionWords.IsFreeAmount($"{entry} {value.Function.Name} {value.At.File.Path} {value.Model}")
+            ? (
+                DecisionState.Unknown,
+                $"hands {listed} to {value.Model} as it was sent; whether people choose the amount themselves could not be told"
+            )
+        : (DecisionState.Believed, $"charges what the caller sent: hands {listed} to {value.Model}, and compares it with nothing");
+
+    static (DecisionState, string) OfRight(string listed, SentValue value, bool isOfStaff, List<string> columns) =>
+        isOfStaff ? (DecisionState.Trifle, $"stores {listed} of {value.Model}, and only administrators may call it")
+        : columns.TrueForAll(one => Words.IsPlan(one) || one.StartsWith("is_", StringComparison.Ordinal))
+            ? (DecisionState.Believed, $"stores {listed} of a new {value.Model} as the caller sent it")
+        : (DecisionState.Unknown, $"stores {listed} of a new {value.Model} as it was sent; which values are admitted was not followed");
+
+    static (DecisionState, string) OfTenant(string listed, SentValue value, bool isOfStaff, Lazy<Walked> walked) =>
+        isOfStaff || walked.Value.AsksMore || walked.Value.AsksRole || walked.Value.Uses.Any(use => use.Relates)
+            ? (DecisionState.Trifle, "")
+            : (
+                DecisionState.Believed,
+                $"stores {value.Model} under the {listed} that the caller sent, and does not look whether the caller belongs there"
+            );
+
+    /// <summary>Whether only people who run the shop get there, by the address, what stands before the handler, and the conditions in it.</summary>
+    static bool AsksForStaff(Route route, Code function) =>
+        DecisionWords.AsksForStaff(route.Path)
+        || route.Before.Any(step => step.What.Exists && DecisionWords.AsksForStaff(step.What.Text))
+        || function.All(Part.Decorator).Any(one => DecisionWords.AsksForStaff(one.Text))
+        || function.All(Part.Parameter).Any(one => DecisionWords.AsksForStaff(one.Text))
+        || function
+            .Descendants()
+            .Any(node =>
+                node.Kind is CodeKind.Branch
+                && node[Part.Condition] is { Exists: true } condition
+                && RowWords.AsksRole(condition.Text)
+                && DecisionWords.AsksForStaff(condition.Text)
+            )
+        || function.Descendants(CodeKind.Call).Any(call => RowWords.AsksRole(call.Callee.Name) && DecisionWords.AsksForStaff(call.Text));
+}

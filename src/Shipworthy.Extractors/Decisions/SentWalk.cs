@@ -1,0 +1,193 @@
+using Shipworthy.Extractors.Audit;
+using Shipworthy.Extractors.Endpoints.Rows;
+using Shipworthy.Extractors.Endpoints.Steps;
+
+namespace Shipworthy.Extractors.Decisions;
+
+/// <summary>Walks from a handler through the functions of the app, and finds what is stored or charged exactly as it was sent.</summary>
+sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
+{
+    const int Deepest = 6;
+    const int MostVisits = 400;
+
+    readonly CodeBase code = sources.Code;
+    readonly DataWrites writes = new(sources.Code);
+    readonly Mediators mediators = new(sources.Code);
+    readonly Implementations implementations = new(sources.Code);
+
+    /// <summary>What a function takes as it was sent, when it is called with parameters of the given bearings.</summary>
+    public List<SentValue> Of(Code function, IReadOnlyDictionary<Code, Bearing> parameters)
+    {
+        var found = new List<SentValue>();
+        Inside(function, parameters, Deepest, [], found);
+        return found;
+    }
+
+    void Inside(Code function, IReadOnlyDictionary<Code, Bearing> parameters, int depth, HashSet<Code> visited, List<SentValue> found)
+    {
+        var body = function.Body.Exists ? function : implementations.Of(function);
+        if (!body.Exists || depth == 0 || visited.Count > MostVisits || !visited.Add(body))
+            return;
+        if (body != function)
+            parameters = RowWalk.Moved(function, body, parameters);
+        var frame = new Frame(code, reader, body, parameters);
+        foreach (var node in body.Descendants())
+            switch (node.Kind)
+            {
+                case CodeKind.Property or CodeKind.Argument when node.Name.Length > 0 && node[Part.Value] is { Exists: true } value:
+                    OfEntry(node, value, frame, found);
+                    break;
+                case CodeKind.Assignment when node.Operator is "=" && node[Part.Target].Kind is CodeKind.Member:
+                    OfAssignment(node, frame, found);
+                    break;
+                case CodeKind.Call or CodeKind.New when node.Parent.Kind is not CodeKind.Decorator:
+                    OfArguments(node, frame, found);
+                    OfWhole(node, frame, found);
+                    foreach (var (target, handed) in TargetsOf(node, frame))
+                        if (target != body && !body.Contains(target) && handed.ContainsValue(Bearing.Sent))
+                            Inside(target, handed, depth - 1, visited, found);
+                    break;
+            }
+    }
+
+    IEnumerable<(Code Target, Dictionary<Code, Bearing> Handed)> TargetsOf(Code call, Frame frame)
+    {
+        if (rows.TargetOf(call) is { Kind: CodeKind.Function } target)
+            yield return (target, rows.Handed(call, target, frame));
+        if (
+            call is { Kind: CodeKind.New, File.Language: Language.CSharp }
+            && DecisionWords.IsMessage(call.Callee.Name)
+            && call.Arguments.Any(one => frame.Of(one).HasFlag(Bearing.Sent))
+            && mediators.HandlerOfMessage(call.Callee.Name) is { Exists: true } handler
+        )
+            yield return (handler, handler.All(Part.Parameter).Take(1).ToDictionary(one => one, _ => Bearing.Sent));
+    }
+
+    /// <summary>An entry of what is stored or charged: <c>{ unitPrice: item.price }</c>, <c>OrderItem(price=item.price)</c>.</summary>
+    void OfEntry(Code entry, Code value, Frame frame, List<SentValue> found)
+    {
+        var column = Words.Snake(entry.Name);
+        if (!IsOfWorth(column) || !IsAsSent(value, frame, 6) || TakerOf(entry, frame.Function, 6) is not { Exists: true } taker)
+            return;
+        var beside = entry.Parent.Children.Where(one => one != entry).Select(one => Words.Snake(one.Name)).ToList();
+        Take(entry, column, taker, beside, frame, found);
+    }
+
+    /// <summary>A field of a row that is saved later: <c>order.total = body.total</c>.</summary>
+    void OfAssignment(Code assignment, Frame frame, List<SentValue> found)
+    {
+        var target = assignment[Part.Target];
+        var column = Words.Snake(target.Name);
+        var model = target.Receiver.Kind is CodeKind.Name ? Words.Table(target.Receiver.Name) : "";
+        if (
+            DecisionWords.IsPrice(column)
+            && DecisionWords.IsPurchase(model)
+            && frame.Of(target.Receiver) is not Bearing.Sent
+            && IsAsSent(assignment[Part.Value], frame, 6)
+        )
+            found.Add(new(assignment, column, SentSort.OrderTotal, model, frame.Function) { IsCompared = IsCompared(column, frame) });
+    }
+
+    /// <summary>Arguments by position of a constructor or method of what is bought: <c>order.AddItem(line.ProductId, line.UnitPrice)</c>.</summary>
+    void OfArguments(Code call, Frame frame, List<SentValue> found)
+    {
+        if (call.File.Language is not Language.CSharp)
+            return;
+        var target = code.Target(call);
+        var type = target.Kind is CodeKind.Function ? target.Enclosing(CodeKind.Class) : target;
+        if (type.Kind is not CodeKind.Class || DecisionWords.IsMessage(type.Name) || !DecisionWords.IsPurchase(Words.Table(type.Name)))
+            return;
+        var parameters = (target.Kind is CodeKind.Function ? target : type).All(Part.Parameter).ToList();
+        var names = parameters.ConvertAll(one => Words.Snake(one.Name));
+        for (var i = 0; i < parameters.Count; i++)
+            if (DecisionWords.IsPrice(names[i]) && call.ArgumentAt(i) is { Kind: CodeKind.Member } given && IsAsSent(given, frame, 6))
+                found.Add(
+                    new(
+                        call,
+                        names[i],
+                        names.Exists(DecisionWords.NamesOffer) ? SentSort.OfferPrice : SentSort.OrderTotal,
+                        Words.Table(type.Name),
+                        frame.Function
+                    )
+                    {
+                        IsCompared = IsCompared(Words.Snake(given.Name), frame),
+                        HasOffer = true,
+                    }
+                );
+    }
+
+    /// <summary>Rows that are made of whatever was sent: <c>User.create(req.body)</c>.</summary>
+    void OfWhole(Code call, Frame frame, List<SentValue> found)
+    {
+        if (call.File.Language is Language.CSharp or Language.Python || writes.Of(call) is not { Verb: not WriteVerb.Delete } write)
+            return;
+        foreach (var held in HeldWhole(call))
+            if (IsAsSent(held, frame, 6) && !IsParsed(held, 4))
+            {
+                found.Add(new(call, "", SentSort.Whole, write.Table, frame.Function));
+                return;
+            }
+    }
+
+    static IEnumerable<Code> HeldWhole(Code call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Kind is CodeKind.Name or CodeKind.Member)
+                yield return argument;
+            else if (argument.Kind is CodeKind.Object)
+                foreach (var entry in argument.Children)
+                    if (entry.Kind is CodeKind.Spread)
+                        yield return entry[Part.Value];
+                    else if (entry.Kind is CodeKind.Property && entry.Name is "data" or "create" or "update" or "$set")
+                    {
+                        if (entry[Part.Value].Kind is CodeKind.Name or CodeKind.Member)
+                            yield return entry[Part.Value];
+                        foreach (var inner in entry[Part.Value].Children)
+                            if (inner.Kind is CodeKind.Spread)
+                                yield return inner[Part.Value];
+                    }
+    }
+
+    void Take(Code at, string column, Code taker, List<string> beside, Frame frame, List<SentValue> found)
+    {
+        var isPrice = DecisionWords.IsPrice(column) || column.StartsWith("unit_amount", StringComparison.Ordinal);
+        var called = taker.Callee.Text;
+        var hasOffer =
+            beside.Exists(DecisionWords.NamesOffer)
+            || beside.Exists(one => one is "items" or "products" or "cart" or "lines" or "line_items");
+        if (isPrice && DecisionWords.IsProvider(called))
+        {
+            found.Add(new(at, column, SentSort.Charge, taker.Callee.DottedName, frame.Function) { IsCompared = IsCompared(column, frame) });
+            return;
+        }
+        var write = writes.Of(taker);
+        var isMade =
+            taker.Kind is CodeKind.New
+            || (taker.File.Language is Language.Python && taker.Callee.Name is [var letter, ..] && char.IsUpper(letter));
+        var model =
+            write is { Verb: not WriteVerb.Delete } one ? one.Table
+            : isMade && !DecisionWords.IsMessage(taker.Callee.Name) ? Words.Table(taker.Callee.Name)
+            : "";
+        if (model.Length == 0)
+            return;
+        SentSort? sort =
+            isPrice && beside.Exists(DecisionWords.NamesOffer) && !DecisionWords.IsCatalogue(model) ? SentSort.OfferPrice
+            : isPrice && DecisionWords.IsPurchase(model) ? SentSort.OrderTotal
+            : (Words.IsRole(column) || Words.IsPlan(column)) && Words.IsAccounts(model) ? SentSort.Right
+            : IsTenant(column) && write is not { Verb: WriteVerb.Update } ? SentSort.Tenant
+            : null;
+        if (sort is { } what)
+            found.Add(
+                new(at, column, what, model, frame.Function) { IsCompared = isPrice && IsCompared(column, frame), HasOffer = hasOffer }
+            );
+    }
+
+    static bool IsOfWorth(string column) =>
+        DecisionWords.IsPrice(column)
+        || column.StartsWith("unit_amount", StringComparison.Ordinal)
+        || Words.IsRole(column)
+        || Words.IsPlan(column)
+        || IsTenant(column);
+
+    static bool IsTenant(string column) => column is "tenant_id" or "workspace_id" or "org_id" or "organization_id" or "organisation_id";
+}
