@@ -61,6 +61,11 @@ static class YamlFile
         {
             return (null, reader.Wrong(error.Start.Line, error.Start.Column, error.Start.Column + 1, "is not YAML"));
         }
+        catch (InvalidOperationException)
+        {
+            // What the scanner of YamlDotNet throws where it trips over its own state.
+            return (null, new($"{name} is not YAML.", "Nothing was scanned."));
+        }
     }
 }
 

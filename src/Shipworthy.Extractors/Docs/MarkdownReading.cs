@@ -18,8 +18,27 @@ static class MarkdownReading
         .UsePreciseSourceLocation()
         .Build();
 
-    /// <summary>Reads the text into a document.</summary>
-    public static void Read(string text, DocumentText into) => Blocks(Markdown.Parse(text, Pipeline), into, LineKind.Prose);
+    /// <summary>Reads the text into a document; as plain text where it is nested deeper than the reader goes.</summary>
+    public static void Read(string text, DocumentText into)
+    {
+        if (Parsed(text) is { } markdown)
+            Blocks(markdown, into, LineKind.Prose);
+        else
+            PlainReading.Read(text, into);
+    }
+
+    static MarkdownDocument? Parsed(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // What Markdig throws at its limit of depth.
+            return null;
+        }
+    }
 
     static void Blocks(ContainerBlock blocks, DocumentText into, LineKind kind)
     {

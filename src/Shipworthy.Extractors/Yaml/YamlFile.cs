@@ -45,6 +45,11 @@ public sealed class YamlFile
         {
             return new(source, [], IsTemplate(source.Text) ? "is a template" : $"is not valid YAML in line {error.Start.Line}");
         }
+        catch (InvalidOperationException)
+        {
+            // What the scanner of YamlDotNet throws where it trips over its own state.
+            return new(source, [], IsTemplate(source.Text) ? "is a template" : "is not valid YAML");
+        }
     }
 
     /// <summary>Helm and its kin write <c>{{ … }}</c>; GitHub's <c>${{ … }}</c> is a text to YAML.</summary>

@@ -6,6 +6,14 @@ namespace Shipworthy.Extractors.Tests.Docs;
 
 public sealed class DocumentReadingTests
 {
+    [Theory]
+    [InlineData(">")]
+    [InlineData("- ")]
+    [InlineData("[")]
+    [InlineData("**a ")]
+    public void WhatIsNestedWithoutAnEndIsReadAsPlainText(string opener) =>
+        Read("docs/guide.md", string.Concat(Enumerable.Repeat(opener, 3000)) + "\n\nRun `npm run seed`.\n").At.Path.ShouldBe("docs/guide.md");
+
     [Fact]
     public void MarkdownGivesSectionsCommandsLinksAndCellsWithTheirLines()
     {

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Shipworthy.Checks;
+using Shipworthy.Extractors;
+using Shipworthy.Model;
+
+namespace Shipworthy.Specs;
+
+/// <summary>
+/// An app thrown together from the apps of several specs, some of its files damaged. The number makes it: the same number, the same app.
+/// </summary>
+static class MangledApp
+{
+    /// <summary>Longer than this is a hang: an ordinary app of this size takes a tenth of a second.</summary>
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Scans the app twice, with one hand and with four, and says in a line each what went wrong.</summary>
+    public static ImmutableArray<string> Try(int number, ImmutableArray<SpecCase> specs)
+    {
+        var folder = Directory.CreateTempSubdirectory("shipworthy-mangled-").FullName;
+        try
+        {
+            Make(folder, number, specs);
+            (ImmutableArray<string> Broken, string Text) one = default;
+            (ImmutableArray<string> Broken, string Text) four = default;
+            Exception? escaped = null;
+            // A thread of its own, which can be given up.
+            var scanning = new Thread(() => escaped = Caught(() => (one, four) = (Scanned(folder, 1), Scanned(folder, 4))))
+            {
+                IsBackground = true,
+            };
+            scanning.Start();
+            if (!scanning.Join(patience))
+                return [$"{number}: did not end within {patience.TotalSeconds} s"];
+            if (escaped is not null)
+                return [$"{number}: {escaped.GetType().Name} {escaped.StackTrace?.Split('\n')[0].Trim()}"];
+            IEnumerable<string> broken = one.Broken.Select(what => $"{number}: {what}");
+            return [.. one.Text == four.Text ? broken : broken.Append($"{number}: says one thing with one hand and another with four")];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static Exception? Caught(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+#pragma warning disable CA1031 // That anything escapes is what is looked for.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return error;
+        }
+    }
+
+    /// <summary>Writes the app of a number into a folder.</summary>
+    public static void Make(string folder, int number, ImmutableArray<SpecCase> specs)
+    {
+        var random = new Random(number);
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        for (var left = random.Next(1, 4); left > 0; left--)
+            foreach (var step in specs[random.Next(specs.Length)].Steps.OfType<SpecStep.Write>())
+                files[step.Path] = step.Body;
+        var texts = files.Values.ToArray();
+        foreach (var (path, text) in files)
+        {
+            var body = random.Next(3) == 0 ? text : Mangling.Of(text, texts[random.Next(texts.Length)], random);
+            var full = Path.Combine(folder, path);
+            // Of two apps one may have a folder where the other has a file.
+            if (Directory.Exists(full) || Ancestors(path).Any(above => File.Exists(Path.Combine(folder, above))))
+                continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            File.WriteAllText(full, body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+    }
+
+    static IEnumerable<string> Ancestors(string path)
+    {
+        for (var above = Path.GetDirectoryName(path); !string.IsNullOrEmpty(above); above = Path.GetDirectoryName(above))
+            yield return above;
+    }
+
+    static (ImmutableArray<string> Broken, string Text) Scanned(string folder, int jobs)
+    {
+        var scan = Scan.Of(folder, new() { Jobs = jobs });
+        var broken = new ConcurrentBag<string>(
+            scan.Broken.Select(one => $"{one.Extractor} {one.Error.GetType().Name} {one.Error.StackTrace?.Split('\n')[0].Trim()}")
+        );
+        var results = Judging.Judge(
+            scan.App,
+            Checklist.Checks,
+            (id, error) => broken.Add($"{id} {error.GetType().Name} {error.StackTrace?.Split('\n')[0].Trim()}")
+        );
+        var text = new StringBuilder();
+        foreach (var (check, verdict) in results)
+        {
+            text.Append(check.Id).Append(' ').Append(verdict.Kind).Append(' ').Append(verdict.Because).Append('\n');
+            foreach (var finding in verdict.Findings)
+                text.Append(finding.Outcome)
+                    .Append(' ')
+                    .Append(finding.At)
+                    .Append(' ')
+                    .Append(finding.Says)
+                    .Append(' ')
+                    .Append(finding.Fingerprint(check.Id))
+                    .Append('\n');
+        }
+        return ([.. broken.Order(StringComparer.Ordinal)], text.ToString());
+    }
+}

@@ -1,0 +1,58 @@
+namespace Shipworthy.Specs;
+
+/// <summary>
+/// No input may stop a scan, and the number of hands may not change what it says. A bounded run; a longer one is
+/// <c>dotnet run --project tests/Shipworthy.Specs -- mangle MINUTES</c>.
+/// </summary>
+public sealed class ToughnessTests
+{
+    const int apps = 150;
+
+    [Fact]
+    public void DamagedAppsAreScannedToTheEndAndTheSameWithEveryNumberOfHands()
+    {
+        ImmutableArray<SpecCase> specs = [.. SpecFolder.Cases("")];
+        var wrong = Enumerable
+            .Range(1, apps)
+            .AsParallel()
+            .WithDegreeOfParallelism(Environment.ProcessorCount)
+            .SelectMany(number => MangledApp.Try(number, specs))
+            .ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>Writes the app of a number into a folder, to look at.</summary>
+    internal static int LayOut(int number, string folder)
+    {
+        MangledApp.Make(folder, number, [.. SpecFolder.Cases("")]);
+        return 0;
+    }
+
+    /// <summary>Tries new apps until the time is over, and prints what goes wrong with the number that makes it again.</summary>
+    internal static int Run(double minutes)
+    {
+        ImmutableArray<SpecCase> specs = [.. SpecFolder.Cases("")];
+        var until = DateTime.UtcNow.AddMinutes(minutes);
+        var (tried, wrong) = (0, 0);
+        var first = Random.Shared.Next(1_000_000, int.MaxValue / 2);
+        Parallel.For(
+            0,
+            int.MaxValue / 4,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            (i, loop) =>
+            {
+                if (DateTime.UtcNow > until)
+                    loop.Stop();
+                else
+                    foreach (var line in MangledApp.Try(first + i, specs))
+                    {
+                        Interlocked.Increment(ref wrong);
+                        Console.WriteLine(line);
+                    }
+                Interlocked.Increment(ref tried);
+            }
+        );
+        Console.WriteLine($"{tried} damaged apps from number {first}, {wrong} went wrong");
+        return wrong == 0 ? 0 : 1;
+    }
+}
