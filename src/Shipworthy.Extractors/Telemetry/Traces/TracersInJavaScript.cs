@@ -17,12 +17,7 @@ sealed partial class TracersInJavaScript : ITracerReader
     {
         var commands = new StartCommands(sources, new([part]));
         var preloaded = commands.PreloadedFiles(part).ToHashSet();
-        HashSet<CodeFile> own =
-        [
-            .. files.Where(file => !OfBrowser().IsMatch(file.Path)),
-            .. preloaded,
-            .. sources.Code.Files.Where(file => part.Holds(file.Path) && IsOfFramework(file.Path) && sources.IsDeployed(file)),
-        ];
+        var own = FilesOf(sources, part, files);
         var (start, wiring) = (new StartPath(sources), new Wiring(sources));
         var found = new NodeSentry(sources, part, own, start, wiring)
             .Find()
@@ -43,6 +38,14 @@ sealed partial class TracersInJavaScript : ITracerReader
             if ((NodeOpenTelemetry.Preloaded(sources, own, module, at, wiring) ?? NodeAgents.Preloaded(module, at, wiring)) is { } preload)
                 yield return preload;
     }
+
+    /// <summary>The files that a service loads: its own without those of browsers, and those that come before its first line.</summary>
+    public static HashSet<CodeFile> FilesOf(Sources sources, Deployable part, ImmutableArray<CodeFile> files) =>
+        [
+            .. files.Where(file => !OfBrowser().IsMatch(file.Path)),
+            .. new StartCommands(sources, new([part])).PreloadedFiles(part),
+            .. sources.Code.Files.Where(file => part.Holds(file.Path) && IsOfFramework(file.Path) && sources.IsDeployed(file)),
+        ];
 
     /// <summary>Files that frameworks and tools of set-up load by their names, although nothing imports them.</summary>
     static bool IsOfFramework(string path) => Settings().IsMatch(path) || Instrumentation().IsMatch(path);

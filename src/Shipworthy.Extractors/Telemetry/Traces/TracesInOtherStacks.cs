@@ -13,16 +13,22 @@ static partial class TracesInOtherStacks
     /// <summary>The first place where a file of a part speaks of a tracer; null when none does.</summary>
     public static (Location At, string Word)? Sign(SourceTree tree, Deployable part, ImmutableArray<Deployable> parts)
     {
+        foreach (var file in Read(tree, part, parts))
+            if (Tracer().Match(file.Text) is { Success: true } match)
+                return (file.At(match.Index), match.Value);
+        return null;
+    }
+
+    /// <summary>The files of a part that can speak of what measures it: code and manifests, without those of parts below it.</summary>
+    public static IEnumerable<SourceFile> Read(SourceTree tree, Deployable part, ImmutableArray<Deployable> parts)
+    {
         foreach (var file in tree.Files)
         {
             if (!part.Holds(file.Path) || !Folders.Counts(file.Role) && file.Role is not FileRole.Lock || !IsRead(file, part.Stack))
                 continue;
-            if (parts.Any(other => other.Folder.Length > part.Folder.Length && other.Holds(file.Path)))
-                continue;
-            if (Tracer().Match(file.Text) is { Success: true } match)
-                return (file.At(match.Index), match.Value);
+            if (!parts.Any(other => other.Folder.Length > part.Folder.Length && other.Holds(file.Path)))
+                yield return file;
         }
-        return null;
     }
 
     /// <summary>What traces parts from outside: a platform, an operator in the cluster, an agent that is put into the process. Null when nothing does.</summary>

@@ -1,0 +1,137 @@
+using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Infrastructure.Needs;
+using Shipworthy.Extractors.Pipelines;
+
+namespace Shipworthy.Extractors.Telemetry.Metrics;
+
+/// <summary>What a host measures of the services on it by itself.</summary>
+enum HomeKind
+{
+    /// <summary>No file says where the service runs.</summary>
+    Unknown,
+
+    /// <summary>A platform that measures what it runs, and shows it on a page of its own.</summary>
+    Measures,
+
+    /// <summary>A cluster, which may hold what measures its programs.</summary>
+    Cluster,
+
+    /// <summary>A machine on which nothing is that the repository does not put there.</summary>
+    Bare,
+}
+
+/// <summary>Where a service runs.</summary>
+/// <param name="Kind">What it measures.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="At">What shows it; null when the service itself does.</param>
+readonly record struct Home(HomeKind Kind, string Name, Location? At);
+
+/// <summary>Tells where each service runs, as far as it matters for what is measured there (ruling 6.3).</summary>
+sealed partial class Homes
+{
+    readonly Sources sources;
+    readonly ImmutableArray<InfraResource> runtimes;
+    readonly ImmutableArray<(string By, Location At)> deploys;
+    readonly int parts;
+
+    public Homes(Sources sources, App known, int parts)
+    {
+        this.sources = sources;
+        this.parts = parts;
+        runtimes = [.. known.InfraResources.Where(one => one.Kind is InfraKind.Runtime && one.IsInProduction)];
+        deploys =
+        [
+            .. known
+                .Pipelines.SelectMany(pipeline =>
+                    pipeline.Jobs.SelectMany(job => job.Steps.Where(step => !DeploySteps.IsForTrial(pipeline, job, step)))
+                )
+                .Select(step => (By: DeploySteps.MechanismOf(step) ?? "", step.At))
+                .Where(one => one.By.Length > 0),
+        ];
+    }
+
+    /// <summary>Where a service runs.</summary>
+    public Home Of(Deployable part)
+    {
+        if (OfHosting(part.Hosting) is { } hosted)
+            return hosted;
+        if (RuntimeHomes.HostOfPackages(sources.Tree, part) is { } host)
+            return new(HomeKind.Measures, host, null);
+        var declared = runtimes.Where(one => one.Tool is not InfraTool.Compose).ToList();
+        if ((declared.Find(one => IsFor(one, part)) ?? declared.FirstOrDefault()) is { } resource)
+            return resource.Provider switch
+            {
+                "kubernetes" => new(HomeKind.Cluster, "a cluster", resource.At),
+                "kamal" => new(HomeKind.Bare, "a machine of yours", resource.At),
+                "aws" => new(HomeKind.Measures, "Amazon Web Services", resource.At),
+                "google" => new(HomeKind.Measures, "Google Cloud", resource.At),
+                "azure" => new(HomeKind.Measures, "Azure", resource.At),
+                _ => new(HomeKind.Measures, "its platform", resource.At),
+            };
+        foreach (var (by, at) in deploys)
+            if (Clusters().IsMatch(by))
+                return new(HomeKind.Cluster, "a cluster", at);
+            else if (!Machines().IsMatch(by))
+                return new(HomeKind.Measures, "its platform", at);
+        var composed = runtimes.Where(one => one.Tool is InfraTool.Compose).ToList();
+        if (composed.Find(one => IsFor(one, part)) is { } service)
+            return new(HomeKind.Bare, "a machine with Docker Compose", service.At);
+        if (parts == 1 && composed.Find(one => one.Settings["build"].Kind is not InfraValueKind.Absent) is { } only)
+            return new(HomeKind.Bare, "a machine with Docker Compose", only.At);
+        return default;
+    }
+
+    static Home? OfHosting(Hosting hosting) =>
+        hosting switch
+        {
+            Hosting.Unknown or Hosting.Compose => null,
+            Hosting.Kubernetes => new(HomeKind.Cluster, "a cluster", null),
+            Hosting.Vercel => Measuring("Vercel"),
+            Hosting.Netlify => Measuring("Netlify"),
+            Hosting.Cloudflare => Measuring("Cloudflare"),
+            Hosting.Firebase => Measuring("Firebase"),
+            Hosting.Supabase => Measuring("Supabase"),
+            Hosting.Lovable => Measuring("Lovable"),
+            Hosting.Replit => Measuring("Replit"),
+            Hosting.Fly => Measuring("Fly"),
+            Hosting.Render => Measuring("Render"),
+            Hosting.Railway => Measuring("Railway"),
+            Hosting.Heroku => Measuring("Heroku"),
+            Hosting.Aws => Measuring("Amazon Web Services"),
+            Hosting.GoogleCloud => Measuring("Google Cloud"),
+            Hosting.Azure => Measuring("Azure"),
+        };
+
+    static Home Measuring(string name) => new(HomeKind.Measures, name, null);
+
+    static bool IsFor(InfraResource service, Deployable part)
+    {
+        var build = service.Settings["build"];
+        var folder = Paths.FolderOf(service.At.Path);
+        if ((build["context"].Literal ?? build.Literal) is { } context)
+        {
+            if (Paths.Within(folder, context) == part.Folder)
+                return true;
+            if (build["dockerfile"].Literal is { } file && Paths.Within(Paths.Within(folder, context), file) is { } path)
+                return part.Folder.Length > 0 && part.Holds(path);
+        }
+        var name = Folders.NameOf(part.Folder);
+        return part.Folder.Length > 0
+            && name.Length > 2
+            && (Same(service.Name, name) || Same(service.Address, name) || Same(service.Key, name));
+    }
+
+    static bool Same(string text, string name) =>
+        text.Split('.', '-', '_', '/').Any(word => word.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"^(?:kubectl|helm|argocd)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Clusters();
+
+    [GeneratedRegex(
+        @"^(?:ssh|scp|rsync|docker|appleboy/|easingthemes/|SamKirkland/|cap |dep |kamal|pulumi|terraform|aws s3)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Machines();
+}
