@@ -22,6 +22,7 @@ sealed partial class AddressesInFiles(Sources sources, App known)
 
     static bool HoldsSettings(SourceFile file) =>
         file.Text.Length < 500_000
+        && file.Language is Language.None or Language.Hcl
         && (
             file.Role is FileRole.Infra or FileRole.Ci
             || file.Role is FileRole.Prod && !ProductionScope.LeavesOut(file.Path)

@@ -113,7 +113,7 @@ sealed partial class ClientLives
                     : new(ClientLife.Process, "once, and keeps it", default)
                 : Registers().IsMatch(parent.Callee.Name)
                     ? new(ClientLife.Process, "when the process starts", default)
-                    : parent.Callee.Name is "use" or "addHook" or "middleware" or "preHandler"
+                    : parent.Callee.Name is "use" or "addHook" or "middleware" or "preHandler" || IsRoute(parent)
                         ? new(ClientLife.Call, "for each request", parent)
                         : Passes().IsMatch(parent.Callee.Name)
                             ? Of(parent, seen, steps - 1)
@@ -127,6 +127,11 @@ sealed partial class ClientLives
             ? OfCallers(function, seen, steps)
             : new(ClientLife.Unknown, "in a function whose callers are not known", default);
     }
+
+    /// <summary>Whether a call registers what answers at an address: <c>router.post("/orders", …)</c>.</summary>
+    static bool IsRoute(Code call) =>
+        call.Callee is { Kind: CodeKind.Member, Name: "get" or "post" or "put" or "patch" or "delete" }
+        && call.ArgumentAt(0).String is ['/', ..];
 
     Life OfCallers(Code function, HashSet<Code> seen, int steps)
     {

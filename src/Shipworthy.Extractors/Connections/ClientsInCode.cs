@@ -79,6 +79,12 @@ sealed partial class ClientsInCode(Sources sources, App known)
     DatabaseClient Of(Code call, ClientIdiom idiom)
     {
         var life = idiom.IsShared ? new Life(ClientLife.Process, "that the process keeps", default) : lives.Of(call);
+        if (life.Kind is ClientLife.Call && IsTold(call))
+            life = new(
+                ClientLife.Unknown,
+                "to an address that it is told when it is called, which is perhaps not the app's own",
+                life.CalledAt
+            );
         var (pooling, because) = PoolingOf(call, idiom);
         return new(call.At, idiom.Library)
         {
@@ -91,6 +97,25 @@ sealed partial class ClientsInCode(Sources sources, App known)
             PreparesStatements = Prepares(call, idiom),
             CalledAt = life.CalledAt.Exists ? life.CalledAt.At : null,
         };
+    }
+
+    /// <summary>Whether the address comes from a parameter or from something that the function read, and not from settings.</summary>
+    bool IsTold(Code call)
+    {
+        var function = call.Enclosing(CodeKind.Function);
+        foreach (
+            var name in call
+                .Arguments.SelectMany(one => one.Descendants(CodeKind.Name).Prepend(one))
+                .Where(one => one.Kind is CodeKind.Name)
+        )
+            if (
+                sources.Code.Definition(name) is { Exists: true } declared
+                && function.Contains(declared)
+                && (declared.Kind is CodeKind.Parameter || declared.Kind is CodeKind.Variable && !FromSettings().IsMatch(declared.Text))
+                && sources.Code.ValueOf(name) is Value.Unknown
+            )
+                return true;
+        return false;
     }
 
     (ClientPooling, string) PoolingOf(Code call, ClientIdiom idiom)
@@ -179,6 +204,9 @@ sealed partial class ClientsInCode(Sources sources, App known)
         10_000
     )]
     private static partial Regex Tool();
+
+    [GeneratedRegex(@"env|config|settings|GetConnectionString|URL|URI", Plain | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex FromSettings();
 
     [GeneratedRegex(@"PrismaD1|PrismaLibSQL|PrismaLibSql|PrismaBetterSqlite3|PrismaBetterSQLite3|PrismaPGlite", Plain, 10_000)]
     private static partial Regex FileAdapter();
