@@ -170,7 +170,8 @@ public sealed class ConnectionsPooled() : Check("7.3", "Connection pooling confi
                 .DatabaseClients.Where(client => client is { Life: ClientLife.Process, Pooling: ClientPooling.Pool, IsByItself: true })
                 .GroupBy(client => (client.Part, client.Library))
         )
-        foreach (var client in same.Skip(1))
+        // Clients of one module are made for different uses, and Prisma opens connections when one is first used.
+        foreach (var client in same.Where(client => client.At.Path != same.First().At.Path))
             found[client.Identity] = same.First();
         return found;
     }

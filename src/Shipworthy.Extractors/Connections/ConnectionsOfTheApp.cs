@@ -26,6 +26,9 @@ public sealed partial class ConnectionsOfTheApp : ICombiner
             var (number, because) = part is null ? copies.OfAll() : copies.Of(part);
             learn.Add(client with { Part = part?.Name ?? "", Copies = number, CopiesBecause = because });
         }
+        if (opened.Exists(client => client.Library is "Npgsql" or "SqlClient" or "MySqlConnector" or "Oracle"))
+            foreach (var client in WithoutPool(sources))
+                learn.Add(client);
         if (opened.Exists(client => client.Pooling is not ClientPooling.Service))
         {
             foreach (var address in new AddressesInFiles(sources, known).All())
@@ -54,14 +57,53 @@ public sealed partial class ConnectionsOfTheApp : ICombiner
                 && Opens().IsMatch(source.Text)
             )
                 learn.CannotSee<DatabaseClient>(Location.File(file.Path), $"was not read as code: {reason}");
-        if (opened.Count > 0 || files.Length > 0)
-            return;
-        foreach (var library in known.DataLibraries.Where(library => Servers().IsMatch(library.Name)))
+        foreach (var library in known.DataLibraries.Where(library => IsUnexplained(library.Name, opened, files)))
             learn.CannotSee<DatabaseClient>(
                 library.At,
                 $"asks a database through {library.Name}, and where its connections are opened was not found"
             );
     }
+
+    /// <summary>
+    /// Whether nothing that was found opens the connections of a library. Builders of queries work over any driver; a library with a driver of its own needs a client of its own.
+    /// </summary>
+    static bool IsUnexplained(string library, List<DatabaseClient> opened, ImmutableArray<Code> files) =>
+        opened.Count == 0 && files.Length == 0 ? Servers().IsMatch(library)
+        : files.Length > 0 ? false
+        : library switch
+        {
+            "Mongoose" or "MongoDB" => !opened.Exists(client => client.Library is "Mongoose" or "MongoDB"),
+            "PyMongo" or "Motor" or "Beanie" => !opened.Exists(client => client.Library is "PyMongo" or "Motor" or "MongoEngine"),
+            "Sequelize" or "TypeORM" or "Django" or "Tortoise" or "peewee" => !opened.Exists(client => client.Library == library),
+            "MikroORM" or "Neo4j" or "Pony" => true,
+            _ => false,
+        };
+
+    /// <summary>Connection strings of .NET in settings that switch the pool off.</summary>
+    static IEnumerable<DatabaseClient> WithoutPool(Sources sources)
+    {
+        foreach (var file in sources.Tree.Files)
+            if (
+                file.Role is Reading.FileRole.Prod or Reading.FileRole.Infra
+                && file.Language is Language.None
+                && file.Text.Length < 200_000
+                && Infrastructure.InfraStageNames.OfPath(file.Name) is not (InfraStage.Development or InfraStage.Staging)
+                && SwitchedOff().Match(file.Text) is { Success: true } match
+            )
+                yield return new(file.At(match.Index), "the connection string")
+                {
+                    Life = ClientLife.Process,
+                    Pooling = ClientPooling.Off,
+                    PoolingBecause = "switches pooling off with Pooling=false",
+                };
+    }
+
+    [GeneratedRegex(
+        @"(?:Host|Server|Data Source)\s*=[^""\r\n]{0,300};\s*Pooling\s*=\s*false",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex SwitchedOff();
 
     /// <summary>Libraries that speak to a server over a connection that stays open.</summary>
     [GeneratedRegex(
