@@ -163,7 +163,7 @@ public sealed class ClientFreeOfBusinessLogic() : Check("3.2", "No business logi
             RowReach.Unknown or RowReach.NoRows or RowReach.OwnRows or RowReach.AsksForRole or RowReach.AnyRow => seen.Contains(one.At)
                 ? one.NotCounted($"{one.Name} is judged by what it takes")
             : one.NotRead is { } unread ? one.Unproven($"{one.Name}: {unread}")
-            : one.Passes($"{one.Name} takes from its caller no right, no tenant, and no price that the app keeps itself"),
+            : one.Passes($"{one.Name} stores no price, right or tenant only because its caller sent it"),
         };
 
     static Finding Judge(ClientArtifact one) =>

@@ -53,7 +53,7 @@ public sealed partial class ClientWritesInOtherStores : IExtractor
     {
         var client = new ClientCode(sources);
         OfFirebase(sources, client, learn);
-        OfDrivers(sources, client, learn);
+        OfDrivers(sources, learn);
         OfCalls(sources, client, learn);
         foreach (var (package, name) in Stores)
             if (
@@ -118,10 +118,10 @@ public sealed partial class ClientWritesInOtherStores : IExtractor
             : "";
     }
 
-    static void OfDrivers(Sources sources, ClientCode client, Learner learn)
+    static void OfDrivers(Sources sources, Learner learn)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var piece in client.Pieces)
+        foreach (var piece in sources.Clients.Where(one => one.App.Kind is not ClientKind.Desktop).SelectMany(one => one.Pieces))
         foreach (var call in piece.Descendants())
             if (
                 call.Kind is CodeKind.Call or CodeKind.New

@@ -30,7 +30,7 @@ static partial class DecisionWords
     public static bool IsMessage(string type) => Message().IsMatch(type);
 
     /// <summary>Whether a function of a provider takes money.</summary>
-    public static bool IsProvider(string call) => Provider().IsMatch(call);
+    public static bool IsProvider(string call) => Provider().IsMatch(call) && !NoCharge().IsMatch(call);
 
     /// <summary>Whether words ask for somebody who runs the shop.</summary>
     public static bool AsksForStaff(string text) => Staff().IsMatch(text);
@@ -95,6 +95,10 @@ static partial class DecisionWords
         10_000
     )]
     private static partial Regex Provider();
+
+    /// <summary>Calls by which a shop lays down its own prices, or gives money back.</summary>
+    [GeneratedRegex(@"prices?\.|products?\.|coupons?\.|plans?\.|refunds?|payouts?|transfers?|customers?\.|accounts?\.", Anyhow, 10_000)]
+    private static partial Regex NoCharge();
 
     [GeneratedRegex(@"admin|staff|manager|owner|super_?user|merchant|vendor|seller|operator|employee", Anyhow, 10_000)]
     private static partial Regex Staff();

@@ -113,7 +113,7 @@ public sealed class SentValuesInRoutes : IExtractor
 
     static (DecisionState, string) OfRight(string listed, SentValue value, bool isOfStaff, List<string> columns) =>
         isOfStaff ? (DecisionState.Trifle, $"stores {listed} of {value.Model}, and only administrators may call it")
-        : columns.TrueForAll(one => Words.IsPlan(one) || one.StartsWith("is_", StringComparison.Ordinal))
+        : Words.IsAccounts(value.Model) && columns.TrueForAll(one => Words.IsPlan(one) || one.StartsWith("is_", StringComparison.Ordinal))
             ? (DecisionState.Believed, $"stores {listed} of a new {value.Model} as the caller sent it")
         : (DecisionState.Unknown, $"stores {listed} of a new {value.Model} as it was sent; which values are admitted was not followed");
 

@@ -173,7 +173,7 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
         SentSort? sort =
             isPrice && beside.Exists(DecisionWords.NamesOffer) && !DecisionWords.IsCatalogue(model) ? SentSort.OfferPrice
             : isPrice && DecisionWords.IsPurchase(model) ? SentSort.OrderTotal
-            : (Words.IsRole(column) || Words.IsPlan(column)) && Words.IsAccounts(model) ? SentSort.Right
+            : (Words.IsRole(column) || Words.IsPlan(column)) && GivesRights(model, write) ? SentSort.Right
             : IsTenant(column) && write is not { Verb: WriteVerb.Update } ? SentSort.Tenant
             : null;
         if (sort is { } what)
@@ -181,6 +181,10 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
                 new(at, column, what, model, frame.Function) { IsCompared = isPrice && IsCompared(column, frame), HasOffer = hasOffer }
             );
     }
+
+    /// <summary>Whether a new row says what its person may do: an account, or the part of a person in a team.</summary>
+    static bool GivesRights(string model, DataWrite? write) =>
+        Words.IsAccounts(model) || (write is not { Verb: WriteVerb.Update } && (Words.IsMembers(model) || Words.IsRoles(model)));
 
     static bool IsOfWorth(string column) =>
         DecisionWords.IsPrice(column)
