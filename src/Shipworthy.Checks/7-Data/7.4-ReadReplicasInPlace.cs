@@ -81,7 +81,8 @@ public sealed class ReadReplicasInPlace() : Check("7.4", "Read replicas in place
         && !store.Name.Contains("container", StringComparison.Ordinal);
 
     /// <summary>Engines that spread reads by themselves, and one that is a file (ruling 7.4).</summary>
-    static bool SpreadsReads(DataStore store) => spreading.Any(word => store.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
+    static bool SpreadsReads(DataStore store) =>
+        store.SpreadsReads || spreading.Any(word => store.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     static Finding Of(DataStore store) => store.Unproven($"shows {store.Name}; whether reading is what loads it, no repository can say");
 

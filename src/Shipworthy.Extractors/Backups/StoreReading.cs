@@ -70,7 +70,12 @@ sealed partial class StoreReading(
         if (IsSelfRun(one))
             return SelfRun(one.At, $"the database {one.Name}", EngineOf(one), "on a disk of the machine that runs it");
         return declared.Of(one) is var (state, at, because)
-            ? new DataStore(at, $"the database {one.Name}") { Backup = state, Because = $"{because}{AfterRestores(state)}" }
+            ? new DataStore(at, $"the database {one.Name}")
+            {
+                Backup = state,
+                Because = $"{because}{AfterRestores(state)}",
+                SpreadsReads = Spreading().IsMatch(one.Type),
+            }
             : null;
     }
 
@@ -274,6 +279,13 @@ sealed partial class StoreReading(
 
     [GeneratedRegex(@"docker[ -]compose\b.*\b(?:up|pull)\b|docker stack deploy", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Starts();
+
+    [GeneratedRegex(
+        "dynamo|SimpleTable|cosmos|DocumentDB/|firestore|spanner|bigtable|keyspaces|dsql",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Spreading();
 
     [GeneratedRegex(@"^(?:ssh|scp|rsync|docker|appleboy/|easingthemes/)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex OnMachines();

@@ -164,7 +164,13 @@ static class DeferralsInNode
                 start.Callee.Kind is CodeKind.Function ? start.Callee
                 : start.Callee.Name is "forEach" && start.ArgumentAt(0) is { Kind: CodeKind.Function } each ? each
                 : context.Code.Target(start);
-            if (!(caught || target.Kind is CodeKind.Function && target.Is(Modifiers.Async)))
+            if (
+                !(
+                    caught
+                    || target.Kind is CodeKind.Function && target.Is(Modifiers.Async)
+                    || !target.Exists && context.Done.SendsByLibrary(call)
+                )
+            )
                 continue;
             if (
                 start.Callee.Name

@@ -70,12 +70,13 @@ static class QueuesInNode
         var early =
             means is "RabbitMQ" && options.Exists && context.Code.Entry(options, "noAck") is { Kind: CodeKind.Literal, Operator: "true" };
         var (runner, because) = Runner(context, at, means);
+        var isChosen = IsChosen(at);
         return new(at.At, WorkKind.Task, name.Length > 0 ? name : "a queue")
         {
             Means = means,
             Does = done.Does,
             Stake = done.IsNothing || done.Stake is WorkStake.Unknown ? WorkStake.Unknown : done.Stake,
-            Keeping = WorkKeeping.Stored,
+            Keeping = isChosen ? WorkKeeping.Unknown : WorkKeeping.Stored,
             AfterDeath = early ? WorkAfterDeath.Lost : WorkAfterDeath.Again,
             AfterFailure =
                 swallowed.Exists ? WorkAfterFailure.Swallowed
@@ -86,13 +87,33 @@ static class QueuesInNode
             Tables = done.Tables,
             SweepsRows = done.LooksForWaiting,
             Runner = runner,
-            Because = early ? "noAck has the broker forget each message as it is handed over" : because,
+            Because =
+                isChosen ? "a setting decides whether this queue is used"
+                : early ? "noAck has the broker forget each message as it is handed over"
+                : because,
             BecauseAt =
                 swallowed.Exists ? swallowed.At
                 : never.Exists && done.IsOutside ? never.At
                 : null,
             HandlerAt = function.Exists ? function.At : null,
         };
+    }
+
+    /// <summary>Whether a variable of the environment decides that a queue is used.</summary>
+    static bool IsChosen(Code at)
+    {
+        for (var node = at; node.Exists; node = node.Parent)
+            if (
+                node.Kind is CodeKind.Branch or CodeKind.Conditional
+                && node[Part.Condition].Text is { Length: < 400 } condition
+                && (
+                    condition.Contains("env", StringComparison.OrdinalIgnoreCase)
+                    || condition.Contains("redis", StringComparison.OrdinalIgnoreCase)
+                    || condition.Contains("queue", StringComparison.OrdinalIgnoreCase)
+                )
+            )
+                return true;
+        return false;
     }
 
     /// <summary>Where retries are switched off.</summary>

@@ -67,7 +67,7 @@ static partial class SchedulesOutside
             Does = done.Does,
             Stake = handler.Exists && !done.IsNothing ? done.Stake : WorkStake.Unknown,
             Keeping = WorkKeeping.Schedule,
-            AfterDeath = done.LooksForRows ? WorkAfterDeath.Again : WorkAfterDeath.Unknown,
+            AfterDeath = done.LooksForWaiting ? WorkAfterDeath.Again : WorkAfterDeath.Unknown,
             AfterFailure = WorkAfterFailure.Known,
             Repeated = done.Repeated,
             Tables = done.Tables,
@@ -83,7 +83,10 @@ static partial class SchedulesOutside
     static IEnumerable<(Regex Form, string Means)> Forms(SourceFile file)
     {
         if (file.Name.EndsWith(".sql", StringComparison.Ordinal) && file.Path.Contains("migrations/", StringComparison.Ordinal))
+        {
             yield return (PgCron(), "pg_cron");
+            yield return (PgNet(), "the database");
+        }
         else if (file.Name.StartsWith("wrangler.", StringComparison.Ordinal))
             yield return (Wrangler(), "Cloudflare");
         else if (file.Name is "netlify.toml")
@@ -94,7 +97,9 @@ static partial class SchedulesOutside
         {
             yield return (CronJob(), "Kubernetes");
             if (
-                file.Name.StartsWith("serverless.", StringComparison.Ordinal) || file.Name.StartsWith("template.", StringComparison.Ordinal)
+                file.Name.StartsWith("serverless.", StringComparison.Ordinal)
+                || file.Name.StartsWith("template.", StringComparison.Ordinal)
+                || file.Text.Contains("AWS::Serverless", StringComparison.Ordinal)
             )
                 yield return (Serverless(), "AWS");
             if (file.Name is "cron.yaml")
@@ -125,6 +130,9 @@ static partial class SchedulesOutside
     [GeneratedRegex(@"cron\.schedule\s*\(\s*'(?<name>[^']+)'", Plain | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex PgCron();
 
+    [GeneratedRegex(@"(?:net\.http_post|supabase_functions\.http_request)\s*\(", Plain | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex PgNet();
+
     [GeneratedRegex(@"\bcrons""?\s*[=:]\s*\[\s*[""']", Plain, 10_000)]
     private static partial Regex Wrangler();
 
@@ -137,7 +145,11 @@ static partial class SchedulesOutside
     [GeneratedRegex(@"^kind:\s*CronJob\b", Plain | RegexOptions.Multiline, 10_000)]
     private static partial Regex CronJob();
 
-    [GeneratedRegex(@"(?:schedule:|Type:\s*Schedule|rate\(|cron\()", Plain, 10_000)]
+    [GeneratedRegex(
+        @"(?:\bschedule:|Type:\s*['""]?(?:Schedule|SQS|SNS|S3|DynamoDB|Kinesis|EventBridgeRule|CloudWatchEvent)\b|\brate\(|\bcron\(|-\s+(?:sqs|stream|sns|s3|eventBridge):)",
+        Plain,
+        10_000
+    )]
     private static partial Regex Serverless();
 
     [GeneratedRegex(@"^\s*-?\s*schedule:", Plain | RegexOptions.Multiline, 10_000)]
@@ -149,7 +161,11 @@ static partial class SchedulesOutside
     [GeneratedRegex(@"curl[^\n]*https?://[^\n]*(?:/api/|/cron|/jobs?/|functions/v1)", Plain, 10_000)]
     private static partial Regex Calls();
 
-    [GeneratedRegex(@"schedule_expression\s*=|resource\s+""google_cloud_scheduler_job""", Plain, 10_000)]
+    [GeneratedRegex(
+        @"schedule_expression\s*=|resource\s+""(?:google_cloud_scheduler_job|aws_lambda_event_source_mapping)""",
+        Plain,
+        10_000
+    )]
     private static partial Regex Terraform();
 
     [GeneratedRegex(@"(?:^|/)(?:crons?|scheduled|cron-?jobs?|jobs/run)(?:/|$)", Plain | RegexOptions.IgnoreCase, 10_000)]

@@ -33,7 +33,7 @@ readonly record struct WorkDone(WorkStake Stake, string Does)
 }
 
 /// <summary>Reads what functions do when they run beside a request.</summary>
-sealed class WorkDoneReading
+sealed partial class WorkDoneReading
 {
     readonly CodeBase code;
     readonly PathReader reader;
@@ -55,6 +55,14 @@ sealed class WorkDoneReading
 
     /// <summary>The walk that it reads with.</summary>
     public PathWalk Walk => walk;
+
+    /// <summary>Whether a call is one of a library that sends a mail or a message, asks a model or starts a payment.</summary>
+    public bool SendsByLibrary(Code call) =>
+        reader.Idiom(call)
+            is {
+                Kind: ActKind.Does,
+                Effect: EffectKind.SendsMail or EffectKind.SendsMessage or EffectKind.AsksModel or EffectKind.Charges
+            };
 
     /// <summary>What an expression does that is run or called beside a request.</summary>
     public WorkDone Of(Code expression)
@@ -99,7 +107,7 @@ sealed class WorkDoneReading
             says.Add(act.Effect.Says);
         var lasting = writes.Where(IsLasting).ToList();
         if (lasting.Count > 0)
-            says.Add(lasting[0].Table.Length > 0 ? $"changes {lasting[0].Table}" : "changes data");
+            says.Add(lasting[0].Table.Length > 3 ? $"changes {lasting[0].Table}" : "changes data");
         else if (writes.Count == 0 && done.Exists(act => act.Effect is EffectKind.WritesData))
             says.Add("changes data");
         var callsOut = done.Exists(act => act.Effect is EffectKind.CallsOut);
@@ -216,99 +224,4 @@ sealed class WorkDoneReading
                     yield break;
             }
     }
-
-    /// <summary>The name of what runs; empty for a function without one.</summary>
-    public static string NameOf(Code expression)
-    {
-        for (var (at, steps) = (expression, 0); at.Exists && steps < 12; steps++)
-            switch (at.Kind)
-            {
-                case CodeKind.Call when at.Callee.Name is "then" or "catch" or "finally" or "ContinueWith" or "ConfigureAwait":
-                    at = at.Receiver;
-                    break;
-                case CodeKind.Call or CodeKind.New:
-                    return at.Callee.Kind is CodeKind.Function ? Inner(at.Callee) : at.Callee.Name;
-                case CodeKind.Await or CodeKind.Unary or CodeKind.Argument:
-                    at = at[Part.Value];
-                    break;
-                case CodeKind.Function:
-                    return at.Name.Length > 0 ? at.Name : Inner(at);
-                default:
-                    return at.Name;
-            }
-        return "";
-    }
-
-    /// <summary>Of a function without a name, the first function of the app that it runs.</summary>
-    static string Inner(Code function) =>
-        function
-            .Descendants(CodeKind.Call)
-            .OrderBy(call => call.Parent.Kind is CodeKind.Await ? 0 : 1)
-            .ThenBy(call => call.Start)
-            .Select(call => call.Callee.Name)
-            .FirstOrDefault(name =>
-                name.Length > 0
-                && !Plain.Contains(name)
-                && name
-                    is not (
-                        "then"
-                        or "catch"
-                        or "log"
-                        or "error"
-                        or "warn"
-                        or "info"
-                        or "now"
-                        or "CreateScope"
-                        or "CreateAsyncScope"
-                        or "GetRequiredService"
-                        or "LogInformation"
-                        or "LogError"
-                        or "Date"
-                    )
-            )
-        ?? "work";
-
-    /// <summary>Names that say nothing about what is done.</summary>
-    static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
-    {
-        "all",
-        "allSettled",
-        "isNaN",
-        "map",
-        "forEach",
-        "filter",
-        "push",
-        "get",
-        "set",
-        "find",
-        "findUnique",
-        "findFirst",
-        "findMany",
-        "findOne",
-        "create",
-        "createMany",
-        "update",
-        "updateMany",
-        "delete",
-        "insert",
-        "select",
-        "from",
-        "where",
-        "eq",
-        "save",
-        "Add",
-        "SaveChangesAsync",
-        "ToListAsync",
-        "json",
-        "stringify",
-        "parse",
-        "toISOString",
-        "toLocaleString",
-        "getTime",
-        "String",
-        "Number",
-        "fetch",
-        "query",
-        "execute",
-    };
 }

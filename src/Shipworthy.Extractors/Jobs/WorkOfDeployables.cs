@@ -127,6 +127,7 @@ public sealed class WorkOfDeployables : ICombiner
             );
         found.AddRange(SchedulesOutside.In(sources, done));
         found.AddRange(TimersInPages.In(sources));
+        found.AddRange(LeftHalfway.In(all, started));
         Teach(found, learn);
         Unseen(sources, all, found, learn);
     }
@@ -136,6 +137,25 @@ public sealed class WorkOfDeployables : ICombiner
         var deferring = found.Where(work => work.Kind is WorkKind.Deferred).Select(work => work.At.Path).ToHashSet(StringComparer.Ordinal);
         // What a schedule starts and what is then put off is one piece of work, which counts where it is put off.
         found.RemoveAll(work => work.Kind is WorkKind.Schedule && work.HandlerAt is { } handler && deferring.Contains(handler.Path));
+        // Where several queues stand side by side, a setting chooses between them.
+        if (
+            found
+                .Where(work =>
+                    work.Kind is WorkKind.Task && work.Means is "BullMQ" or "Bull" or "Inngest" or "Trigger.dev" or "pg-boss" or "Agenda"
+                )
+                .Select(work => work.Means)
+                .Distinct()
+                .Count() > 1
+        )
+            found = found.ConvertAll(work =>
+                work is { Kind: WorkKind.Task, Runner: WorkRunner.Shown }
+                    ? work with
+                    {
+                        Runner = WorkRunner.Unknown,
+                        Because = "several queues stand side by side, and which of them production uses was not seen",
+                    }
+                    : work
+            );
         var sweeps = found.FindAll(work =>
             work.Kind is WorkKind.Timer or WorkKind.Schedule
             && work.SweepsRows

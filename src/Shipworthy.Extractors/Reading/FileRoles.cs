@@ -172,8 +172,12 @@ public static partial class FileRoles
         || (file.Name is "deploy.yml" && file.Parent is "config")
         || (file.Name is "config.toml" && file.Parent is "supabase");
 
+    /// <summary><c>tasks.py</c> belongs to a tool of the command line in the root only; inside a package it holds tasks of a queue.</summary>
     static bool IsScript(PathWords file) =>
-        file.HasPlainFolder("scripts", "script") || file.Folders is ["bin" or "tools" or "hack", ..] || ScriptName().IsMatch(file.Name);
+        file.HasPlainFolder("scripts", "script")
+        || file.Folders is ["bin" or "tools" or "hack", ..]
+        || file is { Name: "tasks.py", Folders: [] }
+        || ScriptName().IsMatch(file.Name);
 
     /// <summary>Lists of packages, which compilers of requirements write and installers read.</summary>
     [GeneratedRegex(
@@ -262,7 +266,7 @@ public static partial class FileRoles
     private static partial Regex InfrastructureName();
 
     [GeneratedRegex(
-        @"\.(sh|bash|zsh|fish|ps1|psm1|bat|cmd)$|^(makefile|gnumakefile|justfile|rakefile|gulpfile\.\w+|gruntfile\.\w+|fabfile\.py|noxfile\.py|tasks\.py)$|^taskfile\.ya?ml$",
+        @"\.(sh|bash|zsh|fish|ps1|psm1|bat|cmd)$|^(makefile|gnumakefile|justfile|rakefile|gulpfile\.\w+|gruntfile\.\w+|fabfile\.py|noxfile\.py)$|^taskfile\.ya?ml$",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 10_000
     )]

@@ -17,6 +17,9 @@ public sealed record DataStore(Location At, string Name) : Fact(At)
     /// <inheritdoc/>
     public override string Identity => $"data-store:{At.Path}:{Name}";
 
+    /// <summary>Whether it spreads reads over machines by itself, so that a replica would take over nothing.</summary>
+    public bool SpreadsReads { get; init; }
+
     /// <summary>Who backs it up, as far as it shows.</summary>
     public required BackupState Backup { get; init; }
 

@@ -74,7 +74,6 @@ public sealed class ResourcesInAspire : IExtractor
             or "AddAzureSqlServer"
             or "AddAzurePostgresFlexibleServer"
             or "AddAzureCosmosDB"
-            or "AddSqlite"
             or "AddNeon" => InfraKind.Database,
             "AddRedis" or "AddValkey" or "AddGarnet" or "AddAzureRedis" or "AddAzureManagedRedis" => InfraKind.Cache,
             "AddRabbitMQ" or "AddKafka" or "AddNats" or "AddAzureServiceBus" or "AddAzureEventHubs" => InfraKind.Queue,

@@ -22,6 +22,7 @@ sealed record StoreUse(Location At, InfraKind Kind, string Engine, StoreHome Hom
             ("turso", _) => "a Turso database",
             ("redis", _) => "Redis",
             ("s3", _) => "an S3 bucket",
+            ("minio", _) => "a MinIO bucket",
             ("gcs", _) => "a Cloud Storage bucket",
             ("azureblob", _) => "an Azure blob container",
             ("vercelblob", _) => "a Vercel Blob store",

@@ -24,6 +24,7 @@ static partial class StoreUses
         new("MongoClient", "mongodb pymongo", InfraKind.Database, "mongo"),
         new("drizzle", "drizzle-orm", InfraKind.Database, "drizzle"),
         new("DataSource", "typeorm", InfraKind.Database, ""),
+        new("createConnection", "typeorm", InfraKind.Database, ""),
         new("forRoot", "@nestjs/typeorm", InfraKind.Database, ""),
         new("forRootAsync", "@nestjs/typeorm", InfraKind.Database, ""),
         new("Sequelize", "sequelize", InfraKind.Database, ""),
@@ -46,6 +47,7 @@ static partial class StoreUses
         new("put", "@vercel/blob", InfraKind.Bucket, "vercelblob", StoreHome.Managed),
         new("upload", "@vercel/blob", InfraKind.Bucket, "vercelblob", StoreHome.Managed),
         new("handleUpload", "@vercel/blob", InfraKind.Bucket, "vercelblob", StoreHome.Managed),
+        new("Client", "minio", InfraKind.Bucket, "minio"),
         new("Storage", "@google-cloud/storage", InfraKind.Bucket, "gcs", StoreHome.Cloud),
         new("fromConnectionString", "@azure/storage-blob", InfraKind.Bucket, "azureblob", StoreHome.Cloud),
         new("BlobServiceClient", "@azure/storage-blob azure", InfraKind.Bucket, "azureblob", StoreHome.Cloud),
@@ -78,6 +80,7 @@ static partial class StoreUses
         new("StrictRedis", "redis", InfraKind.Cache, "redis"),
         new("QdrantClient", "qdrant_client", InfraKind.Search, "Qdrant"),
         new("BlobServiceClient", "azure", InfraKind.Bucket, "azureblob", StoreHome.Cloud),
+        new("Minio", "minio", InfraKind.Bucket, "minio"),
     ];
 
     static readonly ImmutableArray<Idiom> CSharp =
@@ -100,6 +103,7 @@ static partial class StoreUses
         new("AddRedisClient", "", InfraKind.Cache, "redis"),
         new("AddRedisDistributedCache", "", InfraKind.Cache, "redis"),
         new("AddStackExchangeRedis", "", InfraKind.Cache, "redis"),
+        new("MinioClient", "", InfraKind.Bucket, "minio"),
         new("AmazonS3Client", "", InfraKind.Bucket, "s3", StoreHome.Cloud),
         new("BlobServiceClient", "", InfraKind.Bucket, "azureblob", StoreHome.Cloud),
         new("BlobContainerClient", "", InfraKind.Bucket, "azureblob", StoreHome.Cloud),
@@ -127,6 +131,7 @@ static partial class StoreUses
                 && Of(engines, call, idiom) is { } use
             )
                 found.Add(use);
+        found.AddRange(OfTypeOrm(sources, engines));
         found.AddRange(engines.OfDjango());
         found.AddRange(AwsInPython(sources));
         return
@@ -168,6 +173,41 @@ static partial class StoreUses
             idiom.Engine is "s3" && call.Text.Contains("endpoint", StringComparison.OrdinalIgnoreCase) ? StoreHome.Managed : idiom.Home;
         return new(call.At, idiom.Kind, engine, home);
     }
+
+    /// <summary>The data source of TypeORM under another name, and classes of the app that are one.</summary>
+    static IEnumerable<StoreUse> OfTypeOrm(Sources sources, EngineNames engines)
+    {
+        if (!sources.Code.Imports("typeorm"))
+            yield break;
+        var opened = sources
+            .Code.All(CodeKind.New)
+            .Where(one => one.Callee.Name is not "DataSource" && IsDataSource(sources.Code, one.Callee))
+            .Concat(
+                sources
+                    .Code.All(CodeKind.Class)
+                    .Where(type => type.All(Part.Base).Any(ancestor => IsDataSource(sources.Code, ancestor)))
+                    .Select(type =>
+                        type.Descendants(CodeKind.Call).FirstOrDefault(call => call.Callee.Name is "super") is { Exists: true } call
+                            ? call
+                            : type
+                    )
+            );
+        foreach (var one in opened)
+            if (
+                sources.IsDeployed(one.File)
+                && !DesignTime().IsMatch(one.File.Path)
+                && sources.RunsInProduction(one)
+                && engines.Of(one, "") is { Length: > 0 } engine
+                && engine is not "sqlite"
+            )
+                yield return new(one.At, InfraKind.Database, engine, StoreHome.Anybody);
+    }
+
+    static bool IsDataSource(CodeBase code, Code name) =>
+        code.OriginOf(name) is { Package: "typeorm" } origin && origin.Name.StartsWith("DataSource", StringComparison.Ordinal)
+        || name.Name.Length > 0
+            && name.File.Root.Children.Where(import => import is { Kind: CodeKind.Import, Name: "typeorm" })
+                .Any(import => import.Children.Any(one => one.ImportedName is "DataSource" && one.Name == name.Name));
 
     static IEnumerable<StoreUse> AwsInPython(Sources sources)
     {
