@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Infrastructure;
+
 namespace Shipworthy.Extractors.Alerts;
 
 /// <summary>Alarms of CloudWatch in Terraform, CloudFormation and Pulumi. Attributes by the reference of <c>PutMetricAlarm</c>.</summary>
@@ -10,7 +12,12 @@ sealed class AlarmsOfAws(App known)
     /// <summary>The alarms that production has, each with where it ends. Alarms that only steer machines are none.</summary>
     public IEnumerable<FoundAlert> All()
     {
-        foreach (var alarm in known.InfraResources.Where(one => one.IsInProduction && IsAlarm(one)))
+        var alarms = known.InfraResources.Where(one => IsAlarm(one) && one is { NotMade: null, IsLookup: false }).ToList();
+        var ofProduction = alarms.FindAll(one => one.IsInProduction);
+        // A module that is shared by all environments is judged by those that use it, as long as production does not.
+        if (ofProduction.Count == 0)
+            ofProduction = alarms.FindAll(one => InfraStageNames.OfPath(one.At.Path) is InfraStage.Unknown);
+        foreach (var alarm in ofProduction)
             if (EndOf(alarm) is { } end)
                 yield return Of(alarm, end);
     }

@@ -1,10 +1,12 @@
+using Shipworthy.Extractors.Yaml;
+
 namespace Shipworthy.Extractors.Alerts;
 
 /// <summary>Joins the rules of an app with those whom they reach (rubric 6.5, and what 6.6 asks of each rule).</summary>
 public sealed class AlertsOfTheApp : ICombiner
 {
     /// <inheritdoc/>
-    public ImmutableArray<Type> Teaches => [typeof(AlertRule), typeof(AlertChain)];
+    public ImmutableArray<Type> Teaches => [typeof(AlertRule), typeof(AlertChain), typeof(AlertRouting)];
 
     /// <inheritdoc/>
     public void Combine(Sources sources, App known, Learner learn)
@@ -18,6 +20,7 @@ public sealed class AlertsOfTheApp : ICombiner
             .. new AlertsOfServices(known).All(),
             .. new AlertRulesInYaml(sources.Tree, files).All(),
             .. new AlertsInCode(sources.Tree).All(),
+            .. Watched(UptimeChecksOfTheApp.All(sources, known)),
         ];
         foreach (var one in found)
             learn.Add(
@@ -32,6 +35,11 @@ public sealed class AlertsOfTheApp : ICombiner
             );
         foreach (var chain in found.GroupBy(one => one.End.Root, StringComparer.Ordinal))
             learn.Add(Chain([.. chain.OrderBy(one => one.At.Path, StringComparer.Ordinal).ThenBy(one => one.At.Line)]));
+        foreach (var (file, node) in files.Alertmanagers)
+            learn.Add(Routing(file.Path, node["route"], node["route"].At));
+        foreach (var (file, node) in files.Grafanas)
+            if (node["policies"].Items is [var policy, ..])
+                learn.Add(Routing(file.Path, policy, policy.At));
         foreach (var (file, because) in files.Unread)
         {
             learn.CannotSee<AlertRule>(Location.File(file.Path), $"holds alerts, and {because}");
@@ -40,6 +48,47 @@ public sealed class AlertsOfTheApp : ICombiner
         foreach (var one in known.InfraResources.Where(one => one.IsInProduction && IsForeign(one)))
             learn.CannotSee<AlertChain>(one.At, $"takes alerts from the module {one.Type["module:".Length..]}, which is not read");
     }
+
+    static AlertRouting Routing(string path, YamlNode route, Location at)
+    {
+        List<YamlNode> routes = [.. Routes(route, 0)];
+        var repeats = routes
+            .Select(one => one["repeat_interval"].Text is { Length: > 0 } plain ? plain : one["repeatInterval"].Text)
+            .Where(text => text.Length > 0)
+            .Select(AlertRulesInYaml.Minutes)
+            .Where(minutes => minutes > 0)
+            .ToList();
+        return new(at, path)
+        {
+            Groups = routes.Exists(one => one.Has("group_by") || one.Has("groupBy")),
+            RepeatsAfter = repeats.Count > 0 ? repeats.Min() : null,
+        };
+    }
+
+    static IEnumerable<YamlNode> Routes(YamlNode route, int depth) =>
+        depth > 12 ? [] : route["routes"].Items.SelectMany(one => Routes(one, depth + 1)).Prepend(route);
+
+    /// <summary>Checks from outside notice an app that is down. Those that are alerts of their own right are read as such.</summary>
+    static IEnumerable<FoundAlert> Watched(IEnumerable<UptimeCheck> checks) =>
+        checks
+            .Where(check =>
+                !check.IsInside && !check.IsOff && check.System is not ("Better Stack" or "UptimeRobot" or "Datadog" or "Prometheus")
+            )
+            .Where(check => check.Target is not CheckTarget.BeforeProduction)
+            .Select(check => new FoundAlert(
+                check.At,
+                check.System,
+                check.Name,
+                new(
+                    AlertReach.Unknown,
+                    check.At,
+                    $"monitor:{check.System}",
+                    $"is run by {check.System}; whom a failure tells was not followed"
+                )
+            )
+            {
+                Watches = AlertSubject.Down,
+            });
 
     static AlertChain Chain(ImmutableArray<FoundAlert> rules)
     {

@@ -25,7 +25,8 @@ sealed record FoundAlert(Location At, string System, string Name, AlertEnd End)
         {
             "CloudWatch" => "alarm",
             "Better Stack" or "UptimeRobot" or "Datadog" => "monitor",
-            "Checkly" => "check",
+            "Checkly" or "GitHub Actions" or "CloudWatch Synthetics" or "Upptime" or "OpenStatus" or "Gatus" or "StatusCake" or "Pingdom" =>
+                "check",
             _ => "alert",
         };
 }
