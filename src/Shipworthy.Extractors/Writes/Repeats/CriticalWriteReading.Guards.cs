@@ -37,8 +37,18 @@ sealed partial class CriticalWriteReading
             return stored;
         if ((effect.Natural ?? ByCaller(effect, through)) is { } natural)
             return new(RepeatGuard.Natural, $"a unique {string.Join(", ", natural.Columns)}", default);
+        if (
+            stored.Kind is RepeatGuard.None
+            && effect.Access is { Verb: WriteVerb.Insert } row
+            && effects.KeyThatMayBeEmpty(row.Table, row.Fields) is { } empty
+        )
+            return new(
+                RepeatGuard.Unknown,
+                $"its unique {string.Join(", ", empty.Columns)} may be empty, and a database takes two empty values for different ones",
+                default
+            );
         foreach (var node in through.Add(effect.At))
-            if (guards.StateBefore(node) is { Kind: RepeatGuard.State } state)
+            if (guards.StateBefore(node) is { Kind: RepeatGuard.State or RepeatGuard.Unknown } state)
                 return state;
         if (
             stored.Kind is RepeatGuard.None

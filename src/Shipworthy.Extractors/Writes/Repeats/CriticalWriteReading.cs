@@ -155,7 +155,7 @@ sealed partial class CriticalWriteReading
                             act.At,
                             new(act.At, EffectSort.Row, act.Effect.Says, null),
                             stored.Kind is RepeatGuard.Key ? stored
-                            : guards.StateBefore(act.At) is { Kind: RepeatGuard.State } looked ? looked
+                            : guards.StateBefore(act.At) is { Kind: RepeatGuard.State or RepeatGuard.Unknown } looked ? looked
                             : stored
                         )
                     );
@@ -170,7 +170,9 @@ sealed partial class CriticalWriteReading
             Add(
                 entry.At,
                 new(entry.At, EffectSort.Row, "changes rows", null),
-                new(RepeatGuard.Sets, "each write only sets what the event says", writes[0].Call),
+                effects.SetsByClock(writes) is { Length: > 0 } clock
+                    ? new(RepeatGuard.Unknown, $"sets {clock} to the moment of each attempt, so a repeated event moves it", writes[0].Call)
+                    : new(RepeatGuard.Sets, "each write only sets what the event says", writes[0].Call),
                 entry.Name,
                 default,
                 true,

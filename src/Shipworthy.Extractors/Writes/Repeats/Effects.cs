@@ -186,7 +186,9 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
             .FirstOrDefault(key =>
                 key.Columns.Any(column => fields[column].Exists && !RaceWords.IsTenant(column))
                 && key.Columns.All(column =>
-                    fields[column] is { Exists: true } value ? !IsMadeAnew(value, 4) : key.Columns.Length > 1 && RaceWords.IsTenant(column)
+                    fields[column] is { Exists: true } value
+                        ? !IsMadeAnew(value, 4) && !MayBeEmpty(value)
+                        : key.Columns.Length > 1 && RaceWords.IsTenant(column)
                 )
             );
 
@@ -195,28 +197,6 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
         fields.HasMore
         && keys.Of(table)
             .Any(key => key.Columns is not ["id"] && key.Columns.All(column => fields.Names.Contains(column) && !fields[column].Exists));
-
-    /// <summary>Whether a value is another one at each run.</summary>
-    public bool IsMadeAnew(Code value, int steps)
-    {
-        if (steps == 0)
-            return false;
-        foreach (var node in value.Descendants().Prepend(value))
-            if (node.Kind is CodeKind.Call or CodeKind.New && RepeatWords.IsFresh(node.Callee.Name))
-                return true;
-            else if (
-                node.Kind is CodeKind.Name
-                && node.Part is not Part.Callee
-                && code.Definition(node) is { Kind: CodeKind.Variable } variable
-                && variable.File == node.File
-                && variable.Enclosing(CodeKind.Function).Exists
-                && variable[Part.Value] is { Exists: true } given
-                && !given.Contains(node)
-                && IsMadeAnew(given, steps - 1)
-            )
-                return true;
-        return false;
-    }
 
     static bool IsCharge(Code call) =>
         call.Callee.Kind is CodeKind.Member

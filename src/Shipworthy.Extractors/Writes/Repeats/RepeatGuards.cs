@@ -19,6 +19,7 @@ readonly record struct FoundKey(RepeatGuard Kind, string By, Code At)
 sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, Effects effects)
 {
     readonly Dictionary<Code, FoundKey> known = [];
+    readonly RaceGuards races = new(code, stores);
 
     /// <summary>The guard of a function that holds for everything that it does: a stored key of the event or intent.</summary>
     public FoundKey Around(Code function)
@@ -46,6 +47,7 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
                 && code.Definition(call.Receiver)[Part.Value] is { Exists: true } made
                 && made.Callee.Name is "Set" or "Map" or "HashSet" or "ConcurrentDictionary"
                 && !code.Definition(call.Receiver).Enclosing(CodeKind.Function).Exists
+                && IsFilled(call.Receiver)
             )
                 memory = new(RepeatGuard.Memory, call.Receiver.Name, call);
         }
@@ -57,10 +59,27 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
                 && !made.Enclosing(CodeKind.Function).Exists
                 && (made[Part.Value].Exists ? made : made.Parent)[Part.Value] is { Kind: CodeKind.Call } value
                 && value.Callee.Name is "set" or "dict"
+                && IsFilled(store)
             )
                 return new(RepeatGuard.Memory, store.Name, asked);
         return memory;
     }
+
+    /// <summary>Whether anything is put into a store while the app runs: a list of what is allowed remembers nothing.</summary>
+    bool IsFilled(Code store) =>
+        code.Names(store.Name)
+            .Any(name =>
+                name.File == store.File
+                && (
+                    name.Parent
+                        is {
+                            Kind: CodeKind.Member,
+                            Name: "add" or "set" or "Add" or "TryAdd" or "AddOrUpdate" or "GetOrAdd" or "update" or "setdefault",
+                            Part: Part.Callee
+                        }
+                    || name.Parent is { Kind: CodeKind.Index, Part: Part.Target }
+                )
+            );
 
     static bool IsIfAbsent(Code call) =>
         call.Arguments.Any(one =>
@@ -80,7 +99,9 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
                 if (
                     key.Columns.All(column => access.Fields.Names.Contains(column) || RaceWords.IsTenant(column))
                     && (key.Columns.Any(stored.Contains) || RepeatWords.IsSeen(access.Table))
-                    && key.Columns.All(column => access.Fields[column] is not { Exists: true } value || !effects.IsMadeAnew(value, 3))
+                    && key.Columns.All(column =>
+                        access.Fields[column] is not { Exists: true } value || !effects.IsMadeAnew(value, 3) && !Effects.MayBeEmpty(value)
+                    )
                 )
                     return $"{access.Table} takes each {string.Join(", ", key.Columns)} once";
             return null;
@@ -147,7 +168,13 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
                     && stores.Holding(member.Receiver) is not null
                     && TakesOn(region, Words.Snake(member.Name))
                 )
-                    return new(RepeatGuard.State, $"its state is looked at first ({member.Name})", branch);
+                    return IsTakenOnAlone(region, Words.Snake(member.Name))
+                        ? new(RepeatGuard.State, $"its state is looked at first ({member.Name})", branch)
+                        : new(
+                            RepeatGuard.Unknown,
+                            $"its state is looked at first ({member.Name}), and the statement that takes it on does not ask for it again, so two at one moment both pass",
+                            branch
+                        );
         }
         foreach (var access in stores.In(region))
             if (
@@ -159,6 +186,16 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
                 return new(RepeatGuard.State, "one statement takes the state on, once", access.Call);
         return FoundKey.None;
     }
+
+    /// <summary>Whether only one of two at one moment can take the state on: by a lock, a version, or a statement that asks for the state itself.</summary>
+    bool IsTakenOnAlone(Code region, string column) =>
+        races.Around(region).Kind is RaceGuard.Lock or RaceGuard.Isolation
+        || stores
+            .In(region)
+            .Any(one =>
+                one.Table.Length > 0
+                && (one.Verb is WriteVerb.Update && one.Asks(column) || races.VersionOf(one.Table).Kind is RaceGuard.Version)
+            );
 
     /// <summary>Whether a region also writes the state, so that the second attempt finds another one: that a person is active says nothing about repeats.</summary>
     bool TakesOn(Code region, string column) =>
