@@ -43,6 +43,8 @@ sealed partial class RaceReading
                 }
                 if (Keys(read.Access, write.Access).Count == 0 && !IsOverlap(read.Access, write.Access))
                     continue;
+                if (IsBelowNewRow(read, reached))
+                    continue;
                 found.Add(Insertion(read, write, name, region));
             }
             if (
@@ -58,6 +60,19 @@ sealed partial class RaceReading
                 yield return worst;
         }
     }
+
+    /// <summary>Whether a look asks for rows of one that the same call has just made: nobody else knows it yet, so nobody races for them.</summary>
+    bool IsBelowNewRow(Reached read, List<Reached> reached) =>
+        read.Access.Conditions.Any(condition =>
+            condition.IsEqual
+            && condition.Value.Exists
+            && reached.Exists(made =>
+                made.Access is { Verb: WriteVerb.Insert, IsUpsert: false }
+                && made.Access.Table != read.Access.Table
+                && made.Node.Start < read.Node.Start
+                && Mentions(condition.Value, made.Node)
+            )
+        );
 
     WriteRace Insertion(Reached read, Reached write, string name, Code region)
     {

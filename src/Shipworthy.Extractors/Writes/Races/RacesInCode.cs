@@ -29,6 +29,8 @@ public sealed partial class RacesInCode : IExtractor
                 && !IsStartedByHand(file)
             )
                 hasWrites |= OfFile(file, stores, reading, learn);
+        foreach (var race in new LooksOfValidators(sources, stores, keys).All())
+            learn.Add(race);
         UnseenStores.Tell<WriteRace>(sources, hasWrites, learn);
     }
 

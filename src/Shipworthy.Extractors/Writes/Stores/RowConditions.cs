@@ -134,6 +134,8 @@ static partial class RowConditions
             or "SingleOrDefaultAsync"
             or "Any"
             or "AnyAsync"
+            or "All"
+            or "AllAsync"
             or "Count"
             or "CountAsync":
                 OfComparisons(call, found);

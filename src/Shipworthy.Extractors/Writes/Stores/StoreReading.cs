@@ -240,7 +240,7 @@ sealed partial class StoreReading
     };
 
     [GeneratedRegex(
-        @"^(?:find\w*|create\w*|update\w*|upsert|delete\w*|insert\w*|save\w*|add(?:_all)?|merge|commit|count\w*|aggregate|groupBy|select|query\w*|get\w*|all|from|table|execute\w*|scalars?|fetch\w*|first\w*|one\w*|filter\w*|exists|exec|run|values|set|remove\w*|destroy|increment|decrement|bulk\w*|replaceOne|rpc|sql|raw|where|prepare|\$\w+|(?:Add|Update|Remove|Find|First|Single|Any|Count|ToList|ToArray|SaveChanges|Execute|Query|Insert|Replace|Delete|FromSql|Where)\w*|get_object_or_404|update_or_create|get_or_create)$",
+        @"^(?:find\w*|create\w*|update\w*|upsert|delete\w*|insert\w*|save\w*|add(?:_all)?|merge|commit|count\w*|aggregate|groupBy|select|query\w*|get\w*|all|from|table|execute\w*|scalars?|fetch\w*|first\w*|one\w*|filter\w*|exists|exec|run|values|set|remove\w*|destroy|increment|decrement|bulk\w*|replaceOne|rpc|sql|raw|where|prepare|\$\w+|(?:Add|All(?:Async)?$|Update|Remove|Find|First|Single|Any|Count|ToList|ToArray|SaveChanges|Execute|Query|Insert|Replace|Delete|FromSql|Where)\w*|get_object_or_404|update_or_create|get_or_create)$",
         RegexOptions.CultureInvariant,
         10_000
     )]

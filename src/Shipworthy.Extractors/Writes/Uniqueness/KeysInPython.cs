@@ -9,10 +9,32 @@ static class KeysInPython
         foreach (var model in sources.Code.All(CodeKind.Class))
             if (model.File.Language is Language.Python)
                 Model(model, into);
+        Accounts(sources, into);
         foreach (var call in sources.Code.Calls("create_index", "create_unique_constraint", "create_table"))
             if (call.File.Language is Language.Python)
                 Operation(call, into);
     }
+
+    /// <summary>The table of Django's accounts, which <c>get_user_model()</c> stands for: the app's own model, or Django's, whose user names are unique.</summary>
+    static void Accounts(Sources sources, UniqueKeys into)
+    {
+        if (!sources.Code.Calls("get_user_model").Any() && !sources.Code.Imports("django.contrib.auth.models"))
+            return;
+        var own = sources
+            .Code.All(CodeKind.Class)
+            .FirstOrDefault(one => one.File.Language is Language.Python && one.All(Part.Base).Any(ancestor => IsAccount(ancestor.Name)));
+        if (!own.Exists)
+        {
+            into.Make("User", isModel: true);
+            into.Add("User", Location.WholeApp, ["username"]);
+            return;
+        }
+        into.Alias("User", own.Name);
+        if (own.All(Part.Base).Any(one => one.Name is "AbstractUser"))
+            into.Add(own.Name, own.At, ["username"]);
+    }
+
+    static bool IsAccount(string ancestor) => ancestor is "AbstractUser" or "AbstractBaseUser";
 
     static void Model(Code model, UniqueKeys into)
     {
@@ -27,6 +49,7 @@ static class KeysInPython
                 .All(Part.Base)
                 .Any(one =>
                     one.Text is "models.Model" or "SQLModel" or "db.Model" or "Document"
+                    || IsAccount(one.Name)
                     || one.Name.EndsWith("Model", StringComparison.Ordinal) && one.Text.Contains("models", StringComparison.Ordinal)
                 )
             || model.Text.Contains("table=True", StringComparison.Ordinal)
