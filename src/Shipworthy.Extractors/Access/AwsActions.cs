@@ -43,6 +43,36 @@ static partial class AwsActions
         "lambda:UpdateFunctionCode",
     ];
 
+    /// <summary>Names of calls of the SDKs, and made-up ones, that are no actions of policies: they permit nothing, and show that nobody tried the policy.</summary>
+    static readonly ImmutableArray<string> invented =
+    [
+        "s3:ListObjects",
+        "s3:ListObjectsV2",
+        "s3:HeadObject",
+        "s3:HeadBucket",
+        "s3:CopyObject",
+        "s3:ReadObject",
+        "s3:WriteObject",
+        "s3:UploadObject",
+        "s3:DeleteObjects",
+        "dynamodb:ReadItem",
+        "dynamodb:WriteItem",
+        "dynamodb:CreateItem",
+        "dynamodb:TransactWriteItems",
+        "dynamodb:TransactGetItems",
+        "lambda:Invoke",
+        "ses:SendMail",
+        "sqs:SendMessageBatch",
+        "sqs:DeleteMessageBatch",
+        "sns:SendMessage",
+        "secretsmanager:GetSecret",
+        "secretsmanager:ReadSecret",
+        "kms:DecryptData",
+    ];
+
+    /// <summary>Whether Amazon knows no such action.</summary>
+    public static bool IsInvented(string action) => invented.Any(one => one.Equals(action, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What an action, perhaps a pattern of actions, lets do on everything.</summary>
     public static GrantReach OnEverything(string action)
     {

@@ -55,6 +55,16 @@ static partial class AwsPolicies
         var onAll = !statement[notResource].IsUnset || statement[resource].Each().Any(IsAll);
         if (actions.Exists(one => one.Kind is InfraValueKind.Unknown or InfraValueKind.OneOf))
             return new(statement.At, GrantReach.Unknown, "actions that could not be followed", narrowed);
+        if (
+            actions.Find(one => AwsActions.IsInvented(one.Shown)) is { } invented
+            && actions.TrueForAll(one => AwsActions.IsInvented(one.Shown) || !onAll)
+        )
+            return new(
+                statement.At,
+                GrantReach.Unknown,
+                $"{invented.Shown}, an action that Amazon does not know, so what it was meant to permit is open",
+                narrowed
+            );
         if (!onAll && statement[resource].Each().Any(one => one.Kind is InfraValueKind.Unknown))
         {
             var risky = actions.Exists(one => AwsActions.OnEverything(one.Shown) is not GrantReach.Narrow);
@@ -113,23 +123,6 @@ static partial class AwsPolicies
         !statement["Effect"].Shown.Contains("deny", StringComparison.OrdinalIgnoreCase)
         && statement["Condition"].IsUnset
         && (statement["Principal"].Literal is "*" || statement["Principal"]["AWS"].Each().Any(one => one.Literal is "*"));
-
-    /// <summary>What the managed policies of Amazon let do (rubric 4.3, rules 1 to 3 and 8).</summary>
-    public static GrantReach Managed(string name) =>
-        name[(name.LastIndexOf('/') + 1)..] switch
-        {
-            "AdministratorAccess" or "IAMFullAccess" => GrantReach.Everything,
-            "PowerUserAccess" => GrantReach.NearlyEverything,
-            "AmazonS3FullAccess"
-            or "AmazonDynamoDBFullAccess"
-            or "AmazonRDSFullAccess"
-            or "SecretsManagerReadWrite"
-            or "AmazonSQSFullAccess"
-            or "AmazonSNSFullAccess"
-            or "AmazonSESFullAccess" => GrantReach.WholeService,
-            var other when other.Contains("FullAccess", StringComparison.Ordinal) => GrantReach.Wide,
-            _ => GrantReach.Narrow,
-        };
 
     [GeneratedRegex(
         @"^arn:[^:]*:[^:]+:[^:]*:[^:]*:(?:\*|(?:table|function|parameter|role|user|key|secret|policy|instance|db|repository)[:/]\*)(?:/\*)?$",

@@ -6,8 +6,46 @@ namespace Shipworthy.Extractors.Access;
 /// <summary>Grants on objects of databases, and policies of Supabase's storage, in SQL (rubric 9.5, rules 1 and 2). What the rules for rows let through is another question (2.3).</summary>
 static partial class GrantsInSql
 {
-    /// <summary>The wide ones each, the sound ones of a file as one.</summary>
-    public static IEnumerable<AccessGrant> In(SourceTree tree)
+    /// <summary>The wide ones each, the sound ones of a file as one, and scripts outside the migrations that switch the rules for rows off.</summary>
+    public static IEnumerable<AccessGrant> In(SourceTree tree) => Granted(tree).Concat(SwitchedOff(tree));
+
+    /// <summary>A script that somebody pastes into a console leaves no trace: whether it was run, and undone, the repository cannot say.</summary>
+    static IEnumerable<AccessGrant> SwitchedOff(SourceTree tree)
+    {
+        foreach (var file in tree.Files)
+        {
+            if (
+                !file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)
+                || file.Role is FileRole.Migration or FileRole.Test or FileRole.Docs or FileRole.Vendored or FileRole.Generated
+            )
+                continue;
+            var text = Comments().Replace(file.Text, found => new string(' ', found.Length));
+            var last = new Dictionary<string, Match>(StringComparer.OrdinalIgnoreCase);
+            foreach (Match match in RowRules().Matches(text))
+                last[match.Groups["table"].Value.Trim('"')] = match;
+            var off = last.Where(one => one.Value.Groups["off"].Success).OrderBy(one => one.Value.Index).ToList();
+            if (off.Count > 0)
+                yield return Grant(
+                    file,
+                    off[0].Value,
+                    GrantReach.Unknown,
+                    $"switches the rules for rows off for {off[0].Key}{(off.Count > 1 ? $" and {off.Count - 1} more" : "")}, in a script outside the migrations; whether it was run is not recorded",
+                    1
+                ) with
+                {
+                    Place = GrantPlace.Rules,
+                };
+        }
+    }
+
+    [GeneratedRegex(
+        @"\balter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:""?\w+""?\.)?(?<table>""?\w+""?)\s+(?:(?<off>disable)|enable|force)\s+row\s+level\s+security",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex RowRules();
+
+    static IEnumerable<AccessGrant> Granted(SourceTree tree)
     {
         foreach (var file in tree.Files)
         {

@@ -179,8 +179,8 @@ sealed class GrantsOfAws(ImmutableArray<InfraResource> made)
                     function,
                     policy.At,
                     $"sam:{index++}",
-                    GrantReach.Narrow,
-                    $"gives the function {function.Name} the template {policy.Entries.Select(entry => entry.Key).FirstOrDefault("")}",
+                    AwsPolicies.Template(policy),
+                    $"gives the function {function.Name} the template {policy.Entries.Select(entry => entry.Key).FirstOrDefault("")}{(AwsPolicies.Template(policy) is GrantReach.AllData ? " for everything of its kind" : "")}",
                     GrantHolder.Workload
                 );
             else if (policy.Kind is not InfraValueKind.Reference)
