@@ -83,7 +83,7 @@ public sealed class DependenciesRealAndMaintained()
     public override Verdict Judge(App app) =>
         app.DependencyManifests is { Count: 0, BlindSpots: [] } && app.UndeclaredImports is { Count: 0, BlindSpots: [] }
             ? Verdict.NotApplicable("no third-party package is used")
-            : Manifests(app) & Imports(app) & KnownToHarm(app);
+            : Manifests(app) & Exact(app) & Imports(app) & KnownToHarm(app);
 
     static Verdict Manifests(App app) =>
         app
@@ -91,8 +91,41 @@ public sealed class DependenciesRealAndMaintained()
             .JudgeEach(manifest => Of(manifest, DirectIn(manifest, app)))
             .OrNotApplicable("no third-party package is used");
 
+    /// <summary>The packages of which a list names the exact versions, where it leaves others open.</summary>
+    static Verdict Exact(App app) =>
+        app
+            .DependencyManifests.Where(manifest => manifest.Use is not ManifestUse.Example && IsPartly(manifest, DirectIn(manifest, app)))
+            .JudgeEach(manifest =>
+            {
+                var exact = DirectIn(manifest, app) - manifest.LeftOpen.Length;
+                return manifest.Unproven(
+                    exact == 1
+                        ? "names one package in an exact version; whether it exists and is maintained was not looked up"
+                        : $"names {exact} packages in exact versions; whether they exist and are maintained was not looked up"
+                ) with
+                {
+                    Items = exact,
+                    Identity = $"{manifest.Identity}:exact",
+                };
+            })
+            .OrNotApplicable("no list names some versions and leaves others open");
+
+    /// <summary>Whether some versions are exact, and only the others are taken as they come.</summary>
+    static bool IsPartly(DependencyManifest manifest, int direct) =>
+        manifest is { Lock: LockStanding.Missing or LockStanding.Ignored, LeftOpen.Length: > 0 }
+        && manifest.LeftOpen.Length < direct
+        && IsOpen(manifest);
+
     static Finding Of(DependencyManifest manifest, int direct)
     {
+        if (IsPartly(manifest, direct))
+            return manifest.Fails(
+                Unlocked,
+                $"leaves the {(manifest.LeftOpen.Length == 1 ? "version" : "versions")} of {Listed(manifest.LeftOpen)} open, and no lock file says which"
+            ) with
+            {
+                Items = manifest.LeftOpen.Length,
+            };
         if (direct == 0)
             return manifest.NotCounted("names no package of others");
         var names = direct == 1 ? "names one package" : $"names {direct} packages";
@@ -116,6 +149,14 @@ public sealed class DependenciesRealAndMaintained()
         };
         return finding with { Items = direct };
     }
+
+    static string Listed(ImmutableArray<string> names) =>
+        names switch
+        {
+            [var one] => one,
+            [var one, var other] => $"{one} and {other}",
+            _ => $"{names[0]}, {names[1]} and {names.Length - 2} more",
+        };
 
     /// <summary>Whether each install of something that runs takes the versions of the day.</summary>
     static bool IsOpen(DependencyManifest manifest) => manifest.Use is ManifestUse.Deployed or ManifestUse.Unknown && WritesLocks(manifest);

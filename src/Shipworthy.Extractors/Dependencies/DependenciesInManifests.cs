@@ -51,6 +51,7 @@ public sealed class DependenciesInManifests : IExtractor
                 Lock = installation.Standing,
                 LockBecause = installation.Because,
                 LockAt = installation.BecauseAt ?? installation.At,
+                LeftOpen = installation.LeftOpen,
                 Use = use,
                 UseBecause = because,
                 RuntimeDependencies = packages.Count(one => one.Scope is not DependencyScope.Development),

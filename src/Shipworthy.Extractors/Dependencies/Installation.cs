@@ -29,6 +29,9 @@ sealed record Installation(PackageEcosystem Ecosystem, string Directory, Locatio
     /// <summary>The place of the evidence; null for the manifest.</summary>
     public Location? BecauseAt { get; init; }
 
+    /// <summary>The packages that the manifest leaves open beside others whose exact versions it names.</summary>
+    public ImmutableArray<string> LeftOpen { get; init; } = [];
+
     /// <summary>What the manifest is for, where the ecosystem can tell better than paths do.</summary>
     public (ManifestUse Use, string Because)? Use { get; init; }
 }

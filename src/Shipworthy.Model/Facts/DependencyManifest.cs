@@ -33,6 +33,9 @@ public sealed record DependencyManifest(Location At, PackageEcosystem Ecosystem,
     /// <summary>The file or line that <see cref="LockBecause"/> speaks of; the manifest where no lock file is there.</summary>
     public Location? LockAt { get; init; }
 
+    /// <summary>The packages that it leaves open while it names the exact versions of others; empty where it names none exactly.</summary>
+    public ImmutableArray<string> LeftOpen { get; init; } = [];
+
     /// <summary>What it is for.</summary>
     public ManifestUse Use { get; init; }
 

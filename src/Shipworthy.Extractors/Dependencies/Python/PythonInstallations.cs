@@ -91,6 +91,17 @@ sealed class PythonInstallations : IInstallationFinder
             Standing = standing,
             Because = because,
             BecauseAt = becauseAt,
+            LeftOpen =
+                standing is LockStanding.Missing or LockStanding.Ignored
+                && listed.Any(one => one.Scope is DependencyScope.Runtime && one.IsResolved)
+                    ?
+                    [
+                        .. listed
+                            .Where(one => one.Scope is DependencyScope.Runtime && !one.IsResolved)
+                            .Select(one => one.Name)
+                            .Distinct(StringComparer.Ordinal),
+                    ]
+                    : [],
             Use = packages.All(package => package.Scope is DependencyScope.Development)
                 ? (ManifestUse.Development, "lists packages for developers only")
                 : ManifestUses.OfShapes(manifests, tree),
