@@ -55,6 +55,16 @@ sealed class RecentMigrations
                 .OrderByDescending(risk => risk.IsUsed),
         ];
 
+    /// <summary>Those of them on tables that can be told to be old enough to hold data of production.</summary>
+    public ImmutableArray<MigrationRisk> SureRisksOf(MigrationContent content) =>
+        [.. RisksOf(content).Where(risk => !IsOfUnknownBirth(risk.Table, content))];
+
+    /// <summary>Whether no migration makes a table, and the first of them came only days before: the table may be as new, and made by hand.</summary>
+    bool IsOfUnknownBirth(string table, MigrationContent content) =>
+        !births.ContainsKey(table)
+        && days.TryGetValue(content.At.Path, out var day)
+        && day.DayNumber - days.Values.Min().DayNumber < withoutData;
+
     /// <summary>A migration that only makes tables, or changes those that are days old.</summary>
     bool IsAllNew(MigrationContent content) =>
         content.NotRead is null
