@@ -12,7 +12,8 @@ public sealed class DocumentReadingTests
     [InlineData("[")]
     [InlineData("**a ")]
     public void WhatIsNestedWithoutAnEndIsReadAsPlainText(string opener) =>
-        Read("docs/guide.md", string.Concat(Enumerable.Repeat(opener, 3000)) + "\n\nRun `npm run seed`.\n").At.Path.ShouldBe("docs/guide.md");
+        Read("docs/guide.md", string.Concat(Enumerable.Repeat(opener, 3000)) + "\n\nRun `npm run seed`.\n")
+            .At.Path.ShouldBe("docs/guide.md");
 
     [Fact]
     public void MarkdownGivesSectionsCommandsLinksAndCellsWithTheirLines()
