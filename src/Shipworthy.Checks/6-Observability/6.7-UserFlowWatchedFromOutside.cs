@@ -93,11 +93,11 @@ public sealed class UserFlowWatchedFromOutside()
             { IsInside: true } => check.Fails(Inside, $"{Name(check)} runs where the app runs, and falls silent with it"),
             { IsOff: true } => check.Fails(Weak, $"{Name(check)} is switched off"),
             { Target: CheckTarget.BeforeProduction } => check.Fails(Weak, $"{Name(check)} looks at an environment before production"),
-            { Depth: CheckDepth.Page, Minutes: > LongestGap } => check.Fails(
+            { Depth: CheckDepth.Page } => check.Fails(PageOnly, $"{Name(check)} {Walks(check)}"),
+            { Depth: CheckDepth.Dependencies, Minutes: > LongestGap } => check.Fails(
                 Weak,
                 $"{Name(check)} {Walks(check)}, and runs only every {Gap(check)}"
             ),
-            { Depth: CheckDepth.Page } => check.Fails(PageOnly, $"{Name(check)} {Walks(check)}"),
             { Depth: CheckDepth.Dependencies } => check.Fails(DependenciesOnly, $"{Name(check)} {Walks(check)}"),
             { Minutes: > LongestGap } => check.Fails(Weak, $"{Name(check)} runs only every {Gap(check)}"),
             { Notifies: false } => check.Fails(Weak, $"{Name(check)} tells nobody when it fails"),

@@ -22,6 +22,11 @@ public sealed class AlertsOfTheApp : ICombiner
             .. new AlertsInCode(sources.Tree).All(),
             .. Watched(UptimeChecksOfTheApp.All(sources, known)),
         ];
+        // What is for the record, or only shows that the chain lives, is led to nobody on purpose.
+        found.RemoveAll(one =>
+            one is { System: "Prometheus", End.Reach: AlertReach.Nobody }
+            && (one.Urgency is AlertUrgency.Info || one.Watches is AlertSubject.Aside)
+        );
         foreach (var one in found)
             learn.Add(
                 new AlertRule(one.At, one.System, one.Name)

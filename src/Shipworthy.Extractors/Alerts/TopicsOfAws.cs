@@ -101,7 +101,7 @@ sealed class TopicsOfAws(App known)
         {
             "sms" => (AlertReach.Page, "ends in a text message"),
             "email" or "email-json" => Receivers.OfMail(endpoint.Shown),
-            "http" or "https" => Receivers.OfAddress(endpoint.Shown) is var at
+            "http" or "https" => Receivers.OfAddress(endpoint.Kind is InfraValueKind.Unknown ? endpoint.Text : endpoint.Shown) is var at
                 ? (
                     at,
                     Receivers.Words(

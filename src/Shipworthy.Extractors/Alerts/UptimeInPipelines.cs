@@ -36,8 +36,10 @@ sealed partial class UptimeInPipelines(SourceTree tree, App known)
         );
         var browser = steps.SelectMany(step => step.Commands).FirstOrDefault(command => Runner().IsMatch(command.Line));
         var asks = steps.Find(step => Asks().IsMatch(step.Run));
-        if (KeepsAwake().IsMatch(title) || browser is null && (asks is null || !Monitors().IsMatch(title)))
+        if (KeepsAwake().IsMatch(title) || browser is null && !Monitors().IsMatch(title))
             return null;
+        if (browser is null && asks is null)
+            return Unfollowed(pipeline, title, steps);
         var target = browser is null ? TargetOf(texts) : TargetOf(steps, browser, texts);
         // A test that names no address, or one of the machine that it runs on, runs against what the pipeline itself has started.
         if (browser is not null && target is not CheckTarget.Production && (!Monitors().IsMatch(title) || StartsItself().IsMatch(texts)))
@@ -45,7 +47,13 @@ sealed partial class UptimeInPipelines(SourceTree tree, App known)
         var scripts = browser is null ? "" : ScriptsOf(browser);
         return new(browser?.At ?? asks!.At, NameOf(pipeline.System), pipeline.Name)
         {
-            Asks = browser is null ? "what its requests name" : $"the steps that `{browser.Line}` runs",
+            Asks = browser is null
+                ? (
+                    OwnAddress().Match(ForeignAddress().Replace(asks!.Run, "")) is { Success: true } address
+                        ? address.Value
+                        : "an address that is set elsewhere"
+                )
+                : $"the steps that `{browser.Line}` runs",
             Depth = browser is null ? RequestDepth(texts) : UptimeScript.DepthOf(scripts),
             LooksAtResult =
                 browser is null ? Looks().IsMatch(texts)
@@ -57,6 +65,19 @@ sealed partial class UptimeInPipelines(SourceTree tree, App known)
             IsPipeline = true,
         };
     }
+
+    /// <summary>A pipeline that calls itself a check of the running app, by means that were not followed.</summary>
+    static UptimeCheck? Unfollowed(Pipeline pipeline, string title, List<PipelineStep> steps) =>
+        SurelyMonitors().IsMatch(title)
+        && steps.LastOrDefault(one => one.Run.Length > 0 && SurelyMonitors().IsMatch($"{one.Name} {one.Run}")) is { } step
+            ? new(step.At, NameOf(pipeline.System), pipeline.Name)
+            {
+                Asks = $"the steps of `{step.Run.Split('\n')[0].Trim()}`",
+                Minutes = Schedules.LieElsewhere(pipeline.System) ? null : MinutesOf(pipeline),
+                Notifies = Schedules.LieElsewhere(pipeline.System) || Tells(pipeline) ? null : false,
+                IsPipeline = true,
+            }
+            : null;
 
     static CheckDepth RequestDepth(string texts) => UptimeScript.DepthOfAddress(texts);
 
@@ -173,6 +194,12 @@ sealed partial class UptimeInPipelines(SourceTree tree, App known)
 
     [GeneratedRegex(@"uptime|health|monitor|synthetic|canary|heartbeat|is-?it-?up|availability|smoke", Plain, 10_000)]
     private static partial Regex Monitors();
+
+    [GeneratedRegex(@"uptime|synthetic|is-?it-?up|availability", Plain, 10_000)]
+    private static partial Regex SurelyMonitors();
+
+    [GeneratedRegex(@"https?://[\w.-]+[^\s'""$|)]*", Plain, 10_000)]
+    private static partial Regex OwnAddress();
 
     [GeneratedRegex(
         @"keep-?_?\s?alive|keep-?_?\s?awake|keep-?_?\s?warm|wake-?_?\s?up|warm-?_?up|prevent.{0,20}(?:sleep|paus|idle|spin)|anti-?_?(?:sleep|idle|pause)|stay-?_?awake|\bcron-?jobs?\b|dependenc|licen[cs]e|link-?check|security",

@@ -75,7 +75,7 @@ static partial class UptimeScript
     private static partial Regex Before();
 
     [GeneratedRegex(
-        @"ready|readiness|deep|dependenc|/health[^/]*/(?:db|database|full|all)|healthz?/(?:db|full)",
+        @"ready|readiness|deep|dependenc|/rest/v1/|/rpc/|/health[^/]*/(?:db|database|full|all)|healthz?/(?:db|full)",
         RegexOptions.IgnoreCase | Plain,
         10_000
     )]
