@@ -73,7 +73,8 @@ sealed partial class UptimeInFiles(SourceTree tree)
             .Items.Where(job => job["metrics_path"].Text is "/probe")
             .SelectMany(job => job["static_configs"].Items.SelectMany(set => set["targets"].Items))
             .Where(target => target.Text.Contains("://", StringComparison.Ordinal))
-            .Select(target => Single(target.At, "Prometheus", target.Text, target.Text));
+            .Select(target => Single(target.At, "Prometheus", target.Text, target.Text))
+            .Where(check => check.Target is not CheckTarget.BeforeProduction);
 
     /// <summary>A job that the app's own host starts, and whose name presents it as the monitor.</summary>
     static IEnumerable<UptimeCheck> InApp(SourceFile file) =>
