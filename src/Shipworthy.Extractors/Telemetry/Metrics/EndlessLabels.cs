@@ -48,10 +48,7 @@ static partial class EndlessLabels
         var function = parameter.Parent;
         var position = function.All(Part.Parameter).ToList().IndexOf(parameter);
         foreach (var caller in sources.Code.CallersOf(function).Where(caller => sources.IsDeployed(caller.File)))
-            if (
-                caller.ArgumentAt(position) is { Exists: true } argument
-                && RequestIds.Reach(sources.Code, argument).Any(node => FromBody().IsMatch(node.Text))
-            )
+            if (caller.ArgumentAt(position) is { Exists: true } argument && IsSent(sources, argument))
                 return new(
                     caller.At,
                     MetricFlawKind.EndlessLabel,
@@ -59,6 +56,35 @@ static partial class EndlessLabels
                 );
         return null;
     }
+
+    /// <summary>Whether a caller of the app sent a value: <c>const { page } = await request.json()</c>.</summary>
+    static bool IsSent(Sources sources, Code argument)
+    {
+        if (RequestIds.Reach(sources.Code, argument).Any(node => FromBody().IsMatch(node.Text)))
+            return true;
+        if (argument.Kind is not CodeKind.Name)
+            return false;
+        var around = argument.Enclosing(CodeKind.Function) is { Exists: true } function ? function.Text : argument.File.Text;
+        return Taken()
+            .Matches(around)
+            .Any(match =>
+                match.Groups["names"].Value.Split(',').Any(name => name.Split(':')[^1].Split('=')[0].Trim() == argument.Name)
+                && (
+                    FromBody().IsMatch(match.Groups["from"].Value)
+                    || Held().Matches(around).Any(held => held.Groups["name"].Value == match.Groups["from"].Value)
+                )
+            );
+    }
+
+    [GeneratedRegex(@"\{(?<names>[^{}]*)\}\s*=\s*(?<from>(?:await\s+)?[\w.]+(?:\(\))?)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Taken();
+
+    [GeneratedRegex(
+        @"\b(?<name>\w+)\s*=\s*(?:await\s+)?(?:req|request|c\.req|ctx\.request)\.(?:json\(\)|body|query)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Held();
 
     [GeneratedRegex(@"prom-client|prometheus_client|nestjs-prometheus", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Library();

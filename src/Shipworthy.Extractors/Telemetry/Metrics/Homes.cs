@@ -73,7 +73,7 @@ sealed partial class Homes
             if (Clusters().IsMatch(by))
                 return new(HomeKind.Cluster, "a cluster", at);
             else if (!Machines().IsMatch(by))
-                return new(HomeKind.Measures, "its platform", at);
+                return new(HomeKind.Measures, $"the platform behind {by.Split(' ', '/')[0]}", at);
         var composed = runtimes.Where(one => one.Tool is InfraTool.Compose).ToList();
         if (composed.Find(one => IsFor(one, part)) is { } service)
             return new(HomeKind.Bare, "a machine with Docker Compose", service.At);
@@ -105,7 +105,8 @@ sealed partial class Homes
 
     static Home Measuring(string name) => new(HomeKind.Measures, name, null);
 
-    static bool IsFor(InfraResource service, Deployable part)
+    /// <summary>Whether a declared service runs a part: it builds its folder, or bears its name.</summary>
+    public static bool IsFor(InfraResource service, Deployable part)
     {
         var build = service.Settings["build"];
         var folder = Paths.FolderOf(service.At.Path);

@@ -11,6 +11,11 @@ public sealed class SignalsOfServices : ICombiner
     {
         foreach (var spot in known.Deployables.BlindSpots)
             learn.CannotSee<ServiceSignals>(spot.At, spot.Because);
+        foreach (var (at, names) in BuiltElsewhere.Of(known))
+            learn.CannotSee<ServiceSignals>(
+                at,
+                $"builds {names}, whose code was not recognised as a part of the app, so that what measures it is not known"
+            );
         var code = new ServerCode(sources, known);
         var (homes, scrapes, collectors) = (
             new Homes(sources, known, code.Parts.Length),
@@ -97,7 +102,16 @@ public sealed class SignalsOfServices : ICombiner
             yield return Of(part, home, group.Key, [.. group.Select(one => one.Signal)]);
         ImmutableArray<Signal> missing = [.. chosen.Where(one => one.Meter is null).Select(one => one.Signal)];
         if (missing.Length > 0)
-            yield return Absent(part, home, missing, meters.Where(one => one.State is not Measured.Uncollected).MinBy(Rank));
+            yield return Absent(
+                part,
+                home,
+                missing,
+                meters
+                    .Where(one => one.State is not Measured.Uncollected)
+                    .OrderBy(Rank)
+                    .ThenBy(one => one.Signals.Contains(Signal.Traffic) ? 0 : 1)
+                    .FirstOrDefault()
+            );
     }
 
     static int Rank(Meter meter) =>
