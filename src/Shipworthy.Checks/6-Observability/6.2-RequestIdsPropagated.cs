@@ -67,24 +67,20 @@ public sealed class RequestIdsPropagated() : Check("6.2", "Request IDs propagate
     public override Verdict Judge(App app) =>
         app.Hops is { Count: 0, BlindSpots: [] } && app.AnsweredIds.Count == 0
             ? app.Deployables is { Count: 0 }
-                ? app.Hops.JudgeEach(hop => hop.Passes("")).OrUnproven("nothing here shows what runs on a server")
+                ? app.Hops.JudgeEach(Of).OrUnproven("nothing here shows what runs on a server")
                 : app.ClientArtifacts.Count > 0 && app.Endpoints.Any(endpoint => endpoint.Method is "PUT" or "PATCH" or "DELETE")
-                    ? app.Hops.JudgeEach(hop => hop.Passes("")).OrUnproven("pages call addresses of the app in a way that was not followed")
+                    ? app.Hops.JudgeEach(Of).OrUnproven("pages call addresses of the app in a way that was not followed")
                     : Verdict.NotApplicable("one server does everything: no second service, no queue, no page that calls an API")
-            : Hops(app) & Answers(app);
+            : app.Hops.JudgeEach(Of).OrNotApplicable("no part of the app calls another") & Answers(app);
 
-    static Verdict Hops(App app) =>
-        app
-            .Hops.JudgeEach(hop =>
-                (hop.Carries, hop.Kind) switch
-                {
-                    (Carried.Nothing, HopKind.Queue) => hop.Fails(NotQueued, hop.Because),
-                    (Carried.Nothing, HopKind.Call or HopKind.Function or HopKind.Database) => hop.Fails(NotSent, hop.Because),
-                    (Carried.Unknown, _) => hop.Unproven(hop.Because),
-                    (Carried.Id, _) => hop.Passes(hop.Because),
-                }
-            )
-            .OrNotApplicable("no part of the app calls another");
+    static Finding Of(Hop hop) =>
+        (hop.Carries, hop.Kind) switch
+        {
+            (Carried.Nothing, HopKind.Queue) => hop.Fails(NotQueued, hop.Because),
+            (Carried.Nothing, HopKind.Call or HopKind.Function or HopKind.Database) => hop.Fails(NotSent, hop.Because),
+            (Carried.Unknown, _) => hop.Unproven(hop.Because),
+            (Carried.Id, _) => hop.Passes(hop.Because),
+        };
 
     static Verdict Answers(App app) =>
         app

@@ -134,7 +134,12 @@ static partial class AnswersWithIds
     )]
     private static partial Regex Libraries();
 
-    [GeneratedRegex(@"\bcors\(|CORSMiddleware|AddCors|enableCors|Access-Control-Allow-Origin", RegexOptions.CultureInvariant, 10_000)]
+    /// <summary>What opens the app to pages at other addresses; <c>cors()</c> bound to one path says nothing of the others.</summary>
+    [GeneratedRegex(
+        @"(?<!\buse\(\s*[""'`]/[\w-][^""'`]{0,80}[""'`]\s*,\s*)\bcors\(|CORSMiddleware|AddCors|enableCors|Access-Control-Allow-Origin",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Opens();
 
     [GeneratedRegex(

@@ -28,6 +28,8 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
         ["amqplib"] = ("amqplib", "RabbitMQ", ["sendToQueue", "publish"]),
         ["kafkajs"] = ("kafkajs", "Kafka", ["send"]),
         ["@upstash/qstash"] = ("qstash", "QStash", ["publishJSON", "publish"]),
+        ["@trigger.dev/sdk"] = ("trigger.dev", "Trigger.dev", ["trigger", "batchTrigger", "triggerAndWait", "batchTriggerAndWait"]),
+        ["inngest"] = ("inngest", "Inngest", ["send"]),
         ["rq"] = ("rq", "RQ", ["enqueue"]),
         ["arq"] = ("arq", "arq", ["enqueue_job"]),
     };
@@ -46,7 +48,11 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
                     : call.Callee.Name.Contains("fetch", StringComparison.Ordinal) ? "fetch"
                     : "http"
                 );
-        foreach (var call in sources.Code.Calls("invoke").Where(call => own.Contains(call.File) && call.Receiver.Name is "functions"))
+        foreach (
+            var call in sources
+                .Code.Calls("invoke")
+                .Where(call => own.Contains(call.File) && call.Receiver.Name is "functions" && call.File.Language is not Language.Python)
+        )
             yield return (call, HopKind.Function, call.ArgumentAt(0).String ?? "a function", "fetch");
         foreach (var (package, (key, name, methods)) in Queues)
         foreach (var call in sources.Code.Calls(methods).Where(call => own.Contains(call.File)))
@@ -54,8 +60,11 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
                 call.Callee.Kind is CodeKind.Member
                 && sources.Code.OriginOf(call.Receiver).Package == package
                 && !sources.Code.OriginOf(call.Receiver).Name.Contains("Worker", StringComparison.Ordinal)
+                && (key is not "qstash" || IsForTheApp(call))
             )
                 yield return (call, HopKind.Queue, name, key);
+        foreach (var hop in InAws(own))
+            yield return hop;
         foreach (
             var call in sources
                 .Code.Calls("delay", "apply_async", "send_task")
@@ -69,6 +78,45 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
                     "celery"
                 );
     }
+
+    /// <summary>QStash calls any address, also one that a customer gave.</summary>
+    bool IsForTheApp(Code call)
+    {
+        var options = sources.Code.ObjectOf(call.ArgumentAt(0));
+        return options.Exists
+            && (!sources.Code.Entry(options, "url").Exists || addresses.Of(sources.Code.Entry(options, "url")) is not null);
+    }
+
+    /// <summary>Functions that call each other by name, and messages in queues, by the kits of Amazon Web Services.</summary>
+    IEnumerable<(Code Call, HopKind Kind, string To, string Client)> InAws(HashSet<CodeFile> own)
+    {
+        foreach (
+            var call in sources
+                .Code.Calls("InvokeCommand", "SendMessageCommand", "SendMessageBatchCommand")
+                .Where(call => own.Contains(call.File))
+        )
+            if (sources.Code.OriginOf(call.Callee).Package is "@aws-sdk/client-lambda" or "@aws-sdk/client-sqs")
+                yield return call.Callee.Name is "InvokeCommand"
+                    ? (call, HopKind.Function, NameIn(call.ArgumentAt(0)), "aws")
+                    : (call, HopKind.Queue, "SQS", "aws");
+        foreach (var call in sources.Code.Calls("invoke", "send_message", "send_message_batch").Where(call => own.Contains(call.File)))
+            if (call.File.Language is Language.Python && sources.Code.OriginOf(call.Receiver).Package is "boto3")
+                if (call.Callee.Name is not "invoke")
+                    yield return (call, HopKind.Queue, "SQS", "boto");
+                else if (call.ArgumentNamed("FunctionName") is { Exists: true } name)
+                    yield return (
+                        call,
+                        HopKind.Function,
+                        sources.Code.ValueOf(name.Kind is CodeKind.Argument ? name[Part.Value] : name).AsText ?? "a function",
+                        "boto"
+                    );
+    }
+
+    string NameIn(Code argument) =>
+        sources.Code.ObjectOf(argument) is { Exists: true } options
+        && sources.Code.ValueOf(sources.Code.Entry(options, "FunctionName")).AsText is { } name
+            ? name
+            : "a function";
 
     /// <summary>A library of browsers shows that code is theirs, whoever else may import it.</summary>
     bool IsOfBrowser(CodeFile file) =>

@@ -102,7 +102,7 @@ public sealed partial class HopsOfServices : ICombiner
     {
         if (
             call
-                .Arguments.Skip(call.File.Language is Language.Python ? 0 : 1)
+                .Arguments.Skip(call.File.Language is Language.Python || client is "qstash" or "aws" or "trigger.dev" or "inngest" ? 0 : 1)
                 .Any(argument =>
                     RequestIds.Reach(sources.Code, argument, 2).Any(node => RequestIds.Names(node) || RequestIds.IsGiven(sources, node))
                 )
@@ -114,6 +114,8 @@ public sealed partial class HopsOfServices : ICombiner
             return (Carried.Id, "{to}, and its tasks take over the request's ID");
         if (tracer is not null && tracer.Covers(client) is not SpanCover.Missing)
             return (Carried.Unknown, $"{{to}}, and {tracer.Library} sends an ID along as far as it is started");
+        if (client is "trigger.dev" or "inngest")
+            return (Carried.Unknown, "{to}, whose own ID ties both sides together where both log it");
         var headers = sources.Code.ObjectOf(call.ArgumentAt(1)) is { Exists: true } options
             ? sources.Code.Entry(options, "headers")
             : default;
