@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Connections;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Endpoints;
-using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Caches;
 
@@ -21,7 +20,6 @@ public sealed partial class CachesOfTheApp : ICombiner
         var shipped = sources.Clients.SelectMany(client => client.Files).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         bool Serves(CodeFile file) =>
             sources.IsDeployed(file)
-            && sources.Tree.Find(file.Path)?.Role is FileRole.Prod
             && !ClientsInCode.IsTool(file.Path)
             && sources.Code.IsReachable(file)
             && (!shipped.Contains(file.Path) || MadeOnServers().IsMatch(file.Path))

@@ -15,7 +15,7 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
     IEnumerable<CacheSite> InRedis()
     {
         foreach (var call in Calls("set", "setex", "setEx", "psetex", "setnx", "setNX"))
-            if (IsRedis(call) && call.Arguments.Count() >= 2 && call.ArgumentAt(0) is var key && KeepsCopy(call, key))
+            if (IsRedis(call) && call.Arguments.Count() >= 2 && call.ArgumentAt(0) is var key && (KeepsCopy(call, key) || IsGiven(key)))
             {
                 var (life, lifetime) = OfRedis(call);
                 yield return new(call, Short(key), CacheStore.Shared)
@@ -43,6 +43,10 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
                     or "pymemcache"
             || Redis().IsMatch(call.Receiver.Name)
         );
+
+    /// <summary>Whether a function keeps whatever it is given under a key that it is given: what that is shows only where it is called.</summary>
+    bool IsGiven(Code key) =>
+        key.Kind is CodeKind.Name && sources.Code.Definition(key).Kind is CodeKind.Parameter && !NoCopy().IsMatch(key.File.Path);
 
     /// <summary>
     /// A value is a copy where the same code asks for it first, by the same key; a lock, a session, a job and a counter have no other source.
@@ -212,7 +216,7 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
     [GeneratedRegex(@"cache", Plain | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Cached();
 
-    [GeneratedRegex(@"^_?(?:\w*cache|\w*Cache|MemoryCache|DistributedCache|HybridCache)$", Plain, 10_000)]
+    [GeneratedRegex(@"^_?\w*[cC]ache(?:Service|Store|Provider|Client)?$", Plain, 10_000)]
     private static partial Regex CacheName();
 
     [GeneratedRegex(@"Expiration|Expires|TimeSpan|Duration|Ttl|TTL", Plain, 10_000)]

@@ -54,12 +54,12 @@ sealed partial class ClientLives
         var function = place.Enclosing(CodeKind.Function);
         if (!function.Exists)
             return OfField(place, seen, steps);
+        if (Keeping.Keeps(function, place))
+            return new(ClientLife.Process, "once, and keeps it", default);
         if (handlers.TryGetValue(function, out var route))
             return new(ClientLife.Call, $"for {route}", function);
         if (steps == 0 || !seen.Add(function))
             return new(ClientLife.Unknown, "through calls that were not followed to their end", default);
-        if (Keeps(function))
-            return new(ClientLife.Process, "once, and keeps it", default);
         if (RunsForEach(function) is { } job)
             return new(ClientLife.Call, $"for {job}", function);
         if (StartsOnce(function))
@@ -184,62 +184,6 @@ sealed partial class ClientLives
         && sources.Code.IsReachable(call.File)
         && sources.RunsInProduction(call);
 
-    /// <summary>
-    /// Whether a function keeps what it made and gives it back the next time: it is marked so, or it asks for something that outlives it and gives that a value.
-    /// </summary>
-    static bool Keeps(Code function)
-    {
-        if (
-            function
-                .All(Part.Decorator)
-                .Any(one => one.Name is "lru_cache" or "cache" or "cached_property" or "cached" or "cache_resource" or "singleton")
-        )
-            return true;
-        var own = function
-            .Descendants()
-            .Where(one => one.Kind is CodeKind.Variable or CodeKind.Parameter)
-            .Select(one => one.Name)
-            .ToHashSet(StringComparer.Ordinal);
-        var isPython = function.File.Language is Language.Python;
-        var asked = new HashSet<string>(StringComparer.Ordinal);
-        var given = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var node in function.Descendants())
-            switch (node.Kind)
-            {
-                case CodeKind.Branch or CodeKind.Conditional:
-                    foreach (var name in RootsIn(node[Part.Condition]))
-                        asked.Add(name);
-                    break;
-                case CodeKind.Binary when node.Operator is "??" or "||" or "or":
-                    foreach (var name in RootsIn(node[Part.Left]))
-                        asked.Add(name);
-                    break;
-                case CodeKind.Assignment:
-                    foreach (var name in RootsIn(node[Part.Target]))
-                        if (
-                            !isPython
-                            || node[Part.Target].Kind is not CodeKind.Name
-                            || function.Text.Contains($"global {name}", StringComparison.Ordinal)
-                        )
-                            given.Add(name);
-                    if (node.Operator is "??=" or "||=")
-                        foreach (var name in RootsIn(node[Part.Target]))
-                            asked.Add(name);
-                    break;
-            }
-        return given.Any(name => asked.Contains(name) && !own.Contains(name) && !OfOneCall().IsMatch(name));
-    }
-
-    /// <summary>The first names of what an expression speaks of: <c>pool</c> of <c>!pool</c>, <c>globalThis</c> of <c>globalThis.prisma</c>.</summary>
-    static IEnumerable<string> RootsIn(Code expression)
-    {
-        if (!expression.Exists)
-            yield break;
-        foreach (var node in expression.Descendants().Prepend(expression))
-            if (node.Kind is CodeKind.Name && node.Name.Length > 0)
-                yield return node.Name;
-    }
-
     /// <summary>What a function is run for again and again, by its decorators or its place; null when nothing says so.</summary>
     static string? RunsForEach(Code function) =>
         function.All(Part.Decorator).FirstOrDefault(one => Repeats().IsMatch(one.Name)) is { Exists: true } mark
@@ -293,8 +237,4 @@ sealed partial class ClientLives
 
     [GeneratedRegex(@"^(?:shared_task|task|job|celery|actor|before_request|on_message)$", Plain, 10_000)]
     private static partial Regex Repeats();
-
-    /// <summary>What lives as long as a call.</summary>
-    [GeneratedRegex(@"^(?:g|req|request|res|response|reply|ctx|context|c|event|session|socket|self_?request)$", Plain, 10_000)]
-    private static partial Regex OfOneCall();
 }
