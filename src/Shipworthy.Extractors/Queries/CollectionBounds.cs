@@ -10,6 +10,9 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
 {
     const int Handful = 10;
 
+    /// <summary>Whether an expression takes a handful of what stands before it: <c>orders[:5]</c>.</summary>
+    public static bool IsHandfulOf(Code expression) => expression.Kind is CodeKind.Index && Slice().IsMatch(expression.Text);
+
     /// <summary>The bound; null for what is no collection of rows or sent things: chunks, files, settings, numbers.</summary>
     public RepeatBound? Of(Code source, int steps)
     {

@@ -95,7 +95,7 @@ sealed partial class LazyRelations(CodeBase code, IndexedSchema schema)
                     && relation is { IsEager: false, IsStrict: false }
                     && !IsFetched(function, member.Name)
                 )
-                    yield return new(member.At, RepeatKind.LazyRelation, RepeatBound.RowsOfQuery)
+                    yield return new(member.At, RepeatKind.LazyRelation, BoundOf(query))
                     {
                         Of = $"{table.Name}.{member.Name}",
                         Over = "",
@@ -103,6 +103,17 @@ sealed partial class LazyRelations(CodeBase code, IndexedSchema schema)
                         QueryAt = query.At.At,
                     };
         }
+    }
+
+    /// <summary>How many rows a query finds: a handful where a slice cuts it to one.</summary>
+    static RepeatBound BoundOf(FoundQuery query)
+    {
+        for (var (at, steps) = (query.At, 0); at.Exists && steps < 40; (at, steps) = (at.Parent, steps + 1))
+            if (CollectionBounds.IsHandfulOf(at))
+                return RepeatBound.Few;
+            else if (at != query.At && at.Kind is not (CodeKind.Call or CodeKind.Member or CodeKind.Index or CodeKind.Await))
+                break;
+        return RepeatBound.RowsOfQuery;
     }
 
     /// <summary>Whether a handler gives back what a query found.</summary>
