@@ -68,7 +68,10 @@ public sealed class GeneratedCodeRead() : Check("9.1", "Every AI-generated file 
 
     static Verdict Files(App app)
     {
-        var written = app.FileOrigins.JudgeEach(Read).Joined(finding => finding.Rule == UnreadOrdinary ? UnreadOrdinary.Id : null, Sum);
+        var written = app
+            .FileOrigins.JudgeEach(Read)
+            .Joined(finding => finding.Rule == UnreadOrdinary ? UnreadOrdinary.Id : null, Sum)
+            .Joined(finding => finding.Rule == UnreadCritical ? FolderOf(finding.At.Path) : null, SumOfFolder);
         return app.UnattributedSources.Count > 0
             ? written.OrNotApplicable("no commit names an AI tool") & Others(app)
             : written.OrUnproven("there is no source file whose history could be read");
@@ -84,6 +87,26 @@ public sealed class GeneratedCodeRead() : Check("9.1", "Every AI-generated file 
                 Identity = UnreadOrdinary.Id,
                 Related = [.. findings.Skip(1).Select(finding => finding.At)],
             };
+
+    /// <summary>Files of one folder are read in one sitting, and are one finding.</summary>
+    static Finding SumOfFolder(ImmutableArray<Finding> findings) =>
+        findings is [var only]
+            ? only
+            : findings[0] with
+            {
+                Says =
+                    $"{findings[0].Says}; the same goes for {findings.Length - 1} more critical {(findings.Length == 2 ? "file" : "files")} below {FolderOf(findings[0].At.Path)}",
+                Identity = $"{UnreadCritical.Id}:{FolderOf(findings[0].At.Path)}",
+                Related = [.. findings.Skip(1).Select(finding => finding.At)],
+            };
+
+    /// <summary>The part of an app that a file belongs to: its first two folders, one more where a workspace keeps its parts below one.</summary>
+    static string FolderOf(string path)
+    {
+        var folders = path.Split('/')[..^1];
+        var deep = folders is ["apps" or "packages" or "services" or "libs" or "src", ..] ? 3 : 2;
+        return folders.Length == 0 ? "the top folder" : string.Join('/', folders.Take(deep));
+    }
 
     static Finding Read(FileOrigin file)
     {
