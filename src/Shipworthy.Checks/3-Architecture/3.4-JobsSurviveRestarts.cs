@@ -98,7 +98,21 @@ public sealed class JobsSurviveRestarts() : Check("3.4", "Background jobs surviv
 
     public override ImmutableArray<Rule> Rules => [MoneyInMemory, InMemory, NotRun, TakenTooEarly, Hidden, Idle, Twice];
 
-    public override Verdict Judge(App app) => app.BackgroundWork.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!);
+    public override Verdict Judge(App app) =>
+        app
+            .BackgroundWork.JudgeEach(Judge)
+            .Joined(
+                finding => finding.Rule == InMemory ? finding.Says : null,
+                same =>
+                    same is [var only]
+                        ? only
+                        : same[0] with
+                        {
+                            Says = $"{same[0].Says}, as do {same.Length - 1} other {(same.Length is 2 ? "place" : "places")}",
+                            Related = [.. same.Skip(1).Select(one => one.At)],
+                        }
+            )
+            .OrNotApplicable(NotApplicableWhen!);
 
     static Finding Judge(BackgroundWork work) =>
         work.Stake is WorkStake.Trifle ? work.NotCounted($"{Begins(work)}; only a record or a word to the team is lost with it")

@@ -58,7 +58,7 @@ static class DeferralsInNode
     /// <summary>Whether a function that waits sets its own clock anew.</summary>
     static bool ComesAgain(Code call, Code work) =>
         Writes.Races.Regions.NameOf(Writes.Races.Regions.Of(call)) is { Length: > 0 } name
-        && (work.Name == name || work.Descendants(CodeKind.Call).Any(one => one.Callee.Name == name && one.Callee.Kind is CodeKind.Name));
+        && (work.Name == name || work.Descendants(CodeKind.Name).Any(one => one.Name == name));
 
     /// <summary>Whether a call stands in a function that is put off as a whole.</summary>
     static bool IsInside(Code call)
@@ -171,7 +171,20 @@ static class DeferralsInNode
                     || !target.Exists && context.Done.SendsByLibrary(call)
                 )
             )
+            {
+                if (
+                    !target.Exists
+                    && WorkWords.Writes(start.Callee.Name)
+                    && !WorkContext.Answers(call)
+                    && call.Enclosing(CodeKind.Function).Is(Modifiers.Async)
+                    && context.Started.Of(call) is StartedBy.Request
+                )
+                    context.Learn.CannotSee<BackgroundWork>(
+                        call.At,
+                        $"runs {start.Callee.Name} without waiting for it, and whether that leaves work for later could not be followed"
+                    );
                 continue;
+            }
             if (
                 start.Callee.Name
                     is "import"

@@ -30,7 +30,9 @@ static partial class SchedulesOutside
             {
                 yield return Of(
                     file.At(match.Index),
-                    match.Groups["name"].Value is { Length: > 0 } name ? name : file.Name,
+                    match.Groups["name"].Value is { Length: > 0 } name ? name
+                        : means is "pg_net" ? "a call over the network"
+                        : file.Name,
                     means,
                     default,
                     done
@@ -85,7 +87,7 @@ static partial class SchedulesOutside
         if (file.Name.EndsWith(".sql", StringComparison.Ordinal) && file.Path.Contains("migrations/", StringComparison.Ordinal))
         {
             yield return (PgCron(), "pg_cron");
-            yield return (PgNet(), "the database");
+            yield return (PgNet(), "pg_net");
         }
         else if (file.Name.StartsWith("wrangler.", StringComparison.Ordinal))
             yield return (Wrangler(), "Cloudflare");

@@ -13,7 +13,9 @@ sealed partial class WorkDoneReading
                     at = at.Receiver;
                     break;
                 case CodeKind.Call or CodeKind.New:
-                    return at.Callee.Kind is CodeKind.Function ? Inner(at.Callee) : at.Callee.Name;
+                    return at.Callee.Kind is CodeKind.Function ? Inner(at.Callee)
+                        : Plain.Contains(at.Callee.Name) ? "work"
+                        : at.Callee.Name;
                 case CodeKind.Await or CodeKind.Unary or CodeKind.Argument:
                     at = at[Part.Value];
                     break;
@@ -58,6 +60,10 @@ sealed partial class WorkDoneReading
     static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
     {
         "all",
+        "finally",
+        "findUniqueOrThrow",
+        "findFirstOrThrow",
+        "upsert",
         "allSettled",
         "isNaN",
         "map",

@@ -124,8 +124,7 @@ sealed partial class WorkDoneReading
             LooksForWaiting = accesses.Exists(access => access.Verb is null && access.IsMany && WorkWords.Waits(access.Statement.Text)),
             IsOutside = mails || callsOut || done.Exists(act => act.Effect is EffectKind.AsksModel or EffectKind.Charges),
             Repeated =
-                repeated.Exists(effect => effect is { IsTrifle: false, Natural: null, Sort: EffectSort.Money or EffectSort.Count })
-                    ? WorkRepeated.Twice
+                repeated.Exists(effect => effect is { IsTrifle: false, Natural: null, Sort: EffectSort.Money }) ? WorkRepeated.Twice
                 : open
                 || mails
                 || callsOut
