@@ -108,7 +108,8 @@ public sealed class JobsSurviveRestarts() : Check("3.4", "Background jobs surviv
                         ? only
                         : same[0] with
                         {
-                            Says = $"{same[0].Says}, as do {same.Length - 1} other {(same.Length is 2 ? "place" : "places")}",
+                            Says =
+                                $"{same[0].Says}, as {(same.Length is 2 ? "does one other place" : $"do {same.Length - 1} other places")}",
                             Related = [.. same.Skip(1).Select(one => one.At)],
                         }
             )

@@ -144,10 +144,7 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
                 {
                     Writes = [call],
                     Keys = [call.ArgumentAt(0)],
-                    Life =
-                        lifetime is not null ? CacheLife.Ends
-                        : Sets().IsMatch(text) ? CacheLife.Unknown
-                        : CacheLife.Unknown,
+                    Life = lifetime is not null ? CacheLife.Ends : CacheLife.Unknown,
                     Lifetime = lifetime,
                     Clears =
                     [

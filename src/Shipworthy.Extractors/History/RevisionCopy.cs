@@ -44,9 +44,9 @@ public sealed class RevisionCopy : IDisposable
             return (null, "there is no git program on this machine");
         if (git.Ask("rev-parse", "--verify", "--quiet", "--end-of-options", $"{revision}^{{commit}}") is not { Length: > 0 } commit)
             return (null, $"git knows no commit {revision} here");
-        var temporary = Directory.CreateTempSubdirectory("shipworthy-");
-        var folder = Path.Combine(temporary.FullName, Path.GetFileName(workTree) is { Length: > 0 } name ? name : "app");
-        var copy = new RevisionCopy(temporary.FullName, Path.TrimEndingDirectorySeparator(Path.Combine(folder, repository.Prefix)), commit);
+        var made = Directory.CreateTempSubdirectory("shipworthy-");
+        var folder = Path.Combine(made.FullName, Path.GetFileName(workTree) is { Length: > 0 } name ? name : "app");
+        var copy = new RevisionCopy(made.FullName, Path.TrimEndingDirectorySeparator(Path.Combine(folder, repository.Prefix)), commit);
         try
         {
             Describe(repository, folder, commit, withOtherRefs ? OtherRefs(git, commit) : "");
@@ -61,7 +61,7 @@ public sealed class RevisionCopy : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             copy.Dispose();
-            return (null, $"the files of {revision} could not be written to {temporary.FullName}: {error.Message}");
+            return (null, $"the files of {revision} could not be written to {made.FullName}: {error.Message}");
         }
     }
 

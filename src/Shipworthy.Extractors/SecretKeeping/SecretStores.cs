@@ -145,7 +145,7 @@ sealed partial class SecretStores
     /// <summary>What stands beside the name, on its line and on the few lines that belong to the same entry.</summary>
     Kept? Around(SourceFile file, int at, int length)
     {
-        var start = file.Text.LastIndexOf('\n', at) + 1;
+        var from = file.Text.LastIndexOf('\n', at) + 1;
         var end = EndOfLine(file.Text, at + length);
         for (var lines = 1; lines < 5 && end < file.Text.Length; lines++)
         {
@@ -155,7 +155,7 @@ sealed partial class SecretStores
                 break;
             end = next;
         }
-        var entry = file.Text[start..end];
+        var entry = file.Text[from..end];
         if (InCluster().IsMatch(entry))
             return sealsSecrets ? new(Keeping.Store, "an encrypted or external secret of the cluster", file.At(at)) : null;
         if (InStore().Match(entry) is { Success: true } store)
