@@ -109,9 +109,12 @@ public sealed class BoundariesDocumented() : Check("3.1", "Service boundaries ar
             ),
             DescriptionPlace.Picture => page.Unproven($"shows the parts in {page.KeptAt}, which cannot be read as text"),
             DescriptionPlace.Nowhere => Nowhere(page, app),
-            DescriptionPlace.Here when page.Dead.Length >= 3 && page.Dead.Length * 5 > page.Paths => page.Fails(
+            DescriptionPlace.Here when page.Dead.Length >= 3 && page.Dead.Length * 2 >= page.Paths => page.Fails(
                 Stale,
                 $"names {page.Dead.Length} of {page.Paths} things that do not exist: {string.Join(", ", page.Dead.Take(3))}"
+            ),
+            DescriptionPlace.Here when page.Dead.Length >= 3 && page.Dead.Length * 5 > page.Paths => page.Unproven(
+                $"names {page.Dead.Length} of {page.Paths} things that do not exist, so how much of it still holds is open: {string.Join(", ", page.Dead.Take(3))}"
             ),
             DescriptionPlace.Here => missing is not null ? page.Unproven($"describes parts of the app, and {missing}")
             : !page.SpeaksOfData && Writers(app) > 1

@@ -51,7 +51,11 @@ sealed partial class AlertsInCode(SourceTree tree)
     static Match? Reports(SourceFile file) =>
         file.Language is Language.Hcl or Language.None && !file.Name.EndsWith(".rb", StringComparison.Ordinal)
             ? null
-            : Starts().Match(file.Text);
+            : Live(Starts(), file);
+
+    /// <summary>The first place that is no comment: templates of frameworks bring such lines commented out.</summary>
+    static Match? Live(Regex pattern, SourceFile file) =>
+        pattern.Matches(file.Text).FirstOrDefault(match => !CommentLine.Holds(file.Text, match.Index));
 
     static string NameOf(Match match) =>
         match.Value.ToLowerInvariant() switch
@@ -71,11 +75,11 @@ sealed partial class AlertsInCode(SourceTree tree)
     static Match? Own(SourceFile file) =>
         file.Language switch
         {
-            Language.Python => Python().Match(file.Text),
-            Language.JavaScript or Language.TypeScript or Language.Tsx => Node().Match(file.Text),
-            Language.CSharp => DotNet().Match(file.Text),
-            _ => file.Name.EndsWith(".rb", StringComparison.Ordinal) ? Ruby().Match(file.Text)
-            : file.Name.StartsWith("logback", StringComparison.Ordinal) ? Logback().Match(file.Text)
+            Language.Python => Live(Python(), file),
+            Language.JavaScript or Language.TypeScript or Language.Tsx => Live(Node(), file),
+            Language.CSharp => Live(DotNet(), file),
+            _ => file.Name.EndsWith(".rb", StringComparison.Ordinal) ? Live(Ruby(), file)
+            : file.Name.StartsWith("logback", StringComparison.Ordinal) ? Live(Logback(), file)
             : null,
         };
 

@@ -60,7 +60,8 @@ public sealed class BoundariesOfApp : ICombiner
             .Where(one =>
                 one.Kind is ReferenceKind.Path or ReferenceKind.Document
                 && one.Exists is not Existence.Unknown
-                && (one.Name[0] is not '.' || one.Name.Contains('/'))
+                // A bare name is as often an example as a place.
+                && one.Name.Contains('/')
             )
             .DistinctBy(one => one.Name)
             .ToList();

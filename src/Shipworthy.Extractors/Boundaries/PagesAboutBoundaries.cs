@@ -88,7 +88,7 @@ static partial class PagesAboutBoundaries
     const RegexOptions Anyhow = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     [GeneratedRegex(
-        @"architect|arquitect|arquitet|architektur|architettur|mimari|architektura|\bstructure|estructura|estrutura|struktur|\bstruttura|yapı|overview|übersicht|vue d.ensemble|visão geral|descripción general|panoramica|components?\b(?!\s+library)|services?\b|modules?\b|layers?\b|layout|packages|projects? in|monorepo|how it works|system design|domain|felépítés|szerkezet|modul|架构|结构|概述|模块|構成|構造|アーキテクチャ|概要",
+        @"architect|arquitect|arquitet|architektur|architettur|mimari|architektura|\bstructure|estructura|estrutura|struktur|\bstruttura|yapı|overview|übersicht|vue d.ensemble|visão geral|descripción general|panoramica|components?\b(?!\s+library)|services?\b|modules?\b|layers?\b|layout|code\s?map|packages|projects? in|monorepo|how it works|system design|domain|felépítés|szerkezet|modul|架构|结构|概述|模块|構成|構造|アーキテクチャ|概要",
         Anyhow,
         10_000
     )]

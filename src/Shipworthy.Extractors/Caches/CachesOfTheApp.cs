@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Connections;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Caches;
 
@@ -83,9 +84,38 @@ public sealed partial class CachesOfTheApp : ICombiner
         foreach (var file in sources.Code.Files.Where(serves))
             if (Others().Match(file.Text) is { Success: true } match && sources.Tree.Find(file.Path) is { } source)
                 learn.CannotSee<CacheFamily>(source.At(match.Index), $"caches by {match.Groups["name"].Value.Trim()}, which is not read");
+            else if (Members().Match(file.Text) is { Success: true } member && sources.Tree.Find(file.Path) is { } holder)
+                learn.CannotSee<CacheFamily>(
+                    holder.At(member.Index),
+                    "keeps values in a member of an object, whose lifetime was not followed"
+                );
+        foreach (var schema in sources.Tree.Files.Where(file => file.Role is FileRole.Prod or FileRole.Infra))
+            if (
+                (schema.Name.EndsWith(".sql", StringComparison.Ordinal) || schema.Name.EndsWith(".prisma", StringComparison.Ordinal))
+                && Tables().Match(schema.Text) is { Success: true } table
+            )
+                learn.CannotSee<CacheFamily>(
+                    schema.At(table.Index),
+                    "keeps copies in a table or a view of the database, which is not judged"
+                );
     }
 
     const RegexOptions Plain = RegexOptions.CultureInvariant;
+
+    /// <summary>A member of a class that is named a cache and holds a collection: it lives as long as the object, and that as long as who holds it.</summary>
+    [GeneratedRegex(
+        @"^[ \t]+(?:(?:private|protected|public|readonly)\s+)+\w*[cC]ache\w*\s*(?::[^=;\n]{0,120})?=\s*(?:new\s+(?:Map|\w*Dictionary)|\{\s*\})|^[ \t]+(?:private|protected|public)[^;=()\n]{0,40}Dictionary<[^;=\n]{1,120}>\s+\w*[cC]ache\w*\s*=|\b(?:this|self)\.#?_?\w*[cC]ache\w*\s*=\s*(?:new\s+Map|\{\s*\}|dict\()",
+        Plain | RegexOptions.Multiline,
+        10_000
+    )]
+    private static partial Regex Members();
+
+    [GeneratedRegex(
+        @"^\s*model\s+\w*Cache\w*\s*\{|\bcreate\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?[\w.""`]*cache\w*|\bcreate\s+materialized\s+view\b",
+        Plain | RegexOptions.Multiline | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Tables();
 
     /// <summary>Files that frameworks run on servers, though parts of them may be shipped.</summary>
     [GeneratedRegex(@"(?:^|/)(?:app|pages)/(?:.*/)?(?:api/.*|route|page|layout)\.[jt]sx?$|(?:^|/)api/|\.server\.[jt]sx?$", Plain, 10_000)]

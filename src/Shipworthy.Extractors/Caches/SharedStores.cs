@@ -25,6 +25,8 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
                     Life = life,
                     Lifetime = lifetime,
                     Clears = ClearsOf(key, "del", "unlink", "delete"),
+                    // Where the code asks for it in another place, what it copies is told there.
+                    ClearingUnknown = !IsAskedFor(call, key),
                 };
             }
     }
@@ -61,12 +63,15 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
             return false;
         var around = call.Enclosing(CodeKind.Function);
         var scope = Cached().IsMatch(key.Text) || Cached().IsMatch(around.Name) || Cached().IsMatch(call.File.Path);
-        return scope
-            || around.Exists
-                && around
-                    .Descendants(CodeKind.Call)
-                    .Any(one => one.Callee.Name is "get" or "json.get" && one.Start < call.Start && one.ArgumentAt(0).Text == key.Text);
+        return scope || IsAskedFor(call, key);
     }
+
+    /// <summary>Whether the same function looks for the value before it keeps it.</summary>
+    static bool IsAskedFor(Code call, Code key) =>
+        call.Enclosing(CodeKind.Function) is { Exists: true } around
+        && around
+            .Descendants(CodeKind.Call)
+            .Any(one => one.Callee.Name is "get" or "json.get" && one.Start < call.Start && one.ArgumentAt(0).Text == key.Text);
 
     (CacheLife, TimeSpan?) OfRedis(Code call)
     {
@@ -175,6 +180,7 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
                 && call.Receiver.Name is "cache"
                 && sources.Code.OriginOf(call.Receiver).Package is "django"
                 && !NoCopy().IsMatch(call.ArgumentAt(0).Text)
+                && !Counts().IsMatch(call.ArgumentAt(1).Text)
             )
             {
                 var timeout = call.ArgumentNamed("timeout") is { Exists: true } named ? named : call.ArgumentAt(2);
@@ -201,6 +207,10 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
 
     [GeneratedRegex(@"^(?:_?redis(?:Client)?|kv|_?memcached?|upstash\w*|valkey)$", Plain | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Redis();
+
+    /// <summary>A number that is one more or less than it was.</summary>
+    [GeneratedRegex(@"[+-]\s*1$", Plain, 10_000)]
+    private static partial Regex Counts();
 
     /// <summary>Locks, sessions, jobs, one-time codes and counters: the store is their only home.</summary>
     [GeneratedRegex(

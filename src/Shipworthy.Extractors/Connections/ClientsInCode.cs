@@ -199,7 +199,7 @@ sealed partial class ClientsInCode(Sources sources, App known)
     const RegexOptions Plain = RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
-        @"(?:^|/)(?:prisma/seed|seeds?/|seeders?/|migrations?/|alembic/|drizzle\.config|knexfile|scripts?/|bin/|tools?/)|DesignTime|ContextFactory|(?:^|/)[\w-]*migrat\w*\.(?:[cm]?[jt]s|py)$|(?:^|/)seed[\w.-]*\.(?:[cm]?[jt]s|py)$|(?:^|/)management/commands/|(?:^|/)[\w-]*(?:script|setup-?db|init-?db|create-?admin)[\w-]*\.(?:[cm]?[jt]s|py)$",
+        @"(?:^|/)(?:prisma/seed|seeds?/|seeders?/|migrations?/|alembic/|drizzle\.config|knexfile|scripts?/|bin/|tools?/)|DesignTime|ContextFactory|(?:^|/)[\w-]*migrat\w*\.(?:[cm]?[jt]s|py)$|(?:^|/)seed[\w.-]*\.(?:[cm]?[jt]s|py)$|(?:^|/)management/commands/|(?:^|/)[\w-]*(?:script|setup-?db|init-?db|(?:db|database)[-_]?reset|reset[-_]?(?:db|database)|create-?admin)[\w-]*\.(?:[cm]?[jt]s|py)$",
         Plain | RegexOptions.IgnoreCase,
         10_000
     )]

@@ -66,10 +66,32 @@ sealed partial class CopiesOfParts(Sources sources, App known)
                 .Select(OfFile)
                 .OfType<(CopiesOfPart, string)>()
                 .ToList();
+            if (found.Count > 0 && folder != part.Folder && !IsNamed(part, folder) && HasOthers(part))
+                return found.Select(sign =>
+                    sign.Item1 is CopiesOfPart.Few
+                        ? (
+                            CopiesOfPart.Unknown,
+                            $"{sign.Item2} as far as the file of a host above it speaks of it, which could not be told"
+                        )
+                        : sign
+                );
             if (found.Count > 0 || folder.Length == 0)
                 return found;
         }
     }
+
+    /// <summary>Whether other parts run programs beside it, of which a file above them may speak.</summary>
+    bool HasOthers(Deployable part) => known.Deployables.Any(one => one.At != part.At && one.Serves is not Serves.Files);
+
+    /// <summary>Whether the host's file of a folder, or the image that it builds, names the part.</summary>
+    bool IsNamed(Deployable part, string folder) =>
+        sources.Tree.Files.Any(file =>
+            (file.Folder == folder && OfFile(file) is not null || file.Name.StartsWith("Dockerfile", StringComparison.Ordinal))
+            && (
+                file.Text.Contains(part.Folder, StringComparison.Ordinal)
+                || part.Name.Length > 2 && file.Text.Contains(part.Name, StringComparison.Ordinal)
+            )
+        );
 
     static (CopiesOfPart, string)? OfFile(SourceFile file) =>
         file.Name switch

@@ -39,9 +39,14 @@ public sealed partial class BoundsInClients : IExtractor
             ? null
             : new(places[0].At, DecisionKind.Bound, field)
             {
-                State = server.Bounds(field) ? DecisionState.Enforced : DecisionState.Believed,
-                Because = server.Bounds(field)
-                    ? $"sets a bound to {field} in a form, and the server or the table sets one too"
+                State =
+                    server.Bounds(field) ? DecisionState.Enforced
+                    : places.All(ServerText.IsPage) ? DecisionState.Believed
+                    : DecisionState.Unknown,
+                Because =
+                    server.Bounds(field) ? $"sets a bound to {field} in a form, and the server or the table sets one too"
+                    : !places.All(ServerText.IsPage)
+                        ? $"sets a bound to {field} in code that pages share, and whether the server uses it too was not followed"
                     : $"sets a bound to {field} in a form, and neither the server nor the table sets any",
                 Also = [.. places.Skip(1).Select(one => one.At)],
             };

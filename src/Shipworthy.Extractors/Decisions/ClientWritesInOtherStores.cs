@@ -127,6 +127,8 @@ public sealed partial class ClientWritesInOtherStores : IExtractor
                 call.Kind is CodeKind.Call or CodeKind.New
                 && PackageOf(sources.Code, call.Callee) is { } package
                 && Drivers.Contains(package)
+                // Types and numbers of Prisma are made for pages, too; its client is not.
+                && (package is not "@prisma/client" || call.Callee.Text.Contains("PrismaClient", StringComparison.Ordinal))
                 && sources.IsDeployed(call.File)
                 && seen.Add(package)
             )

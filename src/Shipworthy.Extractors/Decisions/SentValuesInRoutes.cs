@@ -109,6 +109,9 @@ public sealed class SentValuesInRoutes : IExtractor
                 DecisionState.Unknown,
                 $"hands {listed} to {value.Model} as it was sent; whether people choose the amount themselves could not be told"
             )
+        : value.Column is "price" or "price_id" or "plan" or "plan_id"
+            // A name of a price at the provider, and not an amount: what it costs is set there.
+            ? (DecisionState.Unknown, $"hands {listed} to {value.Model} as it was sent; which prices may be named there could not be told")
         : (DecisionState.Believed, $"charges what the caller sent: hands {listed} to {value.Model}, and compares it with nothing");
 
     static (DecisionState, string) OfRight(string listed, SentValue value, bool isOfStaff, List<string> columns) =>

@@ -32,6 +32,9 @@ sealed partial class ServerText
         ];
     }
 
+    /// <summary>Whether a node stands in a page, and not in a module that a server may load as well.</summary>
+    public static bool IsPage(Code node) => Pages().IsMatch(node.File.Path);
+
     /// <summary>Whether a server names a field: in a schema, a class, a column.</summary>
     public bool Names(string field) =>
         Word(field) is var word && (files.Any(file => word.IsMatch(file.Text)) || statements.Any(file => word.IsMatch(file.Text)));
@@ -83,7 +86,7 @@ sealed partial class ServerText
     private static partial Regex Pages();
 
     [GeneratedRegex(
-        @"\b(?:ge|gt|le|lt|min_value|max_value|multiple_of)\s*=|\.(?:min|max|positive|nonnegative|gte|lte|gt|lt|minimum|maximum)\(|@(?:Min|Max|IsPositive)\(|\[(?:Range|Min|Max)|GreaterThan|LessThan|InclusiveBetween|ExclusiveBetween|Positive(?:Int|Float|Small|Integer)|NonNegative|numericality|\bcheck\s*\(|\b(?:minimum|maximum)['""]?\s*:|(?:min|max|between|gt|gte):\d|[<>]=?\s*-?\d",
+        @"\b(?:ge|gt|le|lt|min_value|max_value|multiple_of)\s*=|\.(?:min|max|positive|nonnegative|gte|lte|gt|lt|minimum|maximum)\(|@(?:Min|Max|IsPositive)\(|\[(?:Range|Min|Max)|GreaterThan|LessThan|InclusiveBetween|ExclusiveBetween|Positive(?:Int|Float|Small|Integer)|NonNegative|numericality|\bcheck\s*\(|\b(?:minimum|maximum)['""]?\s*:|(?:min|max|between|gt|gte):\d|\b(?:if|raise|assert|throw|require|when|unless)\b[^\n]{0,80}[<>]=?\s*-?\d",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.History;
 using Shipworthy.Extractors.Pipelines;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Deploys;
 
@@ -129,7 +130,7 @@ sealed partial class OneWaySchema(Sources sources)
         var end = Backward().Match(text) is { Success: true } down ? down.Index : text.Length;
         var forward = text[..end];
         foreach (Match match in DropColumn().Matches(forward))
-            if (!IsComment(forward, match.Index))
+            if (!CommentLine.Holds(forward, match.Index))
                 yield return new(
                     match.Groups["column"].Value,
                     match.Groups["table"].Value,
@@ -137,7 +138,7 @@ sealed partial class OneWaySchema(Sources sources)
                     $"drops {match.Groups["column"].Value}"
                 );
         foreach (Match match in RenameColumn().Matches(forward))
-            if (!IsComment(forward, match.Index))
+            if (!CommentLine.Holds(forward, match.Index))
                 yield return new(
                     match.Groups["column"].Value,
                     match.Groups["table"].Value,
@@ -145,7 +146,11 @@ sealed partial class OneWaySchema(Sources sources)
                     $"renames {match.Groups["column"].Value}"
                 );
         foreach (Match match in DropTable().Matches(forward))
-            if (match.Groups["table"].Value is { Length: > 5 } table && !IsComment(forward, match.Index) && !Rebuilds(forward, table))
+            if (
+                match.Groups["table"].Value is { Length: > 5 } table
+                && !CommentLine.Holds(forward, match.Index)
+                && !Rebuilds(forward, table)
+            )
                 yield return new(table, table, match.Index, $"drops the table {table}");
     }
 
@@ -157,13 +162,6 @@ sealed partial class OneWaySchema(Sources sources)
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
             TimeSpan.FromSeconds(10)
         );
-
-    static bool IsComment(string text, int at)
-    {
-        var start = text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1;
-        var line = text.AsSpan(start, at - start).TrimStart();
-        return line.StartsWith("--") || line.StartsWith("#") || line.StartsWith("//");
-    }
 
     static bool IsMigration(string path) => Migration().IsMatch(path) && !DownFile().IsMatch(path);
 

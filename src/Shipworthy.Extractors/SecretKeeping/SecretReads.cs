@@ -66,7 +66,7 @@ static partial class SecretReads
         var found = new List<SecretRead>();
         void Take(string name, int at)
         {
-            if (SecretNames.IsReadAsSecret(name) && !IsComment(text, at))
+            if (SecretNames.IsReadAsSecret(name) && !CommentLine.Holds(text, at))
                 found.Add(new(name, file.At(at)));
         }
         foreach (Match read in Read().Matches(text))
@@ -74,7 +74,7 @@ static partial class SecretReads
         foreach (Match read in calls?.Matches(text) ?? (IEnumerable<Match>)[])
             Take(read.Groups["n"].Value, read.Groups["n"].Index);
         foreach (Match read in Connection().Matches(text))
-            if (!IsComment(text, read.Index))
+            if (!CommentLine.Holds(text, read.Index))
                 found.Add(new($"ConnectionStrings:{read.Groups["n"].Value}", file.At(read.Groups["n"].Index)));
         foreach (Match list in Taken().Matches(text))
         foreach (Match name in Word().Matches(list.Groups["list"].Value))
@@ -111,12 +111,6 @@ static partial class SecretReads
                 )
                     yield return new(path, entry.At);
             }
-    }
-
-    static bool IsComment(string text, int at)
-    {
-        var line = text.AsSpan(text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1).TrimStart();
-        return line.StartsWith("//") || line.StartsWith("#") || line.StartsWith("* ") || line.StartsWith("<!--");
     }
 
     [GeneratedRegex(

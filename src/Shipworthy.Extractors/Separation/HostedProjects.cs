@@ -94,14 +94,14 @@ sealed partial class HostedProjects
         var isSource = file.Language is not Language.None;
         // An address of a picture names a project without opening it.
         foreach (Match match in Supabase().Matches(file.Text))
-            if ((!isSource || Opens().IsMatch(file.Text)) && !IsComment(file, match.Index))
+            if ((!isSource || Opens().IsMatch(file.Text)) && !CommentLine.Holds(file.Text, match.Index))
                 yield return new(file, file.At(match.Index), "Supabase", match.Groups["id"].Value, stage, isSource);
         foreach (Match match in Firebase().Matches(file.Text))
-            if (FirebaseFile().IsMatch(file.Text) && !IsComment(file, match.Index))
+            if (FirebaseFile().IsMatch(file.Text) && !CommentLine.Holds(file.Text, match.Index))
                 yield return new(file, file.At(match.Index), "Firebase", match.Groups["id"].Value, stage, isSource);
         if (!isSource)
             foreach (Match match in Server().Matches(file.Text))
-                if (!Local().IsMatch(match.Groups["id"].Value) && !IsComment(file, match.Index))
+                if (!Local().IsMatch(match.Groups["id"].Value) && !CommentLine.Holds(file.Text, match.Index))
                     yield return new(file, file.At(match.Index), "server", match.Groups["id"].Value, stage, false);
     }
 
@@ -123,13 +123,6 @@ sealed partial class HostedProjects
         )
         && Folders.Counts(file.Role)
         && !ProductionScope.LeavesOut(file.Path);
-
-    static bool IsComment(SourceFile file, int at)
-    {
-        var start = file.Text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1;
-        var line = file.Text.AsSpan(start, at - start).TrimStart();
-        return line.StartsWith("#") || line.StartsWith("//") || line.StartsWith("*");
-    }
 
     [GeneratedRegex(@"https://(?<id>[a-z]{20})\.supabase\.co", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Supabase();

@@ -40,7 +40,7 @@ public sealed partial class HopsOfServices : ICombiner
                 learn.Add(hop);
                 called.Add(Plain(hop.To));
             }
-            if (Answers(sources, part))
+            if (Answers(sources, part) && !RendersAlone(files))
                 answering.Add((part, files, tracer is { IsStarted: true, Propagates: true }));
         }
         // A traced service that others of the app call answers them in their own trace.
@@ -60,8 +60,16 @@ public sealed partial class HopsOfServices : ICombiner
             part.Holds(route.At.File.Path)
             && !route.Framework.Contains("gRPC", StringComparison.OrdinalIgnoreCase)
             && !OfOperators().IsMatch(route.Path)
+            && !IsForPages(route.Path)
             && (part.Serves is Serves.Answers || route.Method is not "ACTION" && route.Path.StartsWith("/api", StringComparison.Ordinal))
         );
+
+    /// <summary>The start page, and what catches every other address: they hand out pages, and say little else where nothing stands beside them.</summary>
+    static bool IsForPages(string path) => path.Trim('/', '*') is "" or "{path}" or "{proxy+}" or ":path" or "{*path}";
+
+    /// <summary>Whether the code of a part renders pages and sends no data: its visitors see pages alone.</summary>
+    static bool RendersAlone(ImmutableArray<CodeFile> files) =>
+        files.Any(file => Renders().IsMatch(file.Text)) && !files.Any(file => SendsData().IsMatch(file.Text));
 
     static IEnumerable<Hop> Between(
         Sources sources,
@@ -138,7 +146,8 @@ public sealed partial class HopsOfServices : ICombiner
             var to = match.Groups["name"].Value is { Length: > 0 } name ? $"the function {name}" : "another program";
             if (to is "another program")
                 continue;
-            found[$"{to}:{file.Path}"] = new(file.At(match.Index), "the database", to)
+            var holder = Functions().Matches(file.Text[..match.Index]) is { Count: > 0 } functions ? functions[^1].Value : file.Path;
+            found[$"{to}:{holder}"] = new(file.At(match.Index), "the database", to)
             {
                 Kind = HopKind.Database,
                 Carries = SqlIds().IsMatch(match.Value) ? Carried.Id : Carried.Nothing,
@@ -163,6 +172,19 @@ public sealed partial class HopsOfServices : ICombiner
         10_000
     )]
     private static partial Regex OfOperators();
+
+    [GeneratedRegex(@"\bres(?:ponse)?\.render\(", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Renders();
+
+    [GeneratedRegex(
+        @"\bres(?:ponse)?\.(?:status\([^)]*\)\.)?(?:jsonp?\(|send\(\s*[{\[])|application/json",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex SendsData();
+
+    [GeneratedRegex(@"\bFUNCTION\s+[\w.""]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Functions();
 
     [GeneratedRegex(@"\b(?:req|request)\.headers\b|\bheaders\(\)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex PassesOn();
