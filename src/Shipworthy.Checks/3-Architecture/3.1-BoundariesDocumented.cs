@@ -7,7 +7,7 @@ public sealed class BoundariesDocumented() : Check("3.1", "Service boundaries ar
         Says = "has no page that says which part does what",
         Title = "Change one part and break another that nobody thought of",
         Consequence = "Several parts run by themselves, and only the head of whoever built them knows which owns what.",
-        Fix = "Write `ARCHITECTURE.md`: one line for each part, what it does, which data it owns, whom it may call.",
+        Fix = "Write `ARCHITECTURE.md`: one line for each part, what it does, which data it owns, whom it calls.",
     };
 
     static readonly Rule NoPageOfModules = new("3.1-F2", Minor, BadLuck)

@@ -27,7 +27,7 @@ public sealed class GoldenSignalsMeasured() : Check("6.3", "Metrics cover the fo
         Fix = "Add the signal that is named: a histogram of requests by route and status, and the numbers of the process.",
     };
 
-    static readonly Rule EndlessLabel = new("6.3-3", Minor, Stranger)
+    static readonly Rule EndlessLabel = new("6.3-3b", Minor, Stranger)
     {
         Says = "makes a series of its own for each value of a label without bound",
         Title = "Bring down the metrics by using the app",

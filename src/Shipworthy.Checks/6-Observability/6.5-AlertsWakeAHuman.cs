@@ -21,6 +21,7 @@ public sealed class AlertsWakeAHuman() : Check("6.5", "Alerts wake up a real hum
 
     static readonly Rule ChatOnly = MailOnly with
     {
+        Id = "6.5-2b",
         Severity = Minor,
         Says = "end in a chat only",
         Title = "Be down all night beside a message in a chat",

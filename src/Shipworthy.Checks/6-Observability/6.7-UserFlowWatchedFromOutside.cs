@@ -15,7 +15,12 @@ public sealed class UserFlowWatchedFromOutside()
         Fix = "Let the check sign in as a test user, and look for something that only this user sees.",
     };
 
-    static readonly Rule DependenciesOnly = PageOnly with { Severity = Minor, Says = "asks whether the parts are ready, and no flow" };
+    static readonly Rule DependenciesOnly = PageOnly with
+    {
+        Id = "6.7-1b",
+        Severity = Minor,
+        Says = "asks whether the parts are ready, and no flow",
+    };
 
     static readonly Rule Inside = new("6.7-2", Major, BadLuck)
     {
@@ -58,7 +63,7 @@ public sealed class UserFlowWatchedFromOutside()
     /// <inheritdoc/>
     public override string SettledBy =>
         """
-            The provider's list of checks: their steps, how often they run, and whom they call. A picture of them:
+            The provider's list of checks, with their steps, how often they run, and whom they call:
             `shipworthy attest 6.7`, for 90 days.
             """;
 

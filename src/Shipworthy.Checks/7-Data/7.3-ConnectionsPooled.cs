@@ -18,13 +18,8 @@ public sealed class ConnectionsPooled() : Check("7.3", "Connection pooling confi
         Says = "switches pooling off",
         Title = "Open and close a connection for every request",
         Consequence = "Each request waits for a new connection, and a rush of requests takes all that the database allows.",
-        Fix = """
-            Let connections be kept and lent.
-
-            - **Django**: `"CONN_MAX_AGE": 60`, or `"OPTIONS": {"pool": True}` with psycopg 3
-            - **SQLAlchemy**: leave `poolclass` out, and set `pool_size` and `max_overflow`
-            - **.NET**: take `Pooling=false` out of the connection string
-            """,
+        Fix =
+            "Let connections be kept and lent: `CONN_MAX_AGE` in Django, no `poolclass` in SQLAlchemy, no `Pooling=false` in a connection string of .NET.",
     };
 
     static readonly Rule Kept = new("7.3-F2b", Major, BadLuck)
