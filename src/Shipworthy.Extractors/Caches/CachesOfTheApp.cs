@@ -89,7 +89,11 @@ public sealed partial class CachesOfTheApp : ICombiner
                     holder.At(member.Index),
                     "keeps values in a member of an object, whose lifetime was not followed"
                 );
-        foreach (var schema in sources.Tree.Files.Where(file => file.Role is FileRole.Prod or FileRole.Infra))
+        foreach (
+            var schema in sources.Tree.Files.Where(file =>
+                file.Role is not (FileRole.Test or FileRole.Example or FileRole.Vendored or FileRole.Docs)
+            )
+        )
             if (
                 (schema.Name.EndsWith(".sql", StringComparison.Ordinal) || schema.Name.EndsWith(".prisma", StringComparison.Ordinal))
                 && Tables().Match(schema.Text) is { Success: true } table

@@ -64,10 +64,6 @@ static class DataLibraries
         ["aiomysql"] = "aiomysql",
         ["sqlite3.dbapi2"] = "sqlite3",
         ["aiosqlite"] = "aiosqlite",
-        // Whether its use is a table of DynamoDB shows only in the call, so that each use leaves the question open.
-        ["boto3"] = "boto3",
-        ["aioboto3"] = "boto3",
-        ["pynamodb"] = "DynamoDB",
         ["pyodbc"] = "pyodbc",
         ["duckdb"] = "DuckDB",
         ["pymongo"] = "PyMongo",
