@@ -15,12 +15,16 @@ static class MangledApp
     static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Scans the app twice, with one hand and with four, and says in a line each what went wrong.</summary>
-    public static ImmutableArray<string> Try(int number, ImmutableArray<SpecCase> specs)
+    public static ImmutableArray<string> Try(int number, ImmutableArray<SpecCase> specs) =>
+        Try(number.ToString(System.Globalization.CultureInfo.InvariantCulture), folder => Make(folder, number, specs));
+
+    /// <summary>The same of an app that is made in an empty folder.</summary>
+    public static ImmutableArray<string> Try(string name, Action<string> make)
     {
         var folder = Directory.CreateTempSubdirectory("shipworthy-mangled-").FullName;
         try
         {
-            Make(folder, number, specs);
+            make(folder);
             (ImmutableArray<string> Broken, string Text) one = default;
             (ImmutableArray<string> Broken, string Text) four = default;
             Exception? escaped = null;
@@ -31,11 +35,11 @@ static class MangledApp
             };
             scanning.Start();
             if (!scanning.Join(patience))
-                return [$"{number}: did not end within {patience.TotalSeconds} s"];
+                return [$"{name}: did not end within {patience.TotalSeconds} s"];
             if (escaped is not null)
-                return [$"{number}: {escaped.GetType().Name} {escaped.StackTrace?.Split('\n')[0].Trim()}"];
-            IEnumerable<string> broken = one.Broken.Select(what => $"{number}: {what}");
-            return [.. one.Text == four.Text ? broken : broken.Append($"{number}: says one thing with one hand and another with four")];
+                return [$"{name}: {escaped.GetType().Name} {escaped.StackTrace?.Split('\n')[0].Trim()}"];
+            IEnumerable<string> broken = one.Broken.Select(what => $"{name}: {what}");
+            return [.. one.Text == four.Text ? broken : broken.Append($"{name}: says one thing with one hand and another with four")];
         }
         finally
         {

@@ -21,6 +21,13 @@ public sealed class ToughnessTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public void NamesThatLeadToManyNamesAreFollowedToAnEnd()
+    {
+        var wrong = TangledApp.Kinds.SelectMany(kind => MangledApp.Try(kind, folder => TangledApp.Make(folder, kind))).ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
     /// <summary>Writes the app of a number into a folder, to look at.</summary>
     internal static int LayOut(int number, string folder)
     {

@@ -26,7 +26,7 @@ sealed partial class AuditEverywhere
             .Where(one =>
                 Around().IsMatch(one.Name)
                 && sources.IsDeployed(one.File)
-                && walk.From(one).Select(audits.Of).Any(record => record is not null)
+                && (IsInterceptor(one) && HandsOn().IsMatch(one.Text) || walk.From(one).Select(audits.Of).Any(record => record is not null))
             )
             .Select(one => one.Name)
             .FirstOrDefault();
@@ -74,7 +74,7 @@ sealed partial class AuditEverywhere
         {
             var isContext = declared.All(Part.Base).Any(one => one.Name.EndsWith("DbContext", StringComparison.Ordinal));
             var isInterceptor =
-                declared.All(Part.Base).Any(one => one.Name is "SaveChangesInterceptor" or "ISaveChangesInterceptor")
+                IsInterceptor(declared)
                 && code.Files.Any(file =>
                     file != declared.File && file.Language is Language.CSharp && file.Text.Contains(declared.Name, StringComparison.Ordinal)
                 );
@@ -99,6 +99,18 @@ sealed partial class AuditEverywhere
             )
                 yield return new(function, function, function.Name, IsSure: false);
     }
+
+    /// <summary>Whether Entity Framework calls a class at each write. Where it hands on what it sees, another may write the record.</summary>
+    static bool IsInterceptor(Code declared) =>
+        declared.All(Part.Base).Any(one => one.Name is "SaveChangesInterceptor" or "ISaveChangesInterceptor");
+
+    /// <summary>Types that take what an interceptor hands on.</summary>
+    [GeneratedRegex(
+        @"\b\w*Audit\w*(?:Publisher|Client|Service|Sink|Writer|Recorder|Logger|Store|Queue)\b|\b(?:ChannelWriter<|IPublishEndpoint\b|IMediator\b|IPublisher\b|I?EventBus\b)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex HandsOn();
 
     void OfDjango(Sources sources)
     {

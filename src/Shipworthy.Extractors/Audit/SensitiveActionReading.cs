@@ -208,6 +208,9 @@ sealed partial class SensitiveActionReading
         : way.Exists(IsLost) ? $"{way.Find(IsLost).At.Callee.Name} could not be followed"
         : kind is not SensitiveKind.Export && everywhere.TriggerOn(table) is { } trigger ? $"a trigger in {trigger.Path} may record it"
         : everywhere.MayRecord is { } around ? $"{around} may record it"
+        : way.Find(node => node.At is { Kind: CodeKind.Call, File.Language: Language.CSharp } && Auditor().IsMatch(node.At.Receiver.Name))
+            is { At.Exists: true } handed
+            ? $"{handed.At.Receiver.Name} is told, and where it writes could not be followed"
         : null;
 
     /// <summary>Whether a call leads to a function of the app that was not found, and that may write a record.</summary>
@@ -268,6 +271,9 @@ sealed partial class SensitiveActionReading
         10_000
     )]
     private static partial Regex Client();
+
+    [GeneratedRegex("audit", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Auditor();
 
     [GeneratedRegex(@"audit|activity|(?:^|/|_|-)logs?(?:$|/|_|-)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex AboutRecords();

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Clients.Exposures;
 using Shipworthy.Extractors.Clients.Frameworks;
 using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Json;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Clients;
@@ -24,14 +25,51 @@ static partial class ClientsNotFound
             .SelectMany(client => client.Files)
             .Select(file => file.Path)
             .ToHashSet(StringComparer.Ordinal);
-        return sources
+        return OfUnread(sources, manifests, clients).Concat(Started(sources, manifests, clients, held));
+    }
+
+    /// <summary>Frameworks that are not read build their clients by themselves.</summary>
+    static IEnumerable<ClientArtifact> OfUnread(
+        Sources sources,
+        IReadOnlyList<Manifest> manifests,
+        IReadOnlyCollection<BuiltClient> clients
+    ) =>
+        sources
+            .Tree.Named("package.json")
+            .Where(file => Folders.Counts(file.Role))
+            .Select(file =>
+                (Manifest: manifests.FirstOrDefault(one => one.Folder == file.Folder), File: file, Packages: JsonFile.Read(file))
+            )
+            .Where(one => one.Manifest is not null && Screens.Any(one.Packages["dependencies"].Has) && !IsCovered(one.Manifest, clients))
+            .Select(one => (one.Manifest, Unread: UnreadFrameworks.In(sources.Tree, one.File, one.Packages)))
+            .Where(one => one.Unread is not null)
+            .Select(one => Of(one.Manifest!, (one.Unread!.Value.Framework, one.Unread.Value.At)));
+
+    static readonly ImmutableArray<string> Screens =
+    [
+        "react",
+        "react-dom",
+        "vue",
+        "svelte",
+        "solid-js",
+        "preact",
+        "@builder.io/qwik",
+        "@angular/core",
+    ];
+
+    static IEnumerable<ClientArtifact> Started(
+        Sources sources,
+        IReadOnlyList<Manifest> manifests,
+        IReadOnlyCollection<BuiltClient> clients,
+        HashSet<string> held
+    ) =>
+        sources
             .Code.Files.Where(file => !held.Contains(file.Path) && sources.IsDeployed(file))
             .Select(file => (Starts: Started(sources.Code, file), Manifest: manifests.FirstOrDefault(one => one.Holds(file.Path))))
             .Where(one => one.Starts is not null && one.Manifest is not null)
             .GroupBy(one => one.Manifest!)
             .Where(group => !IsCovered(group.Key, clients))
             .Select(group => Of(group.Key, group.First().Starts!.Value));
-    }
 
     /// <summary>Whether some client is of the package or of one below it.</summary>
     static bool IsCovered(Manifest manifest, IReadOnlyCollection<BuiltClient> clients)

@@ -13,6 +13,7 @@ public sealed class CorsInAspNet : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var reader = new OriginReader(sources);
+        var settings = new SettingArms(sources);
         var uses = UsesIn(sources, reader);
         foreach (var call in sources.Code.Calls("AddPolicy", "AddDefaultPolicy", "UseCors"))
         {
@@ -25,8 +26,8 @@ public sealed class CorsInAspNet : IExtractor
                 continue;
             learn.Add(
                 call.Callee.Name is "UseCors"
-                    ? Rule(sources.Code, reader, call, build, "", null)
-                    : Defined(sources.Code, reader, call, build, uses)
+                    ? Rule(settings, reader, call, build, "", null)
+                    : Defined(sources.Code, settings, reader, call, build, uses)
             );
         }
     }
@@ -46,17 +47,17 @@ public sealed class CorsInAspNet : IExtractor
                         or "AllowCredentials"
             );
 
-    static CorsRule Defined(CodeBase code, OriginReader reader, Code call, Code build, List<Use> uses)
+    static CorsRule Defined(CodeBase code, SettingArms settings, OriginReader reader, Code call, Code build, List<Use> uses)
     {
         var name = call.Callee.Name is "AddDefaultPolicy" ? "" : code.ValueOf(call.ArgumentAt(0)).AsText;
         var inUse = uses.Where(use => use.Name is null || name is null || use.Name == name).ToList();
         if (inUse.Count == 0)
-            return Rule(code, reader, call, build, name ?? "", "is defined and never used");
-        var rule = Rule(code, reader, call, build, name ?? "", null);
+            return Rule(settings, reader, call, build, name ?? "", "is defined and never used");
+        var rule = Rule(settings, reader, call, build, name ?? "", null);
         return inUse.TrueForAll(use => !use.RunsIn.ReachesProduction) ? rule with { RunsIn = RunsIn.OutsideProduction } : rule;
     }
 
-    static CorsRule Rule(CodeBase code, OriginReader reader, Code call, Code build, string name, string? notCounted)
+    static CorsRule Rule(SettingArms settings, OriginReader reader, Code call, Code build, string name, string? notCounted)
     {
         var origins = OriginList.Nobody;
         var credentials = false;
@@ -67,6 +68,9 @@ public sealed class CorsInAspNet : IExtractor
                 continue;
             if (!reader.Production.RunsIn(step).ReachesProduction)
                 continue;
+            var arm = settings.ArmOf(step, build);
+            if (arm is SettingArm.Off)
+                continue;
             if (step.Callee.Name is "AllowCredentials")
             {
                 credentials = true;
@@ -74,12 +78,14 @@ public sealed class CorsInAspNet : IExtractor
             }
             at = at.Exists ? at : step;
             origins = origins.Or(
-                step.Callee.Name switch
-                {
-                    "AllowAnyOrigin" => OriginList.Anyone,
-                    "WithOrigins" => step.Arguments.Aggregate(OriginList.Nobody, (list, one) => list.Or(reader.Read(one))),
-                    _ => reader.Read(step.ArgumentAt(0)),
-                }
+                arm is SettingArm.Unknown
+                    ? OriginList.Unknown("depends on a setting that the repository gives no value for production")
+                    : step.Callee.Name switch
+                    {
+                        "AllowAnyOrigin" => OriginList.Anyone,
+                        "WithOrigins" => step.Arguments.Aggregate(OriginList.Nobody, (list, one) => list.Or(reader.Read(one))),
+                        _ => reader.Read(step.ArgumentAt(0)),
+                    }
             );
         }
         return origins.Into(

@@ -90,11 +90,7 @@ static partial class ManifestUses
     )]
     private static partial Regex Testing();
 
-    [GeneratedRegex(
-        @"(^|/)(examples?|samples?|demos?|docs?|playgrounds?|templates?|tutorials?|snippets)/",
-        RegexOptions.IgnoreCase,
-        10_000
-    )]
+    [GeneratedRegex(@"(^|/)(examples?|samples?|demos?|docs?|playgrounds?|tutorials?|snippets)/", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Sample();
 
     [GeneratedRegex(@"(^|/)(tools?|tooling|scripts?|\.github|\.devcontainer|\.config)/", RegexOptions.IgnoreCase, 10_000)]

@@ -89,6 +89,15 @@ public sealed partial class DeployablesInJavaScript : IExtractor
                 );
             else if (servers.Remove(folder, out var server))
                 Add(server.At, folder, packages["name"].Text, server.Framework, Serves.Answers);
+            else if (UnreadFrameworks.In(sources.Tree, manifest, packages) is var (place, unread))
+                Add(
+                    place,
+                    folder,
+                    packages["name"].Text,
+                    unread,
+                    Serves.Pages,
+                    $"is made with {unread}, whose way of answering is not read yet"
+                );
             else if (IsBundle(packages, sources.Tree, folder))
                 Add(manifest.AtLine(1), folder, packages["name"].Text, "", Serves.Files);
             servers.Remove(folder);
@@ -96,13 +105,14 @@ public sealed partial class DeployablesInJavaScript : IExtractor
         foreach (var (folder, server) in servers)
             Add(server.At, folder, "", server.Framework, Serves.Answers);
 
-        void Add(Location at, string folder, string name, string framework, Serves serves) =>
+        void Add(Location at, string folder, string name, string framework, Serves serves, string? notSeen = null) =>
             learn.Add(
                 new Deployable(at, Folders.NameOf(folder, name), folder)
                 {
                     Stack = serves is Serves.Files ? Stack.Static : Stack.JavaScript,
                     Framework = framework,
                     Serves = serves,
+                    NotSeen = notSeen,
                     Hosting = Hostings.Of(sources.Tree, folder),
                     SignIn = SignInWays.Of(sources.Tree, folder),
                     Mounts = [.. mounted.Where(one => one.Value.Contains(folder)).Select(one => one.Key).Order(StringComparer.Ordinal)],

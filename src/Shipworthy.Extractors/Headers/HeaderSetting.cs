@@ -43,6 +43,7 @@ sealed record HeaderSetting(string Name, string? Value, Location At)
                 or "*"
                 or "/(.*)"
                 or "/(.*)?"
+                or "/(.*?)"
                 or "/:path*"
                 or "/:path(.*)"
                 or "/((?!api).*)"

@@ -30,11 +30,13 @@ public sealed partial class SessionsOfApp : ICombiner
 
     static bool SpeaksOfSessions(Sources sources, Deployable part) =>
         sources.Tree.Files.Any(file =>
-            Folders.Counts(file.Role) && part.Holds(file.Path) && IsCode(file.Path) && Sessions().IsMatch(file.Text)
+            Folders.Counts(file.Role) && part.Holds(file.Path) && IsCode(file.Path, part) && Sessions().IsMatch(file.Text)
         );
 
-    static bool IsCode(string path) =>
-        Path.GetExtension(path)
+    /// <summary>Whether a file holds code that is not read: of other languages, and of a framework whose ways are not known.</summary>
+    static bool IsCode(string path, Deployable part) =>
+        part.Stack is Stack.JavaScript && Path.GetExtension(path) is ".ts" or ".tsx" or ".js" or ".jsx" or ".mjs" or ".wasp"
+        || Path.GetExtension(path)
             is ".go"
                 or ".rb"
                 or ".php"
@@ -73,7 +75,7 @@ public sealed partial class SessionsOfApp : ICombiner
     }
 
     [GeneratedRegex(
-        @"\b(?:session|cookie|jwt|log_?in|sign_?in|authenticat\w+|bearer)\b",
+        @"\b(?:session|cookie|jwt|log_?in|sign_?in|auth|authenticat\w+|bearer)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]

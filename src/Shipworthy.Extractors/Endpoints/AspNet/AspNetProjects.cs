@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Deployables;
 
 namespace Shipworthy.Extractors.Endpoints.AspNet;
@@ -6,12 +7,14 @@ namespace Shipworthy.Extractors.Endpoints.AspNet;
 /// Finds the settings of the project that a file belongs to. Where several projects of an app serve, each has its own; where one serves, what its libraries set up is its own as
 /// well.
 /// </summary>
-sealed class AspNetProjects(Sources sources)
+sealed partial class AspNetProjects(Sources sources)
 {
     readonly Folders folders = new(sources.Tree, ".csproj");
     readonly Dictionary<string, AspNetProject> known = new(StringComparer.Ordinal);
     readonly Lazy<bool> isOne = new(() =>
-        sources.Tree.Files.Count(file => file.Name.Equals("Program.cs", StringComparison.Ordinal) && Folders.Counts(file.Role)) <= 1
+        sources.Tree.Files.Count(file =>
+            file.Name.Equals("Program.cs", StringComparison.Ordinal) && Folders.Counts(file.Role) && Hosts().IsMatch(file.Text)
+        ) <= 1
     );
 
     /// <summary>The words of a file's project.</summary>
@@ -28,4 +31,12 @@ sealed class AspNetProjects(Sources sources)
             );
         return project;
     }
+
+    /// <summary>Words by which a program serves the web; a tool and a migration have a <c>Program.cs</c> too.</summary>
+    [GeneratedRegex(
+        @"\bWebApplication\b|\bWebHost\b|\bConfigureWebHost\w*|\bUseStartup\b|\bUseKestrel\b|\bWebAssemblyHostBuilder\b",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Hosts();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Idioms;
 
@@ -7,7 +8,7 @@ namespace Shipworthy.Extractors.Endpoints.Frameworks;
 /// Endpoints that sign-in libraries add to an app. NextAuth (Auth.js) hands passwords to the app's own <c>authorize</c> and limits nothing; Better Auth limits its own routes in
 /// production, three sign-ins in ten seconds for an address, and keeps the counts in memory unless it is told otherwise (documentation of version 1.3, "Rate Limit").
 /// </summary>
-sealed class RoutesOfSignInProducts : IRouteFinder
+sealed partial class RoutesOfSignInProducts : IRouteFinder
 {
     /// <inheritdoc/>
     public ImmutableArray<string> Frameworks => [];
@@ -58,11 +59,30 @@ sealed class RoutesOfSignInProducts : IRouteFinder
     }
 
     static Route Credentials(CodeBase code, Code call) =>
-        new(call, "NextAuth", "POST", "/api/auth/callback/credentials")
+        new(call, "NextAuth", "POST", $"/api/auth/callback/{IdOf(code, call) ?? "credentials"}")
         {
             Handler = code.Entry(code.ObjectOf(call.ArgumentAt(0)), "authorize"),
-            Before = [Takes(call, CredentialStep.SignIn)],
+            Before = [Takes(call, CredentialStep.SignIn, TakesCode(code, call))],
         };
+
+    static string? IdOf(CodeBase code, Code call) => code.ValueOf(code.Entry(code.ObjectOf(call.ArgumentAt(0)), "id")).AsText;
+
+    /// <summary>What another party's server made, and what nobody can guess, is all that some take: a code of OAuth, a signature.</summary>
+    static string? TakesCode(CodeBase code, Code call)
+    {
+        var fields = code.ObjectOf(code.Entry(code.ObjectOf(call.ArgumentAt(0)), "credentials"));
+        var names = fields.Exists ? fields.Children.Where(one => one.Kind is CodeKind.Property).Select(one => one.Name).ToList() : [];
+        return names.Count > 0 && names.TrueForAll(name => MadeByOthers().IsMatch(name))
+            ? $"takes {string.Join(" and ", names)}, which others make"
+            : null;
+    }
+
+    [GeneratedRegex(
+        "^(?:code|state|nonce|message|signature|id_?token|access_?token|csrf_?token|redirect\\w*)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex MadeByOthers();
 
     static Route Mail(Code call, string provider) =>
         new(call, "NextAuth", "POST", $"/api/auth/signin/{provider}")

@@ -18,8 +18,16 @@ sealed class RecoveryOfSupabase : IRecoveryFinder
         var links = sources.Calls("generateLink").Where(call => call.Text.Contains("recovery", StringComparison.Ordinal)).ToList();
         var request = requests.Concat(links).FirstOrDefault();
         var setting = sources.Calls("updateUser", "update_user").Where(SetsPassword).ToList();
-        var (way, because, completion) = !request.Exists
-            ? (ResetWay.NoRequest, "takes passwords, and nothing calls resetPasswordForEmail", default)
+        // A way of the app's own: it sends codes or links itself, and lets Supabase sign the person in for them.
+        var own = sources.Calls("generateLink").FirstOrDefault();
+        var (way, because, completion) =
+            !request.Exists && own.Exists
+                ? (
+                    ResetWay.Unknown,
+                    "has links of its own made, and whether they lead back in without a password could not be followed",
+                    own
+                )
+            : !request.Exists ? (ResetWay.NoRequest, "takes passwords, and nothing calls resetPasswordForEmail", default)
             : Completion(sources, request, setting);
         yield return new(signIn.At, "Supabase")
         {

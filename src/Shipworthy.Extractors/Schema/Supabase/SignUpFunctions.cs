@@ -20,20 +20,80 @@ static class SignUpFunctions
     /// <summary>The columns that widen power and get what the new person sent.</summary>
     public static ImmutableArray<string> TakenBy(FunctionState function, SchemaState state)
     {
-        var sent = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var found = new List<string>();
-        foreach (var step in function.Steps.SelectMany(step => step.All))
-            if (step is SqlStep.Assign assign)
-            {
-                if (IsSent(assign.Value, sent))
-                    sent.Add(assign.Name[^1]);
-                else
-                    sent.Remove(assign.Name[^1]);
-            }
-            else if (step is SqlStep.Statement { Of: var statement } && statement.Begins("insert", "into"))
-                found.AddRange(Taken(statement, sent, state));
+        Walk(function.Steps, new(StringComparer.OrdinalIgnoreCase), found, state);
         return [.. found.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
+
+    /// <summary>
+    /// Follows the variables that hold what was sent, and gives them as they are after the steps: after a choice, what any of its ways leaves. Null where every way ends the
+    /// function.
+    /// </summary>
+    static HashSet<string>? Walk(ImmutableArray<SqlStep> steps, HashSet<string> sent, List<string> found, SchemaState state)
+    {
+        foreach (var step in steps)
+            switch (step)
+            {
+                case SqlStep.Assign assign when IsSent(assign.Value, sent):
+                    sent.Add(assign.Name[^1]);
+                    break;
+                case SqlStep.Assign assign:
+                    sent.Remove(assign.Name[^1]);
+                    break;
+                case SqlStep.Statement { Of: var statement } when statement.Begins("insert", "into"):
+                    found.AddRange(Taken(statement, sent, state));
+                    break;
+                case SqlStep.Raise { IsError: true } or SqlStep.Return { Query: null }:
+                    return null;
+                case SqlStep.If choice:
+                    if (Choose(choice, sent, found, state) is not { } after)
+                        return null;
+                    sent = after;
+                    break;
+                case SqlStep.Loop or SqlStep.Block:
+                    if (Walk([.. step.Inner], sent, found, state) is { } inner)
+                        sent = inner;
+                    break;
+            }
+        return sent;
+    }
+
+    static HashSet<string>? Choose(SqlStep.If choice, HashSet<string> sent, List<string> found, SchemaState state)
+    {
+        HashSet<string>? after = null;
+        var otherwise = new HashSet<string>(sent, StringComparer.OrdinalIgnoreCase);
+        foreach (var (when, then) in choice.Branches)
+        {
+            var inside = new HashSet<string>(otherwise, StringComparer.OrdinalIgnoreCase);
+            inside.ExceptWith(HeldBy(when, negated: false));
+            otherwise.ExceptWith(HeldBy(when, negated: true));
+            Join(Walk(then, inside, found, state));
+        }
+        Join(Walk(choice.Else, otherwise, found, state));
+        return after;
+
+        void Join(HashSet<string>? way)
+        {
+            if (way is null)
+                return;
+            after ??= new(StringComparer.OrdinalIgnoreCase);
+            after.UnionWith(way);
+        }
+    }
+
+    /// <summary>The variables that a condition holds to a list without administrators: where it is true, or, negated, where it is false.</summary>
+    static IEnumerable<string> HeldBy(SqlExpression when, bool negated) =>
+        Parts(when, negated ? "or" : "and")
+            .OfType<SqlExpression.In>()
+            .Where(test => test.Negated == negated && test.Items.All(item => item is SqlExpression.Text text && !IsPowerful(text.Value)))
+            .SelectMany(test => test.Operand.All.OfType<SqlExpression.Name>())
+            .Select(name => name.Last);
+
+    /// <summary>What a condition joins by one operator, all of which therefore hold together, or all fail.</summary>
+    static IEnumerable<SqlExpression> Parts(SqlExpression when, string joint) =>
+        when is SqlExpression.Binary { Operator: var by } both && by.Equals(joint, StringComparison.OrdinalIgnoreCase)
+            ? Parts(both.Left, joint).Concat(Parts(both.Right, joint))
+            : [when];
 
     static IEnumerable<string> Taken(SqlStatement statement, HashSet<string> sent, SchemaState state)
     {

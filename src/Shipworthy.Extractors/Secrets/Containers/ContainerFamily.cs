@@ -84,7 +84,7 @@ abstract class ContainerFamily
     static bool IsEmpty(string value) =>
         (Placeholders.IsReference(value) && !(value.Length >= 32 && Randomness.EntropyOf(value) > 4.5))
         || value.Contains("your", StringComparison.OrdinalIgnoreCase)
-        || value.Contains("changeme", StringComparison.OrdinalIgnoreCase)
+        || value.Replace("_", "").Replace("-", "").Contains("changeme", StringComparison.OrdinalIgnoreCase)
         || value.Contains("xxxx", StringComparison.OrdinalIgnoreCase)
         || value.Contains("put ", StringComparison.OrdinalIgnoreCase)
         || value.StartsWith('<')

@@ -6,6 +6,9 @@ namespace Shipworthy.Extractors.Writes.Stores;
 /// <content>Which variables hold rows, and from which read.</content>
 sealed partial class StoreReading
 {
+    // Every name in a value is followed to a value of its own: without this the ways multiply with each step.
+    readonly Dictionary<(Code Value, int Steps), StoreAccess?> held = [];
+
     /// <summary>The read whose rows a variable or member holds; null when it holds none that is known.</summary>
     public StoreAccess? Holding(Code expression, int steps = 5)
     {
@@ -51,10 +54,13 @@ sealed partial class StoreReading
                 .LastOrDefault()
             : default;
 
-    StoreAccess? InValue(Code value, int steps)
+    StoreAccess? InValue(Code value, int steps) =>
+        steps == 0 ? null
+        : held.TryGetValue((value, steps), out var before) ? before
+        : held[(value, steps)] = Held(value, steps);
+
+    StoreAccess? Held(Code value, int steps)
     {
-        if (steps == 0)
-            return null;
         foreach (var node in value.Descendants().Prepend(value))
         {
             if (node.Kind is not CodeKind.Call)
@@ -69,8 +75,8 @@ sealed partial class StoreReading
                 return inner with { Statement = node, Call = node };
         }
         foreach (var node in value.Descendants().Prepend(value))
-            if (node.Kind is CodeKind.Name && node.Part is not Part.Callee && Holding(node, steps - 1) is { } held)
-                return held;
+            if (node.Kind is CodeKind.Name && node.Part is not Part.Callee && Holding(node, steps - 1) is { } row)
+                return row;
         return null;
     }
 
