@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shipworthy.Checks;
+using Shipworthy.Cli.Printing;
 using Shipworthy.Reports.Explain;
 using Shipworthy.Reports.Terminal;
 
@@ -14,12 +15,23 @@ static class ChecklistCommand
         {
             Description = "As an HTML page to print and sign: shipworthy checklist --print > checklist.html",
         };
+        var pdf = new Option<string?>("--pdf")
+        {
+            Description = "The page to print and sign as a PDF, through an installed Chromium, Chrome or Edge.",
+            HelpName = "FILE",
+        };
         var noColor = new Option<bool>("--no-color") { Description = "No colours (also: the variable NO_COLOR)." };
-        var command = new Command("checklist", "List the 58 checks.") { print, noColor };
+        var command = new Command("checklist", "List the 58 checks.") { print, pdf, noColor };
         command.SetAction(parsed =>
         {
             var colours =
                 !parsed.GetValue(noColor) && surroundings.OutIsTerminal && string.IsNullOrEmpty(surroundings.Variable("NO_COLOR"));
+            if (parsed.GetValue(pdf) is { } file)
+                return (int)(
+                    PdfFile.Write(file, (page, paper) => ChecklistPage.Write(Checklist.Checks, page, paper), surroundings)
+                        ? ExitCode.Fine
+                        : ExitCode.Incomplete
+                );
             if (parsed.GetValue(print))
                 ChecklistPage.Write(Checklist.Checks, surroundings.Out);
             else

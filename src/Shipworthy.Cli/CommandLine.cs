@@ -4,6 +4,7 @@ using System.Reflection;
 using Shipworthy.Cli.Agents;
 using Shipworthy.Cli.Comparing;
 using Shipworthy.Cli.Records;
+using Shipworthy.Cli.Trends;
 
 namespace Shipworthy.Cli;
 
@@ -29,6 +30,7 @@ static class CommandLine
             InitCommand.Create(surroundings),
             ScanCommand.Create(surroundings),
             CompareCommand.Create(surroundings),
+            TrendCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             PromptCommand.Create(surroundings),
             McpCommand.Create(surroundings),

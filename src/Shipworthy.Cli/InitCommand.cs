@@ -26,6 +26,9 @@ static class InitCommand
         # environments:
         #   production: https://app.example.com
 
+        # Where scans lie that are kept for the trend (scan --keep): outside, in your own data folder, or inside, in .shipworthy, for the whole team.
+        # history: inside
+
         # What a person states, and what a person accepts for a while, is a file of its own, made by:
         #   shipworthy attest 8.1
         #   shipworthy waive 1.7:0a1b2c3d4e5f

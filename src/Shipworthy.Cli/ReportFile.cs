@@ -10,13 +10,14 @@ enum ReportFormat
     Markdown,
     JUnit,
     Csv,
+    Pdf,
 }
 
 /// <summary>One report to write: its format, and the file, or null for standard output.</summary>
 sealed record ReportFile(ReportFormat Format, string? File)
 {
     /// <summary>The names of the formats.</summary>
-    public static ImmutableArray<string> Names { get; } = ["terminal", "json", "html", "sarif", "markdown", "junit", "csv"];
+    public static ImmutableArray<string> Names { get; } = ["terminal", "json", "html", "sarif", "markdown", "junit", "csv", "pdf"];
 
     /// <summary>Reads what was asked for; a terminal report to standard output when nothing was.</summary>
     public static (ImmutableArray<ReportFile> Reports, Problem? Problem) Read(ImmutableArray<string> formats, string? output)
@@ -34,6 +35,7 @@ sealed record ReportFile(ReportFormat Format, string? File)
                 "markdown" => ReportFormat.Markdown,
                 "junit" => ReportFormat.JUnit,
                 "csv" => ReportFormat.Csv,
+                "pdf" => ReportFormat.Pdf,
                 _ => null,
             };
             if (format is null)
@@ -43,6 +45,8 @@ sealed record ReportFile(ReportFormat Format, string? File)
         if (reports.Count == 0)
             reports.Add(new(ReportFormat.Terminal, null));
         var open = reports.Where(report => report.File is null).ToList();
+        if (output is null && open.Exists(report => report.Format is ReportFormat.Pdf))
+            return ([], new("a PDF goes to a file, and none is named.", "Try:    --format pdf=report.pdf"));
         if (output is not null && open.Count != 1)
             return (
                 [],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shipworthy.Cli.Trends;
 
 namespace Shipworthy.Cli;
 
@@ -15,7 +16,7 @@ static class ScanCommand
         var format = new Option<string[]>("--format")
         {
             Description =
-                "terminal, json, html, sarif, markdown, junit or csv; may be repeated, and may name a file: --format html=report.html",
+                "terminal, json, html, pdf=FILE, sarif, markdown, junit or csv; may be repeated, and may name a file: --format html=report.html",
             HelpName = "FORMAT[=FILE]",
             AllowMultipleArgumentsPerToken = false,
         };
@@ -45,6 +46,10 @@ static class ScanCommand
             Description = "Leave the git history out; what only it could prove stays unproven.",
         };
         var noCache = new Option<bool>("--no-cache") { Description = "Use nothing kept from earlier scans, and keep nothing." };
+        var keep = new Option<bool>("--keep")
+        {
+            Description = "Keep the verdicts for shipworthy trend (also: SHIPWORTHY_KEEP=1). Only scans of all checks are kept.",
+        };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress and no warnings." };
         var noColor = new Option<bool>("--no-color") { Description = "No colours (also: the variable NO_COLOR)." };
         var jobs = new Option<int?>("--jobs")
@@ -71,6 +76,7 @@ static class ScanCommand
             since,
             noHistory,
             noCache,
+            keep,
             quiet,
             noColor,
             jobs,
@@ -90,6 +96,7 @@ static class ScanCommand
                         Since = parsed.GetValue(since),
                         History = !parsed.GetValue(noHistory),
                         Cache = !parsed.GetValue(noCache),
+                        Keep = parsed.GetValue(keep) || surroundings.Variable(ScanHistory.Variable) is "1" or "true",
                         Quiet = parsed.GetValue(quiet),
                         Colours = !parsed.GetValue(noColor),
                         Jobs = parsed.GetValue(jobs),

@@ -39,6 +39,9 @@ sealed record ScanRequest
     /// <summary>How many files are read at the same time; null for as many as there are processors.</summary>
     public int? Jobs { get; init; }
 
+    /// <summary>Whether the scan is kept for the trend.</summary>
+    public bool Keep { get; init; }
+
     /// <summary>The settings file, when it is not the one in the app.</summary>
     public string? Config { get; init; }
 }

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Shipworthy.Cli.Comparing;
+using Shipworthy.Cli.Printing;
 using Shipworthy.Cli.Records;
+using Shipworthy.Cli.Trends;
 using Shipworthy.Model;
 using Shipworthy.Reports.Html;
 using Shipworthy.Reports.Json;
@@ -38,19 +41,37 @@ static class ScanRun
             Warnings.Write(scan, request, surroundings.Errors);
         if (!request.Quiet)
             RecordWarnings.Write(plan.Settings, judged.Report.Checks, surroundings.Today, surroundings.Errors);
-        if (!Written(plan.Reports, judged.Report, request, surroundings) || judged.TellWhatBroke(surroundings.Errors))
+        var report = WithTrend(judged.Report, plan, request, surroundings);
+        if (!Written(plan.Reports, report, request, surroundings) || judged.TellWhatBroke(surroundings.Errors))
             return ExitCode.Incomplete;
         return judged.Report.Checks.Any(result => Thresholds.Reached(plan.Threshold, result, known)) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    /// <summary>The report with the earlier scans of the app; keeps this one where that is asked for.</summary>
+    static Report WithTrend(Report report, ScanPlan plan, ScanRequest request, Surroundings surroundings)
+    {
+        var history = ScanHistory.Of(plan.Path, plan.Settings.KeepsInside, surroundings.Variable);
+        var (earlier, problem) = history.Read();
+        if (request.Keep)
+            problem = PastScan.Of(report) is { } scan
+                ? history.Keep(scan) ?? problem
+                : new("the scan was not kept: only scans of all 58 checks make a trend.", "Try:    leave --only out");
+        if (!request.Quiet)
+            problem?.Write(surroundings.Errors);
+        return report with { Earlier = earlier };
     }
 
     static IEnumerable<string> Fingerprints(CheckResult result) =>
         result.Verdict.Findings.Select(finding => finding.Fingerprint(result.Check.Id));
 
     static bool Written(ImmutableArray<ReportFile> files, Report report, ScanRequest request, Surroundings surroundings) =>
-        files.All(file => Written(file, report, request, surroundings));
+        // One that cannot be written keeps none of the others from being written.
+        files.Count(file => !Written(file, report, request, surroundings)) == 0;
 
     static bool Written(ReportFile file, Report report, ScanRequest request, Surroundings surroundings)
     {
+        if (file.Format is ReportFormat.Pdf)
+            return PdfFile.Write(file.File!, (page, paper) => HtmlReport.Write(report, page, paper), surroundings);
         if (file.File is { } name)
             return FileInPlace.Write(
                 Path.GetFullPath(name, surroundings.Folder),
@@ -96,6 +117,8 @@ static class ScanRun
             case ReportFormat.Csv:
                 CsvReport.Write(report, text);
                 break;
+            case ReportFormat.Pdf:
+                throw new UnreachableException();
         }
     }
 }

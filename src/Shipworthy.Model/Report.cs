@@ -41,6 +41,9 @@ public sealed record Report
     /// <summary>The day of the scan, by which statements and waivers lapse; null when the report was made without a clock.</summary>
     public DateOnly? ScannedOn { get; init; }
 
+    /// <summary>Earlier scans of this app, the oldest first; empty unless they are kept.</summary>
+    public ImmutableArray<PastScan> Earlier { get; init; } = [];
+
     /// <summary>Whether only some of the checks were asked for. Such a report never says that the app is ready.</summary>
     public bool IsPartial => Checks.Length < ChecklistLength;
 

@@ -45,6 +45,9 @@ sealed class Shell : IDisposable
     public int Serve(Stream input, Stream output, params string[] arguments) =>
         (int)CommandLine.Run(arguments, Around(TextWriter.Null, TextWriter.Null, input, output));
 
+    /// <summary>What a command of this shell is given, when nobody reads what it says.</summary>
+    public Surroundings Surroundings => Around(TextWriter.Null, TextWriter.Null, Stream.Null, Stream.Null);
+
     Surroundings Around(TextWriter output, TextWriter errors, Stream input, Stream bytes) =>
         new()
         {

@@ -42,7 +42,7 @@ public sealed class UsageErrorTests
                         2 | enviroments:
                           | ^^^^^^^^^^^ did you mean environments?
                       Nothing was scanned.
-                      Known keys: deployables, environments, exclude, thresholds, attestations, waivers
+                      Known keys: deployables, environments, exclude, thresholds, history, attestations, waivers
 
                     """
                 )
@@ -79,6 +79,7 @@ public sealed class UsageErrorTests
     [InlineData("exclude: legacy\n", "takes a list under exclude")]
     [InlineData("deployables: [a, {b: c}]\n", "takes a text here")]
     [InlineData("thresholds:\n  fail-on: always\n", "takes one of blocker")]
+    [InlineData("history: elsewhere\n", "takes one of inside, outside")]
     [InlineData("a: &a [b]\nc: *a\n", "has an alias")]
     [InlineData("deployables: [\n", "is not YAML")]
     public void AWrongSettingIsShownAtItsLine(string yaml, string message)

@@ -62,6 +62,23 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public void Earlier_scans_are_a_picture()
+    {
+        var now = PastScan.Of(Some.Report())!;
+        var first = now with
+        {
+            On = now.On.AddDays(-40),
+            Commit = null,
+            Verdicts = now.Verdicts.SetItem("1.7", VerdictKind.Unproven).SetItem("2.1", VerdictKind.Pass),
+        };
+        var page = Parse(Some.Report() with { Earlier = [first, first with { On = now.On.AddDays(-3) }] });
+        var picture = page.Descendants("figure").Single();
+        picture.Descendants("polyline").Select(line => line.Attribute("points")!.Value.Split(' ').Length).ShouldBe([3, 3, 3]);
+        picture.Element("svg")!.Attribute("aria-label")!.Value.ShouldStartWith("3 scans since ");
+        Parse(Some.Report() with { Earlier = [now] }).Descendants("figure").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Five_thousand_findings_stay_under_two_megabytes_and_name_the_command_for_all()
     {
         var page = Text(Some.Large(5_000));

@@ -20,6 +20,9 @@ sealed record AppSettings
     /// <summary>The threshold of the exit code; null when it says none.</summary>
     public string? FailOn { get; init; }
 
+    /// <summary>Whether kept scans lie in the app itself.</summary>
+    public bool KeepsInside { get; init; }
+
     /// <summary>Statements of people.</summary>
     public ImmutableArray<Attestation> Attestations { get; init; } = [];
 

@@ -18,7 +18,7 @@ sealed partial class SettingsReader(string file, string text)
     {
         if (root is YamlScalarNode { Value: null or "" })
             return AppSettings.None;
-        var map = Map(root, "the settings", "deployables", "environments", "exclude", "thresholds", "attestations", "waivers");
+        var map = Map(root, "the settings", "deployables", "environments", "exclude", "thresholds", "history", "attestations", "waivers");
         var thresholds = map.TryGetValue("thresholds", out var node) ? Map(node, "thresholds", "fail-on") : [];
         return new()
         {
@@ -29,6 +29,7 @@ sealed partial class SettingsReader(string file, string text)
                 : ImmutableSortedDictionary<string, string>.Empty,
             Exclude = [.. List(map, "exclude").Select(Exclusion)],
             FailOn = thresholds.TryGetValue("fail-on", out var failOn) ? Level(failOn) : null,
+            KeepsInside = map.TryGetValue("history", out var history) && IsInside(history),
             Attestations = [.. List(map, "attestations").Select(Statement)],
             Waivers = [.. List(map, "waivers").Select(Acceptance)],
         };
@@ -87,6 +88,14 @@ sealed partial class SettingsReader(string file, string text)
     /// <summary>How a report names a finding.</summary>
     [GeneratedRegex(@"^[1-9]\.[1-9]:[0-9a-f]{12}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     public static partial Regex Fingerprint();
+
+    bool IsInside(YamlNode node) =>
+        Text(node) switch
+        {
+            "inside" => true,
+            "outside" => false,
+            _ => throw Fault(node, "takes one of inside, outside"),
+        };
 
     string Level(YamlNode node) =>
         Thresholds.Named(Text(node)) is null ? throw Fault(node, $"takes one of {string.Join(", ", Thresholds.Names)}") : Text(node);

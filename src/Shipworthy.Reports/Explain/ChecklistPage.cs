@@ -8,9 +8,10 @@ namespace Shipworthy.Reports.Explain;
 public static class ChecklistPage
 {
     /// <summary>Writes the page. Lines end with a line feed.</summary>
-    public static void Write(ImmutableArray<Check> checks, TextWriter writer)
+    /// <param name="paper">The size of its sheets, as CSS names it; left out, whoever prints it chooses.</param>
+    public static void Write(ImmutableArray<Check> checks, TextWriter writer, string? paper = null)
     {
-        var style = Assets.ChecklistStyle;
+        var style = Assets.ChecklistStyle + Assets.Sheet(paper);
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
         writer.Write(
             $"""

@@ -20,6 +20,9 @@ static class Assets
     /// <summary>The style of the blank checklist.</summary>
     public static string ChecklistStyle => checklistStyle.Value;
 
+    /// <summary>The rule that sets the size of printed sheets; empty to leave it to whoever prints.</summary>
+    public static string Sheet(string? paper) => paper is null ? "" : $"\n@page {{ size: {paper} }}\n";
+
     static Assembly Here => typeof(Assets).Assembly;
 
     static IEnumerable<string> Names => Here.GetManifestResourceNames().Order(StringComparer.Ordinal);

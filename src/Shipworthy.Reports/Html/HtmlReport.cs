@@ -11,14 +11,16 @@ namespace Shipworthy.Reports.Html;
 public static class HtmlReport
 {
     /// <summary>Writes the page. Lines end with a line feed.</summary>
-    public static void Write(Report report, TextWriter writer)
+    /// <param name="paper">The size of its sheets, as CSS names it; left out, whoever prints it chooses.</param>
+    public static void Write(Report report, TextWriter writer, string? paper = null)
     {
         var headline = new Headline(report);
-        writer.Write(Head(report, headline));
+        writer.Write(Head(report, headline, paper));
         writer.Write(Symbols.Definitions);
         writer.Write(Bar(report, headline));
         writer.Write(Masthead(report));
         writer.Write(SummarySection.Of(report, headline));
+        writer.Write(TrendPicture.Of(report));
         writer.Write(PaperSections.FirstPage(report, headline));
         writer.Write(PaperSections.SignOff(report));
         writer.Write(GapsSection.Of(report, headline));
@@ -31,9 +33,9 @@ public static class HtmlReport
         writer.Write($"<script>{Assets.Script}</script>\n</body>\n</html>\n");
     }
 
-    static string Head(Report report, Headline headline)
+    static string Head(Report report, Headline headline, string? paper)
     {
-        var style = Assets.Style + PageMargins(report, headline);
+        var style = Assets.Style + PageMargins(report, headline) + Assets.Sheet(paper);
         var policy =
             $"default-src 'none'; style-src '{Hash(style)}'; script-src '{Hash(Assets.Script)}'; base-uri 'none'; form-action 'none'";
         return $"""
