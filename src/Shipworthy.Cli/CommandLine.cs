@@ -40,8 +40,11 @@ static class CommandLine
             ReviewCommand.Create(surroundings),
             AdvisoriesCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
+            ManualCommand.Create(surroundings),
         };
-        var parsed = root.Parse(args);
+        // To this program @{upstream} is a revision; nothing asks for arguments that stand in a file.
+        var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = root.Parse(args, parsing);
         // A shell that completes asks about a line that is not finished, so not right yet.
         var completes = args is [['[', ..], ..];
         if (parsed.Errors.Count > 0 && !completes)
