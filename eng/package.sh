@@ -23,7 +23,7 @@ case $platform in
   linux-x64) ;;
   linux-arm64)
     # The lock files name the packages of linux-x64; versions are exact in any case.
-    options+=(-p:RestorePackagesWithLockFile=false -p:RestoreLockedMode=false -p:RuntimeIdentifiers=linux-arm64)
+    options+=(-p:LockFolder="$work/locks" -p:RestoreLockedMode=false -p:RuntimeIdentifiers=linux-arm64)
     if [ "$(uname -m)" != aarch64 ]; then
       options+=(-p:CppCompilerAndLinker="$PWD/eng/cross-gcc.sh" -p:ObjCopyName=aarch64-linux-gnu-objcopy)
     fi
@@ -40,10 +40,13 @@ dotnet publish src/Shipworthy.Cli -r "$platform" -o "$folder" "${options[@]}"
 rm -f "$folder"/*.pdb "$folder"/*.dbg
 cp LICENSE README.md "$folder"
 
-# What the program says of itself, from a build that this machine can run.
-program=(dotnet "$work/managed/shipworthy.dll")
-dotnet publish src/Shipworthy.Cli -o "$work/managed" -c Release -p:Version="$version" -p:PublishAot=false -p:RunAnalyzers=false \
-  -p:RestorePackagesWithLockFile=false -p:RestoreLockedMode=false -p:ArtifactsPath="$work/managed-artifacts" --nologo -v quiet
+# What the program says of itself. One for another processor says the same, and a managed build says it here.
+program=("$folder/shipworthy")
+if [ "$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')" != "${platform#linux-}" ]; then
+  program=(dotnet "$work/managed/shipworthy.dll")
+  dotnet publish src/Shipworthy.Cli -o "$work/managed" -c Release -p:Version="$version" -p:PublishAot=false -p:RunAnalyzers=false \
+    -p:LockFolder="$work/managed-locks" -p:RestoreLockedMode=false -p:ArtifactsPath="$work/managed-artifacts" --nologo -v quiet
+fi
 "${program[@]}" man >"$folder/shipworthy.1"
 mkdir "$folder/completions"
 for shell in bash zsh fish; do "${program[@]}" completion $shell >"$folder/completions/shipworthy.$shell"; done
