@@ -4,7 +4,7 @@
 #   eng/package.sh linux-x64 dist
 #   eng/package.sh linux-arm64 dist     on x64 too, with Debian's gcc-aarch64-linux-gnu
 #
-# The same commit with the same SDK gives the same bytes.
+# Paths and times of the machine are kept out of what is built.
 set -euo pipefail
 platform=${1:?platform: linux-x64 or linux-arm64}
 mkdir -p "${2:?folder}"
