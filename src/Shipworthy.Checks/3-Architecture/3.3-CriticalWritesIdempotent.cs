@@ -117,7 +117,9 @@ public sealed class CriticalWritesIdempotent() : Check("3.3", "Critical write pa
             RepeatGuard.Sets => write.Unproven(
                 $"{Says(write)}, and {write.GuardBy}; whether it sets them from the event alone was not compared"
             ),
-            RepeatGuard.Key or RepeatGuard.Natural or RepeatGuard.State => write.Passes($"{Says(write)} once: {write.GuardBy}"),
+            RepeatGuard.Key or RepeatGuard.Natural or RepeatGuard.State or RepeatGuard.Same => write.Passes(
+                $"{Says(write)} once: {write.GuardBy}"
+            ),
         };
 
     static Rule? RuleOf(CriticalWrite write) =>
@@ -126,7 +128,7 @@ public sealed class CriticalWritesIdempotent() : Check("3.3", "Critical write pa
             CriticalKind.MoneyByEvent => MoneyPerEvent,
             CriticalKind.OtherByEvent or CriticalKind.ByMessage => EffectPerEvent,
             CriticalKind.Charge => ChargedTwice,
-            CriticalKind.Change or CriticalKind.Order => MadeTwice,
+            CriticalKind.Change or CriticalKind.Grant or CriticalKind.Order => MadeTwice,
             CriticalKind.Key => FreshKey,
             CriticalKind.Unknown => null,
         };

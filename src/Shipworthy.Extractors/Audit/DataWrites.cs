@@ -225,9 +225,10 @@ sealed partial class DataWrites(CodeBase code)
                     or "update_or_create"
         )
             arguments.RemoveAt(0);
-        // db.update(users) names the table, and its columns follow.
+        // db.update(users) names the table, and its columns follow; from("users").update(row) holds them.
         if (
             call.Callee.Name is "insert" or "update"
+            && NamedInChain(call.Receiver).Length == 0
             && arguments is [{ Kind: CodeKind.Name or CodeKind.Member }]
             && call.Callee.Kind is CodeKind.Name or CodeKind.Member
             && call.Parent.Kind is CodeKind.Member

@@ -21,6 +21,9 @@ public enum CriticalKind
     /// <summary>A money-like value of the app's own data is raised or lowered (II).</summary>
     Change,
 
+    /// <summary>Seats, licences, credits or the like are granted (II).</summary>
+    Grant,
+
     /// <summary>An order, booking, invoice or the like is made (III).</summary>
     Order,
 
@@ -51,6 +54,9 @@ public enum RepeatGuard
 
     /// <summary>A state that is looked at first.</summary>
     State,
+
+    /// <summary>A second attempt sets the same value.</summary>
+    Same,
 
     /// <summary>The write only sets what the event says.</summary>
     Sets,

@@ -23,10 +23,20 @@ sealed partial class CriticalWriteReading
         effect.Sort switch
         {
             EffectSort.Money or EffectSort.Order or EffectSort.Charge => true,
+            EffectSort.Grant => !effect.IsSame || !isHook && !isMessage,
             EffectSort.Count or EffectSort.Row => isHook && !isMessage,
         };
 
-    FoundKey GuardOf(Repeated effect, ImmutableArray<Code> through, FoundKey stored)
+    FoundKey GuardOf(Repeated effect, ImmutableArray<Code> through, FoundKey stored) =>
+        effect.IsSame ? new(RepeatGuard.Same, "a second attempt sets the same value", default)
+        // What a browser sends is the value itself, so the same request sets the same again.
+        : effect is { Sort: EffectSort.Grant, Access.Verb: WriteVerb.Update } && shipped.Contains(effect.At.File)
+            ? new(RepeatGuard.Same, "the client sends the value itself", default)
+        : KeyFor(effect, through, stored) is var found && found.Kind is RepeatGuard.None && effect.Doubt is { } doubt
+            ? new(RepeatGuard.Unknown, doubt, default)
+        : found;
+
+    FoundKey KeyFor(Repeated effect, ImmutableArray<Code> through, FoundKey stored)
     {
         if (effect.Sort is EffectSort.Charge && guards.OfCall(effect.At) is { Kind: not RepeatGuard.None } handed)
         {
@@ -125,8 +135,9 @@ sealed partial class CriticalWriteReading
         var kind = effect.Sort switch
         {
             EffectSort.Charge => CriticalKind.Charge,
-            EffectSort.Money when isMessage => CriticalKind.ByMessage,
-            EffectSort.Money or EffectSort.Order when isHook => CriticalKind.MoneyByEvent,
+            EffectSort.Money or EffectSort.Grant when isMessage => CriticalKind.ByMessage,
+            EffectSort.Money or EffectSort.Order or EffectSort.Grant when isHook => CriticalKind.MoneyByEvent,
+            EffectSort.Grant => CriticalKind.Grant,
             EffectSort.Money => CriticalKind.Change,
             EffectSort.Order => CriticalKind.Order,
             EffectSort.Count or EffectSort.Row => CriticalKind.OtherByEvent,

@@ -23,6 +23,9 @@ enum EffectSort
 
     /// <summary>A provider moves money again.</summary>
     Charge,
+
+    /// <summary>Seats, licences or credits are granted again.</summary>
+    Grant,
 }
 
 /// <summary>An effect that comes twice when its function runs twice.</summary>
@@ -37,6 +40,12 @@ readonly record struct Repeated(Code At, EffectSort Sort, string What, StoreAcce
 
     /// <summary>Whether it is only a statistic.</summary>
     public bool IsTrifle { get; init; }
+
+    /// <summary>Whether it sets the same value at each attempt.</summary>
+    public bool IsSame { get; init; }
+
+    /// <summary>Why it could not be told whether a second attempt changes anything; null when it could.</summary>
+    public string? Doubt { get; init; }
 }
 
 /// <summary>Finds the effects of a function that come twice when it runs twice. What only sets values is none.</summary>
@@ -75,7 +84,7 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
             found.Add(
                 new(
                     access.Call,
-                    stake is RaceStake.Money ? EffectSort.Money : EffectSort.Count,
+                    stake is RaceStake.Money || IsOfAllowance(access.Table, column) ? EffectSort.Money : EffectSort.Count,
                     $"raises or lowers {column} of {access.Table}",
                     access
                 )
@@ -84,6 +93,8 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
                 }
             );
         }
+        else if (GrantOf(access) is { } grant)
+            found.Add(grant);
         else if (access.Verb is WriteVerb.Insert && !access.IsUpsert && !RepeatWords.IsSeen(access.Table))
             found.Add(
                 new(
@@ -140,14 +151,18 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
         if (target.Kind is not CodeKind.Member || change.File.Language is not (Language.Python or Language.CSharp))
             return null;
         var column = Words.Snake(target.Name);
-        if (!(change.Operator is "+=" or "-=" or "++" or "--" || (change.Operator is "=" && own.In(change[Part.Value], column).Exists)))
+        var isReckoned =
+            change.Operator is "+=" or "-=" or "++" or "--" || (change.Operator is "=" && own.In(change[Part.Value], column).Exists);
+        if (!isReckoned && !(change.Operator is "=" && RepeatWords.IsAllowance(column)))
             return null;
         var table =
             target.Kind is CodeKind.Member && target.Receiver.Name is not ("this" or "self")
                 ? stores.Holding(target.Receiver)?.Table ?? ""
                 : "";
-        return table.Length > 0 && RaceWords.StakeOf(table, column) is RaceStake.Money
-            ? new(change, EffectSort.Money, $"raises or lowers {column} of {table}", null)
+        return table.Length == 0 ? null
+            : !isReckoned ? GrantOf(change, table, column)
+            : RaceWords.StakeOf(table, column) is RaceStake.Money || IsOfAllowance(table, column)
+                ? new(change, EffectSort.Money, $"raises or lowers {column} of {table}", null)
             : null;
     }
 

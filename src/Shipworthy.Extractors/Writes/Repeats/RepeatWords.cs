@@ -8,6 +8,24 @@ static partial class RepeatWords
     /// <summary>Whether a table holds what is ordered, booked, paid or sent out: one row for each intent.</summary>
     public static bool IsOrder(string table) => Orders().IsMatch(table) && !Beside().IsMatch(table);
 
+    /// <summary>Whether a table holds what was granted to somebody: a licence, a seat, credits.</summary>
+    public static bool IsGrant(string table) => Grants().IsMatch(table);
+
+    /// <summary>Whether a column of a table of grants says what is granted.</summary>
+    public static bool IsGranted(string column) => IsAllowance(column) || Granted().IsMatch(column);
+
+    /// <summary>Whether a table holds people or organizations, who are granted something.</summary>
+    public static bool HoldsAllowances(string table) => Holders().IsMatch(table);
+
+    /// <summary>Whether a column says how much of what is paid for somebody has.</summary>
+    public static bool IsAllowance(string column) => Allowances().IsMatch(column);
+
+    /// <summary>Whether a column says how long a grant lasts.</summary>
+    public static bool IsTerm(string column) => Terms().IsMatch(column);
+
+    /// <summary>Whether a column names the one to whom a row belongs.</summary>
+    public static bool IsOwner(string column) => Owners().IsMatch(column);
+
     /// <summary>Whether a column names an event, a message or an intent from outside.</summary>
     public static bool IsOfIntent(string column) => Intents().IsMatch(column);
 
@@ -55,6 +73,40 @@ static partial class RepeatWords
         10_000
     )]
     private static partial Regex Orders();
+
+    [GeneratedRegex(
+        "(?:^|_)(?:licen[cs]e|entitlement|credit_?(?:grant|ledger|transaction)|(?:licen[cs]e|subscription|team|org\\w*|workspace|company)_seat)$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Grants();
+
+    [GeneratedRegex(
+        "^(?:features?|entitlements?|amount|quantity|delta|points|plan(?:_\\w+)?|tier|product_id|sku|(?:licen[cs]e|activation)_key|licen[cs]e_type)$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Granted();
+
+    [GeneratedRegex(
+        "(?:^|_)(?:user|account|profile|org|organi[sz]ation|workspace|team|company|tenant|customer|subscription|wallet)$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Holders();
+
+    [GeneratedRegex(
+        "^(?:max|licen[cs]ed|included|purchased)_(?:users?|seats?|members?|devices?|activations?)$|^(?:seats?|seat_(?:count|limit)|user_limit|member_limit|credits?|credits?_balance)$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex Allowances();
+
+    [GeneratedRegex("^(?:(?:valid|paid)_until|expir(?:y|es|es_at|es_on|y_date|ation)|ends?_(?:at|on|date))$", Plain, 10_000)]
+    private static partial Regex Terms();
+
+    [GeneratedRegex("^(?:user|owner|customer|member|profile|subscription)_id$", Plain, 10_000)]
+    private static partial Regex Owners();
 
     [GeneratedRegex(
         @"push|newsletter|e?mail|webhook|topic|channel|notification|step_|sort|topic|feed|calendar|draft|(?:status|method|reminder)_",
