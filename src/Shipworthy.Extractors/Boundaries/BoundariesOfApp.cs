@@ -81,6 +81,8 @@ public sealed class BoundariesOfApp : ICombiner
             return new(at) { Place = DescriptionPlace.Elsewhere, KeptAt = target };
         if (PagesAboutBoundaries.Picture(sources, known) is var (where, path))
             return new(where) { Place = DescriptionPlace.Picture, KeptAt = path };
+        if (PagesAboutBoundaries.LinkToDocumentation(known) is var (told, kept))
+            return new(told) { Place = DescriptionPlace.Elsewhere, KeptAt = kept };
         var first = known
             .Documents.Where(one => one.Kind is DocumentKind.Readme)
             .OrderBy(one => one.At.Path.Length)

@@ -6,6 +6,9 @@ namespace Shipworthy.Extractors.Boundaries;
 sealed partial class Naming(List<CodeUnit> units)
 {
     readonly Dictionary<CodeUnit, Regex> names = units.ToDictionary(unit => unit, NameOf);
+    readonly Dictionary<CodeUnit, PlainWord> words = units
+        .Where(unit => !unit.RunsByItself && Plain().IsMatch(unit.Name))
+        .ToDictionary(unit => unit, unit => new PlainWord(unit.Name));
 
     /// <summary>The place that does; null where none does.</summary>
     public Location? Of(CodeUnit unit, BoundaryPage page)
@@ -28,7 +31,7 @@ sealed partial class Naming(List<CodeUnit> units)
         for (var i = 0; i < page.Lines.Length; i++)
         {
             var line = page.Lines[i];
-            if (!name.IsMatch(line.Text))
+            if (!name.IsMatch(line.Text) || (words.TryGetValue(unit, out var word) && !word.IsPlaceIn(line, page.Document)))
                 continue;
             if (line.Kind is LineKind.Heading)
             {
@@ -90,6 +93,9 @@ sealed partial class Naming(List<CodeUnit> units)
 
     [GeneratedRegex(@"^(?:apps?|packages?|services?)[-_.]|^[A-Z][A-Za-z]+\.(?=[A-Z])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Affix();
+
+    [GeneratedRegex("^[a-z]+$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Plain();
 
     [GeneratedRegex(@"\p{L}{2,}", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Word();

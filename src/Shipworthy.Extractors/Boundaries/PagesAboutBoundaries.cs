@@ -71,6 +71,22 @@ static partial class PagesAboutBoundaries
             .Select(one => ((Location, string)?)(one.document.Line(one.link.Line), one.link.Target))
             .FirstOrDefault();
 
+    /// <summary>A link of a README to the app's own documentation elsewhere, by a name that the app's title shares; null without one.</summary>
+    public static (Location At, string Target)? LinkToDocumentation(App known)
+    {
+        foreach (var document in known.Documents.Where(one => one.Kind is DocumentKind.Readme))
+        foreach (var link in document.Links)
+            if (
+                Uri.TryCreate(link.Target, UriKind.Absolute, out var target)
+                && target.Scheme is "http" or "https"
+                && Documentation().IsMatch(link.Text)
+                && !OfVendors().IsMatch(target.Host)
+                && Name().Matches(document.Title).Any(word => target.Host.Contains(word.Value, StringComparison.OrdinalIgnoreCase))
+            )
+                return (document.Line(link.Line), link.Target);
+        return null;
+    }
+
     /// <summary>A picture or file of a drawing program that says by its name that it shows the app; null without one.</summary>
     public static (Location At, string Path)? Picture(Sources sources, App known)
     {
@@ -117,6 +133,24 @@ static partial class PagesAboutBoundaries
         10_000
     )]
     private static partial Regex Outside();
+
+    [GeneratedRegex(
+        @"\bdocs?\b|documentation|documentaci[oó]n|documenta[cç][aã]o|dokumentation|documentazione|dokumentacja|dok[uü]mantasyon|handbook|文档|文件|ドキュメント",
+        Anyhow,
+        10_000
+    )]
+    private static partial Regex Documentation();
+
+    [GeneratedRegex(@"\p{L}{4,}", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Name();
+
+    /// <summary>Documentation of what apps are built with.</summary>
+    [GeneratedRegex(
+        @"(?:^|\.)(?:nextjs\.org|vercel\.com|supabase\.(?:com|io)|react\.dev|reactjs\.org|reactnative\.dev|vite(?:js)?\.dev|tailwindcss\.com|prisma\.io|expo\.(?:dev|io)|angular\.(?:io|dev)|vuejs\.org|nuxt\.com|nestjs\.com|laravel\.com|djangoproject\.com|tiangolo\.com|lovable\.dev|github\.(?:com|io)|microsoft\.com|amazon\.com|google\.com|docker\.com|mozilla\.org|spring\.io|gradle\.org|apache\.org|shields\.io|replit\.com|python\.org|nodejs\.org|npmjs\.com|rubyonrails\.org|fastify\.(?:io|dev)|expressjs\.com|astro\.build|svelte\.dev|remix\.run|ionicframework\.com|flutter\.dev|firebase\.com|stripe\.com|clerk\.com)$",
+        Anyhow,
+        10_000
+    )]
+    private static partial Regex OfVendors();
 
     [GeneratedRegex(
         @"!\[[^\]\n]*\]\((?<path>[^)\s]*(?:architect|arquitect|architektur|diagram|overview|structure)[^)\s]*\.(?:png|jpe?g|svg|gif|webp|pdf))",
