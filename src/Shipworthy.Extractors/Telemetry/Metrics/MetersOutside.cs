@@ -71,14 +71,23 @@ sealed partial class MetersOutside(Sources sources, App known, ImmutableArray<De
     IEnumerable<Meter> OfCloud(Deployable part)
     {
         var seen = new Dictionary<Signal, Meter>();
+        var runtimes = string.Join(
+            ' ',
+            known
+                .InfraResources.Where(one => one.Kind is InfraKind.Runtime or InfraKind.Machine && one.IsInProduction)
+                .Select(one => one.Type)
+        );
         foreach (var resource in known.InfraResources.Where(one => one.IsInProduction && Readers().IsMatch(one.Type)))
         {
             var text = $"{resource.Name} {Shown(resource.Settings)}";
             var isFor =
                 parts.Length == 1
                 || part.Folder.Length > 0 && text.Contains(Folders.NameOf(part.Folder), StringComparison.OrdinalIgnoreCase);
+            var isOfOthers = CloudSubjects.AreOthers(text, runtimes);
             foreach (var (signal, names) in OfClouds)
-                if (names().IsMatch(text) && (!seen.TryGetValue(signal, out var before) || before.State is Measured.Unknown && isFor))
+                if (isOfOthers && !(signal is Signal.Saturation && CloudSubjects.TellsOfPools(text)))
+                    continue;
+                else if (names().IsMatch(text) && (!seen.TryGetValue(signal, out var before) || before.State is Measured.Unknown && isFor))
                     seen[signal] = new(
                         isFor && !resource.IsConditional ? Measured.Collected : Measured.Unknown,
                         resource.At,
@@ -94,7 +103,8 @@ sealed partial class MetersOutside(Sources sources, App known, ImmutableArray<De
         return seen.Values;
     }
 
-    static string Shown(InfraValue value) =>
+    /// <summary>A setting with all that it holds, as one text.</summary>
+    public static string Shown(InfraValue value) =>
         value.Kind is InfraValueKind.List or InfraValueKind.Map
             ? string.Join(' ', value.Items.Select(Shown).Concat(value.Entries.Select(entry => $"{entry.Key} {Shown(entry.Value)}")))
             : value.Shown;

@@ -22,6 +22,7 @@ public sealed class SignalsOfServices : ICombiner
             new Scrapes(sources, known, code.Parts),
             new Collectors(sources.Tree)
         );
+        var open = new OpenMetrics(sources, new(sources, known, code.Parts.Length));
         var outside = new MetersOutside(sources, known, code.Parts, scrapes, collectors);
         foreach (var part in code.Parts)
         {
@@ -33,7 +34,7 @@ public sealed class SignalsOfServices : ICombiner
                 .ToList();
             foreach (var signals in Joined(part, home, meters))
                 learn.Add(signals);
-            foreach (var flaw in EndlessLabels.In(sources, files).DistinctBy(flaw => flaw.Identity))
+            foreach (var flaw in EndlessLabels.In(sources, files).Concat(open.Of(part, home, files)).DistinctBy(flaw => flaw.Identity))
                 learn.Add(flaw);
         }
     }
