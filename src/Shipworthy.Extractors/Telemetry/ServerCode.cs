@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Clients;
 using Shipworthy.Extractors.Clients.Frameworks;
 using Shipworthy.Extractors.Endpoints;
@@ -9,7 +10,7 @@ namespace Shipworthy.Extractors.Telemetry;
 /// The code that each part of the app runs on a server: its own files without those of browsers, and what they import from packages of the workspace or projects that they
 /// refer to.
 /// </summary>
-sealed class ServerCode
+sealed partial class ServerCode
 {
     readonly Sources sources;
     readonly PartsOfTheApp owners;
@@ -37,7 +38,7 @@ sealed class ServerCode
         Parts =
         [
             .. known
-                .Deployables.Where(part => part.Stack is not Stack.Static && part.Serves is not Serves.Files)
+                .Deployables.Where(part => part.Stack is not Stack.Static && part.Serves is not Serves.Files && !IsDevelopersServer(part))
                 .OrderBy(part => part.Folder, StringComparer.Ordinal)
                 .ThenBy(part => part.At.Path, StringComparer.Ordinal),
         ];
@@ -61,7 +62,7 @@ sealed class ServerCode
             Stack.DotNet => OfProject(part),
             Stack.JavaScript or Stack.SupabaseFunctions => WithImports(
                 part,
-                [.. owned[part].Where(file => IsScript(file) && !forClients.Contains(file) && !IsOfBrowser(file))]
+                [.. owned[part].Where(file => IsScript(file) && !forClients.Contains(file) && !IsOfBrowser(file) && !IsHook(file))]
             ),
             Stack.Python => WithoutScripts(part),
             _ => [.. owned[part].Where(file => !forClients.Contains(file))],
@@ -70,6 +71,32 @@ sealed class ServerCode
     }
 
     bool IsOfBrowser(CodeFile file) => browserFolders.Any(folder => Paths.IsIn(folder, file.Path));
+
+    /// <summary>Vite's own server, which makes pages anew at each change: people run it while they write, and production serves what was built.</summary>
+    bool IsDevelopersServer(Deployable part) =>
+        part.IsMadeInCode
+        && sources.Code.Find(part.At.Path) is { } file
+        && ViteServer().IsMatch(file.Text)
+        && !Production().IsMatch(file.Text);
+
+    /// <summary>Hooks of React in a file without components: what they call is called by browsers.</summary>
+    static bool IsHook(CodeFile file) =>
+        file.Language is Language.TypeScript or Language.JavaScript
+        && !file.Path.EndsWith(".jsx", StringComparison.Ordinal)
+        && Hooks().IsMatch(file.Text);
+
+    [GeneratedRegex(@"from\s+[""']vite[""'][\s\S]{0,4000}middlewareMode", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ViteServer();
+
+    [GeneratedRegex(@"NODE_ENV|[Pp]rod|PROD|\.static\(|sirv", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Production();
+
+    [GeneratedRegex(
+        @"(?m)^import\s[^;]{0,400}\buse(?:State|Effect|LayoutEffect|Reducer|Callback|Query|Mutation|SWR|SWRMutation)\b[^;]{0,400}from\s+[""'](?:react|swr[\w/]*|@tanstack/react-query)[""']|^import\s+useSWR",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Hooks();
 
     bool Counts(CodeFile file) => sources.IsDeployed(file) && sources.Code.IsReachable(file) && !IsTool(file);
 
@@ -142,7 +169,8 @@ sealed class ServerCode
 
     /// <summary>Components run where they are shown.</summary>
     bool IsComponent(CodeFile file) =>
-        forClients.Contains(file)
+        IsHook(file)
+        || forClients.Contains(file)
             && (file.Language is Language.Tsx || file.Path.EndsWith(".jsx", StringComparison.Ordinal) || Clients.Components.Are(file.Path))
         || file.Text.AsSpan().TrimStart() is var text && (text.StartsWith("\"use client") || text.StartsWith("'use client"));
 }

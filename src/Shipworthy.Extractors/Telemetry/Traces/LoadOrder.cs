@@ -33,15 +33,34 @@ sealed class LoadOrder(Sources sources, Deployable part, HashSet<CodeFile> files
         var file = call.File;
         if (preloaded.Contains(file) || part.Framework is "Next.js" or "SvelteKit" or "Nuxt" || part.Stack is not Stack.JavaScript)
             return null;
+        if (call.Kind is not CodeKind.Import && Within(call) is { Exists: true } function)
+            return
+                sources.Code.CallersOf(function).Where(one => files.Contains(one.File)).Take(2).ToList() is [var caller]
+                && !Within(caller).Exists
+                && !preloaded.Contains(caller.File)
+                ? InFile(caller)
+                : null;
         var importers = Importers(file).ToList();
         if (importers.Count == 0)
             return file.Path == part.At.Path ? InFile(call) : null;
+        // Whatever loads the only file that loads the tracer, that file comes first.
+        if (importers is [var (sole, only)])
+            return Ahead(sole, only);
         foreach (var (importer, import) in importers)
             if (Importers(importer).Any() || Ahead(importer, import) is not { } early)
                 return null;
             else
                 return early;
         return null;
+    }
+
+    /// <summary>The function with a name in which something stands; none at the top of a file.</summary>
+    static Code Within(Code node)
+    {
+        for (var at = node.Parent; at.Exists; at = at.Parent)
+            if (at is { Kind: CodeKind.Function, Name.Length: > 0 })
+                return at;
+        return default;
     }
 
     /// <summary>Imports run before any statement; <c>require</c> runs where it stands.</summary>
