@@ -12,6 +12,7 @@ namespace Shipworthy.Extractors.Alerts;
 sealed partial class UptimeInPipelines(SourceTree tree, App known)
 {
     const int MostScripts = 200;
+    readonly ProbeScripts probes = new(tree);
     const double Day = 1440;
 
     /// <summary>The checks.</summary>
@@ -36,8 +37,14 @@ sealed partial class UptimeInPipelines(SourceTree tree, App known)
         );
         var browser = steps.SelectMany(step => step.Commands).FirstOrDefault(command => Runner().IsMatch(command.Line));
         var asks = steps.Find(step => Asks().IsMatch(step.Run));
-        if (KeepsAwake().IsMatch(title) || browser is null && !Monitors().IsMatch(title))
+        var probe = browser is null ? probes.In(steps) : null;
+        if (
+            KeepsAwake().IsMatch(title)
+            || browser is null && !Monitors().IsMatch(title) && !(probe is { } named && Monitors().IsMatch(named.File.Path))
+        )
             return null;
+        if (probe is { } script && !StartsItself().IsMatch(texts))
+            return Of(pipeline, script, texts);
         if (browser is null && asks is null)
             return Unfollowed(pipeline, title, steps);
         var target = browser is null ? TargetOf(texts) : TargetOf(steps, browser, texts);
@@ -65,6 +72,20 @@ sealed partial class UptimeInPipelines(SourceTree tree, App known)
             IsPipeline = true,
         };
     }
+
+    /// <summary>A check that a script of the repository makes.</summary>
+    static UptimeCheck Of(Pipeline pipeline, Probe probe, string texts) =>
+        new(probe.Command.At, NameOf(pipeline.System), pipeline.Name)
+        {
+            Asks = $"the steps of {probe.File.Path}",
+            Depth = ProbeScripts.DepthOf(probe),
+            LooksAtResult = UptimeScript.LooksAtResult(probe.File.Text) ? true : null,
+            Minutes = Schedules.LieElsewhere(pipeline.System) ? null : MinutesOf(pipeline),
+            Notifies = Schedules.LieElsewhere(pipeline.System) ? null : Tells(pipeline) || ProbeScripts.Tells(probe),
+            // An address in the script is what it takes when none is set.
+            Target = TargetOf(texts) is CheckTarget.Production ? CheckTarget.Production : CheckTarget.Unknown,
+            IsPipeline = true,
+        };
 
     /// <summary>A pipeline that calls itself a check of the running app, by means that were not followed.</summary>
     static UptimeCheck? Unfollowed(Pipeline pipeline, string title, List<PipelineStep> steps) =>
