@@ -53,6 +53,11 @@ sealed partial class CSharpLowering
                     LowerAll(node["subscript"], Part.Key);
                 }
                 break;
+            // Where the rest of a function continues is nothing that it does: the task stands for itself.
+            case "invocation_expression"
+                when node["function"] is { Type: "member_access_expression" } named && named["name"].Text == "ConfigureAwait":
+                Lower(named["expression"], part);
+                break;
             case "invocation_expression":
                 using (Open(CodeKind.Call, part, node))
                 {
