@@ -59,7 +59,12 @@ sealed class OwnValues(CodeBase code)
                     or "concat"
                     or "filter"
                     or "union"
-                    or "append";
+                    or "append"
+                    or "Add"
+                    or "Subtract"
+                    or "Plus"
+                    or "Minus"
+                    or "Multiply";
         if (call.Callee.Kind is CodeKind.Member && Find(call.Receiver, column, reckons, steps - 1) is { Exists: true } held)
             return held;
         foreach (var argument in call.Arguments)
@@ -71,6 +76,14 @@ sealed class OwnValues(CodeBase code)
     Code OfName(Code name, string column, bool isReckoned, int steps)
     {
         var found = code.Definition(name);
+        // A property of the same class: Stock + delta
+        if (
+            name.File.Language is Language.CSharp
+            && isReckoned
+            && Words.Snake(name.Name) == column
+            && found.Kind is not (CodeKind.Variable or CodeKind.Parameter)
+        )
+            return name;
         if (found.Kind is not CodeKind.Variable || found.File != name.File)
             return default;
         // const { credits } = user

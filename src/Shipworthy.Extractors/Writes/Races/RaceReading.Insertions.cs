@@ -114,10 +114,20 @@ sealed partial class RaceReading
             };
         var guard =
             guards.Around(region) is { Kind: not RaceGuard.None } around ? around
+            : WiderKey(read.Access, table, columns) is { } wider
+                ? new(
+                    RaceGuard.Unknown,
+                    $"rows are unique by {Listed(wider.Columns)}, and which of those that were read is looked for in memory was not compared",
+                    default
+                )
             : keys.Knows(table) ? FoundGuard.None
             : new(RaceGuard.Unknown, NotInRepository(table), default);
         return Race(write.Node, RaceKind.Insertion, table, name, stake, read.Node, guard, columns);
     }
+
+    /// <summary>A unique key of which a list was asked by a part: the rest is compared among what was read.</summary>
+    Uniqueness.UniqueKey? WiderKey(StoreAccess read, string table, HashSet<string> columns) =>
+        read.IsMany ? keys.Of(table).FirstOrDefault(key => key.Columns.Length > columns.Count && columns.All(key.Columns.Contains)) : null;
 
     /// <summary>The columns that were looked for with one value, and that the new row gets.</summary>
     static HashSet<string> Keys(StoreAccess read, StoreAccess write)

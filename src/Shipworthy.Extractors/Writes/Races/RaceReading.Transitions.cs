@@ -146,6 +146,7 @@ sealed partial class RaceReading
                 && one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 }
                 && one.Node != change.At
                 && !RaceWords.IsRecord(one.Access.Table)
+                && !IsOnce(one.Access)
             )
                 return $"a new {one.Access.Table}";
         foreach (var call in region.Descendants(CodeKind.Call))
@@ -155,6 +156,16 @@ sealed partial class RaceReading
             ? "what it opens"
             : "";
     }
+
+    /// <summary>Whether a second row with the same values is refused: a unique column is among them, and its value is not made anew.</summary>
+    bool IsOnce(StoreAccess insert) =>
+        keys.Of(insert.Table)
+            .Any(key =>
+                key.Columns.All(insert.Fields.Names.Contains)
+                && !key.Columns.Contains("id")
+                && !key.Columns.Any(column => Repeats.RepeatWords.IsFresh(insert.Fields[column].Callee.Name))
+                && !key.Columns.Any(column => insert.Fields[column].Kind is CodeKind.Literal or CodeKind.Template)
+            );
 
     /// <summary>Whether no way through a function runs both nodes: they stand in the two arms of a branch, or the arm of one ends the function.</summary>
     static bool AreApart(Code one, Code other)

@@ -67,6 +67,10 @@ sealed partial class CriticalWriteReading
             && effects.MayBeNatural(insert.Table, insert.Fields)
         )
             return new(RepeatGuard.Unknown, "whether its unique columns come from the caller could not be told", default);
+        if (stored.Kind is RepeatGuard.None && effect.Access is { Table.Length: > 0 } made)
+            foreach (var node in through.Add(effect.At))
+                if (guards.LookBefore(node, made.Table) is { Kind: RepeatGuard.Unknown } look)
+                    return look;
         return stored;
     }
 
@@ -116,6 +120,7 @@ sealed partial class CriticalWriteReading
                 && node.Parent.Kind is CodeKind.Object or CodeKind.Call
                 && effects.IsMadeAnew(value, 3)
                 && node.Enclosing(CodeKind.Function).Exists
+                && !IsTalk(node)
                 && seen.Add(node.At)
             )
                 learn.Add(
@@ -129,6 +134,12 @@ sealed partial class CriticalWriteReading
                     )
                 );
     }
+
+    /// <summary>Whether the call that gets a key sends what people say to each other, and nothing of money.</summary>
+    static bool IsTalk(Code node) =>
+        node.Enclosing(CodeKind.Call) is { Exists: true } call
+        && RepeatWords.IsTalk(call.Callee.Name)
+        && !RepeatWords.SpeaksOfMoney(call.Text);
 
     void Add(Code at, Repeated effect, FoundKey guard, string entry, Code entryAt, bool isHook, bool isMessage)
     {

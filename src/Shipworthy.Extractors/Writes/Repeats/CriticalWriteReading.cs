@@ -11,7 +11,7 @@ namespace Shipworthy.Extractors.Writes.Repeats;
 /// <summary>Reads the ways from entries to writes that must happen once.</summary>
 sealed partial class CriticalWriteReading
 {
-    readonly record struct Entry(Code Function, string Name, Code At, bool IsHook, bool IsMessage);
+    readonly record struct Entry(Code Function, string Name, Code At, bool IsHook, bool IsMessage, bool IsSetting = false);
 
     readonly Sources sources;
     readonly Learner learn;
@@ -79,7 +79,14 @@ sealed partial class CriticalWriteReading
         foreach (var route in sources.Routes.Routes.Where(one => sources.RunsInProduction(one.At) && !one.IsPlatformSurface))
         {
             if (route.Handler.Exists && route.Method is not ("GET" or "HEAD"))
-                yield return new(route.Handler, $"{route.Method} {route.Path}", route.At, RepeatWords.IsHook(route.Path), false);
+                yield return new(
+                    route.Handler,
+                    $"{route.Method} {route.Path}",
+                    route.At,
+                    RepeatWords.IsHook(route.Path),
+                    false,
+                    RepeatWords.IsSettingOfHooks(route.Path)
+                );
             foreach (var (name, handler) in route.Fields)
                 if (handler.Exists)
                     yield return new(handler, $"{name} of {route.Path}", route.At, false, false);
@@ -121,7 +128,8 @@ sealed partial class CriticalWriteReading
             || way.Any(node =>
                 node.At.Kind is CodeKind.Call
                 && node.At.Callee.Name is "constructEvent" or "constructEventAsync" or "construct_event" or "ConstructEvent"
-            );
+            )
+            || (entry.IsSetting && way.Any(node => node.At.Kind is CodeKind.Call && RepeatWords.Verifies(node.At.Callee.Name)));
         var functions = way.Select(node => node.Function).Distinct().ToList();
         var stored = functions
             .Select(guards.Around)
@@ -138,6 +146,9 @@ sealed partial class CriticalWriteReading
             if (!IsCritical(effect, isHook, entry.IsMessage))
                 continue;
             seen.Add(effect.At.At);
+            // Who signs up for messages orders nothing: to do it twice is to be told twice.
+            if (entry.IsSetting && !isHook && effect.Sort is EffectSort.Order)
+                continue;
             found.Add((Lead(through, effect.At), effect, GuardOf(effect, through, stored)));
         }
         if (isHook)

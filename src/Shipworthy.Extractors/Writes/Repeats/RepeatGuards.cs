@@ -187,6 +187,73 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
         return FoundKey.None;
     }
 
+    /// <summary>
+    /// A look before a place that ends a repeated attempt: at the same table by what is unique there, or at a row that must be in one state. Whether the new row is one that
+    /// it finds, or whether the state is taken on, hides in methods of the row.
+    /// </summary>
+    public FoundKey LookBefore(Code node, string table)
+    {
+        foreach (var read in stores.In(Regions.Of(node)))
+        {
+            if (read.Verb is not null || read.Table.Length == 0 || read.Call.Start >= node.Start)
+                continue;
+            var asked = read.Conditions.Where(one => one.IsEqual).ToList();
+            if (asked.Exists(one => one.Value.Exists && effects.IsMadeAnew(one.Value, 3)))
+                continue;
+            if (
+                read.Table == table
+                && keys.Guarding(table, asked.ConvertAll(one => one.Column), []) is { } key
+                && (IsDecided(read) || Refuses(read))
+            )
+                return new(
+                    RepeatGuard.Unknown,
+                    $"{table} is asked first by what is unique there ({string.Join(", ", key.Columns)}), and whether the new row says the same was not compared",
+                    read.Call
+                );
+            if (asked.Find(one => RaceWords.IsState(one.Column)) is { Column: { Length: > 0 } state } && Refuses(read) && IsTold(read))
+                return new(
+                    RepeatGuard.Unknown,
+                    $"it is done only while {read.Table} is in one state ({state}), and whether it takes that on was not followed",
+                    read.Call
+                );
+        }
+        return FoundKey.None;
+    }
+
+    /// <summary>Whether the row that was read is told something afterwards: <c>request.MarkPaid()</c>.</summary>
+    static bool IsTold(StoreAccess read)
+    {
+        var at = read.Call;
+        for (var steps = 0; at.Exists && at.Kind is not (CodeKind.Variable or CodeKind.Assignment or CodeKind.Block) && steps < 12; steps++)
+            at = at.Parent;
+        var name = at.Kind is CodeKind.Assignment ? at[Part.Target].Name : at.Name;
+        return name.Length > 0
+            && Regions
+                .Of(read.Call)
+                .Descendants(CodeKind.Call)
+                .Any(one => one.Receiver is { Kind: CodeKind.Name } row && row.Name == name && one.Parent.Kind is CodeKind.Block);
+    }
+
+    /// <summary>Whether a function ends where a read found nothing.</summary>
+    static bool Refuses(StoreAccess read)
+    {
+        for (var (at, steps) = (read.Call, 0); at.Parent.Exists && steps < 12; (at, steps) = (at.Parent, steps + 1))
+            if (at.Parent is { Kind: CodeKind.Binary, Operator: "??" } or && or[Part.Right].Kind is CodeKind.Throw)
+                return true;
+            else if (at.Parent.Kind is CodeKind.Block)
+                return at.Kind is CodeKind.Variable or CodeKind.Assignment
+                    && Regions
+                        .Of(read.Call)
+                        .Descendants(CodeKind.Branch)
+                        .Any(branch =>
+                            branch.Start > at.Start
+                            && branch[Part.Condition].Text.Contains("null", StringComparison.Ordinal)
+                            && branch[Part.Condition].Descendants(CodeKind.Name).Any(one => one.Name == at.Name)
+                            && Ends(branch[Part.Then])
+                        );
+        return false;
+    }
+
     /// <summary>Whether only one of two at one moment can take the state on: by a lock, a version, or a statement that asks for the state itself.</summary>
     bool IsTakenOnAlone(Code region, string column) =>
         races.Around(region).Kind is RaceGuard.Lock or RaceGuard.Isolation

@@ -45,8 +45,20 @@ static partial class RepeatWords
         var at = Array.FindIndex(segments, one => Hook().IsMatch(one));
         return at >= 0
             && !segments.Take(at).Any(one => one[0] is ':' or '[' or '{' or '$' or '<')
-            && !segments.Any(one => one.ToLowerInvariant() is "auth" or "oauth" or "nextauth");
+            && !segments.Any(one => one.ToLowerInvariant() is "auth" or "oauth" or "nextauth")
+            && !IsSettingOfHooks(path);
     }
+
+    /// <summary>Whether an address is one at which customers say where they want to be told: below webhooks, their subscriptions, deliveries and tests.</summary>
+    public static bool IsSettingOfHooks(string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(segments, one => Hook().IsMatch(one));
+        return at >= 0 && segments.Skip(at + 1).Any(one => Settings().IsMatch(one));
+    }
+
+    /// <summary>Whether a call sends what people say to each other: the worst of a second one is a line twice.</summary>
+    public static bool IsTalk(string function) => Talk().IsMatch(function);
 
     /// <summary>Whether a function verifies what a provider signed.</summary>
     public static bool Verifies(string function) => Verifying().IsMatch(function);
@@ -63,6 +75,20 @@ static partial class RepeatWords
         10_000
     )]
     private static partial Regex Money();
+
+    [GeneratedRegex(
+        "^(?:subscriptions?|subscribers?|endpoints?|deliver(?:y|ies)|settings?|configs?|configurations?|registrations?|rotate-?secret|replay|resend)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Settings();
+
+    [GeneratedRegex(
+        "^(?:send|post|create|add|submit|publish)(?:Chat|Direct|Channel)?(?:Message|Comment|Reply|Reaction|Note)s?$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Talk();
 
     const RegexOptions Plain = RegexOptions.CultureInvariant;
     const RegexOptions Anyhow = Plain | RegexOptions.IgnoreCase;
