@@ -53,7 +53,10 @@ sealed partial class QueriesOfApp
                 Deployable = endpoint.Deployable,
                 Suffix = endpoint.Suffix,
                 IsCritical = isCritical,
-                NotSeen = endpoint.NotRead is { } lost && !AsksNothing().IsMatch(lost) ? lost : lazy.NotSeen(route, functions, found),
+                NotSeen =
+                    endpoint.NotRead is { } lost && !AsksNothing().IsMatch(lost)
+                        ? lost
+                        : lazy.NotSeen(route, functions, found) ?? walk.LookupsInLoops(functions),
             },
             [.. before, .. found],
             lazy.Of(route, functions, found),
