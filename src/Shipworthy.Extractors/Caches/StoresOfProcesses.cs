@@ -61,7 +61,7 @@ sealed partial class StoresOfProcesses(Sources sources, Func<CodeFile, bool> ser
                     or "Keyv";
         var own = value.Kind is CodeKind.New && !isLibrary ? sources.Code.Target(value) : default;
         var isOwn = own.Kind is CodeKind.Class && Caches().IsMatch(Words.Snake(own.Name));
-        if (!isCollection && !isLibrary && !isOwn)
+        if (!isCollection && !isLibrary && !isOwn || isCollection && KeyedByCode().IsMatch(TypeOf(variable)))
             yield break;
         var uses = Uses(variable, name).ToList();
         var writes = uses.Select(WriteOf).Where(one => one.Exists).ToList();
@@ -99,6 +99,9 @@ sealed partial class StoresOfProcesses(Sources sources, Func<CodeFile, bool> ser
             };
         }
     }
+
+    /// <summary>The declared type of a collection and its first words: what it is keyed by stands in one of them.</summary>
+    static string TypeOf(Code variable) => $"{variable[Part.Type].Text} {variable.Text} {variable.Parent[Part.Type].Text}";
 
     /// <summary>Uses in the same file, and in files that import it.</summary>
     IEnumerable<Code> Uses(Code variable, string name) =>
@@ -196,6 +199,14 @@ sealed partial class StoresOfProcesses(Sources sources, Func<CodeFile, bool> ser
         : (CacheLife.Endless, null);
 
     const RegexOptions Plain = RegexOptions.CultureInvariant;
+
+    /// <summary>What is known of types and methods stays true as long as the process runs: it is no copy of anything that changes.</summary>
+    [GeneratedRegex(
+        @"Dictionary<\s*\(?\s*(?:System\.(?:Reflection\.)?)?(?:Type|MethodInfo|PropertyInfo|FieldInfo|ConstructorInfo|Assembly|RuntimeTypeHandle)\b",
+        Plain,
+        10_000
+    )]
+    private static partial Regex KeyedByCode();
 
     [GeneratedRegex(@"(?:^|_)(?:cache[ds]?|memo(?:ized)?)(?:$|_)", Plain, 10_000)]
     private static partial Regex Caches();
