@@ -62,6 +62,10 @@ static partial class GrantsInSql
             foreach (Match match in Statement().Matches(text))
                 if (Wide(match, isSupabase) is { } because)
                     yield return Grant(file, match, match.Groups["policy"].Success ? GrantReach.Open : GrantReach.Everything, because, 1);
+                else if (isSupabase && StoreToStrangers().IsMatch(match.Value))
+                    continue;
+                else if (IsOpenToStrangers(match))
+                    yield return Grant(file, match, GrantReach.OpenStore, "lets people who are not signed in write files", 1);
                 else if ((isSupabase ? AllToStrangers() : AnythingToPublic()).IsMatch(match.Value))
                     yield return Grant(
                         file,
@@ -98,6 +102,13 @@ static partial class GrantsInSql
                 : null;
         return !isSupabase && Everything().IsMatch(match.Value) ? "gives every right to everybody who gets into the database" : null;
     }
+
+    /// <summary>A policy that lets the role of strangers write, and asks for no person: what else it asks, such as the bucket, everybody can meet.</summary>
+    static bool IsOpenToStrangers(Match match) =>
+        match.Groups["policy"].Success
+        && Writes().IsMatch(match.Value)
+        && Strangers().IsMatch(match.Value)
+        && !Persons().IsMatch(match.Value);
 
     static AccessGrant Grant(SourceFile file, Match match, GrantReach reach, string because, int statements) =>
         new(
@@ -150,4 +161,27 @@ static partial class GrantsInSql
 
     [GeneratedRegex(@"\bto\s+(?:service_role|authenticated)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ToOthers();
+
+    /// <summary>The role of strangers, as the one that a policy is for, or as one that its condition accepts.</summary>
+    [GeneratedRegex(
+        @"\bto\s+(?:\w+\s*,\s*)*anon\b|\bauth\.role\(\)\s*(?:=\s*'anon'|in\s*\([^)]*'anon')",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Strangers();
+
+    [GeneratedRegex(
+        @"\bauth\.(?:uid|jwt|email)\(|\bexists\s*\(|\b\w+\.\w+\s*\(\s*name",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Persons();
+
+    /// <summary>What Supabase grants by itself: policies decide, and the grant proves nothing.</summary>
+    [GeneratedRegex(
+        @"^grant\s+all\b[^;]*\bon\s+(?:table\s+)?storage\.\w+\s+to\s+(?:[^;]*,\s*)?anon\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex StoreToStrangers();
 }
