@@ -11,6 +11,7 @@ sealed class TestsByWorth
         Recorded = [.. Counted.Where(test => test.Worth is TestWorth.SnapshotOnly)];
         Focused = [.. FirstOfFiles(All.Where(test => test.Standing is TestStanding.Focused))];
         Skipped = [.. All.Where(test => test is { Standing: TestStanding.Skipped, HasReason: false })];
+        Broken = [.. FirstOfFiles(All.Where(test => test.Missing.Length > 0))];
         var reaching = Counted
             .Where(test => test.ReachesApp || test.Suite.Kind is not TestKind.Unit)
             .Select(test => test.At.Path)
@@ -40,6 +41,9 @@ sealed class TestsByWorth
     /// <summary>The first one of each file that comes to no code of the app, where others do.</summary>
     public ImmutableArray<WrittenTest> Copies { get; }
 
+    /// <summary>The first one of each file that imports from a folder that is not there.</summary>
+    public ImmutableArray<WrittenTest> Broken { get; }
+
     /// <summary>Whether no case at all comes to code of the app.</summary>
     public bool ReachesNothing { get; }
 
@@ -58,6 +62,24 @@ sealed class TestsByWorth
                 or TestWorth.NotAwaited
                 or TestWorth.Swallowed
                 or TestWorth.Conditional;
+
+    /// <summary>A file whose imports lead nowhere fails before its first case, whatever its cases expect.</summary>
+    public Verdict Imports() =>
+        new Facts<WrittenTest>(Broken)
+            .JudgeEach(test =>
+                test.Unproven(
+                    $"imports {test.Missing}, whose folder is not in the repository, so whether the cases of its file can run is open"
+                )
+            )
+            .OrNotApplicable("every file of tests imports what is there");
+
+    /// <summary>Findings that are one and the same for many cases or endpoints, as one.</summary>
+    public static Finding Sum(ImmutableArray<Finding> findings, string says) =>
+        findings[0] with
+        {
+            Says = findings.Length == 1 ? findings[0].Says : says,
+            Related = [.. findings.Skip(1).Take(50).Select(finding => finding.At)],
+        };
 
     static IEnumerable<WrittenTest> FirstOfFiles(IEnumerable<WrittenTest> tests) =>
         tests.GroupBy(test => test.At.Path, StringComparer.Ordinal).Select(file => file.First());

@@ -124,6 +124,7 @@ public sealed class TestsProveBehaviour() : Check("9.6", "AI-generated tests act
         var critical = CriticalBehaviours.Of(app);
         return Cases(worth)
             & Few(worth.Recorded.Length * 100 > worth.Counted.Count * FewSnapshots ? worth.Recorded : [], Recorded, worth.Counted.Count)
+            & worth.Imports()
             & Each(worth.Copies, OwnCopy)
             & Each(worth.Focused, Focused)
             & Skips(worth, tests, critical)
@@ -137,6 +138,8 @@ public sealed class TestsProveBehaviour() : Check("9.6", "AI-generated tests act
     static Verdict Cases(TestsByWorth worth)
     {
         var counted = worth.Counted;
+        if (counted is { Count: 0, BlindSpots: [] } && !worth.Broken.IsEmpty)
+            return Verdict.NotApplicable("no case here runs as it stands");
         if (counted is { Count: 0, BlindSpots: [] })
             return One(
                 worth.All,
@@ -158,7 +161,7 @@ public sealed class TestsProveBehaviour() : Check("9.6", "AI-generated tests act
             .JudgeEach(test => many ? test.Fails(Empty, test.WorthBecause) : test.NotCounted(test.WorthBecause))
             .Joined(
                 _ => "empty",
-                findings => Sum(findings, $"{findings[0].Says}, as do {findings.Length - 1} more of {counted.Count} cases")
+                findings => TestsByWorth.Sum(findings, $"{findings[0].Says}, as do {findings.Length - 1} more of {counted.Count} cases")
             )
             .OrNotApplicable("every case expects a result");
         var sound = counted.Where(test => !TestsByWorth.ShowsNothing(test)).GroupBy(test => test.Suite).ToList();
@@ -179,13 +182,6 @@ public sealed class TestsProveBehaviour() : Check("9.6", "AI-generated tests act
 
     static Verdict One(Facts<WrittenTest> tests, Func<WrittenTest, Finding> judge) =>
         new Facts<WrittenTest>(tests.Take(1)).JudgeEach(judge).OrUnproven("no case was found in the suites");
-
-    static Finding Sum(ImmutableArray<Finding> findings, string says) =>
-        findings[0] with
-        {
-            Says = findings.Length == 1 ? findings[0].Says : says,
-            Related = [.. findings.Skip(1).Take(50).Select(finding => finding.At)],
-        };
 
     /// <summary>Cases that are counted elsewhere, each with a finding of its own.</summary>
     static Verdict Each(IEnumerable<WrittenTest> tests, Rule rule) =>
@@ -266,7 +262,7 @@ public sealed class TestsProveBehaviour() : Check("9.6", "AI-generated tests act
             .Joined(
                 _ => "others",
                 findings =>
-                    Sum(
+                    TestsByWorth.Sum(
                         findings,
                         $"{findings[0].Says}, as for {findings.Length - 1} more of {others.Count} endpoints that change something"
                     )

@@ -120,6 +120,9 @@ public sealed record WrittenTest(Location At, string Name, TestSuite Suite) : Fa
     /// <summary>Whether its file comes to the code of the app at all: by an import, a request or a browser.</summary>
     public bool ReachesApp { get; init; }
 
+    /// <summary>What its file imports from a folder that the repository does not have; empty where there is all of it.</summary>
+    public string Missing { get; init; } = "";
+
     /// <summary>Where it comes to the code of the app.</summary>
     public ImmutableArray<TestTouch> Touches { get; init; } = [];
 
@@ -127,5 +130,5 @@ public sealed record WrittenTest(Location At, string Name, TestSuite Suite) : Fa
     public string Suffix { get; init; } = "";
 
     /// <summary>Whether it counts: it runs, and says something about this app.</summary>
-    public bool Counts => Standing is not TestStanding.Skipped && !IsStarter;
+    public bool Counts => Standing is not TestStanding.Skipped && !IsStarter && Missing.Length == 0;
 }

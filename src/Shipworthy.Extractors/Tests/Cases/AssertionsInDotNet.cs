@@ -14,6 +14,14 @@ sealed partial class AssertionsInDotNet(CodeBase code) : IAssertions
         var receiver = node.Receiver.Kind is CodeKind.Name or CodeKind.Member ? node.Receiver.Name : "";
         if (receiver is "Assert" or "CollectionAssert" or "StringAssert" or "ClassicAssert" or "AssertEx")
             return OfAssert(node, name, body);
+        if (receiver is "Should" && Thrown().IsMatch(name))
+            return name.EndsWith("Async", StringComparison.Ordinal) && !IsAwaited(node)
+                ? new(node, TestWorth.NotAwaited) { Because = "does not wait for what it expects" }
+                : new(node, TestWorth.Asserts) { Refused = name.StartsWith("Throw", StringComparison.Ordinal) };
+        if (receiver is "Received" && name is "InOrder")
+            return new(node, TestWorth.Asserts);
+        if (name is "Verify" or "VerifyJson" or "VerifyXml" && IsRecorded(node, receiver))
+            return new(node, TestWorth.SnapshotOnly) { Because = "compares with a recorded output only" };
         if (!Expects().IsMatch(name) || (name is "Throws" or "ThrowsAsync" && node.Callee.Kind is CodeKind.Member))
             return null;
         var whole = Outermost(node);
@@ -29,6 +37,10 @@ sealed partial class AssertionsInDotNet(CodeBase code) : IAssertions
             Denied = denied && !not,
         };
     }
+
+    /// <summary>Whether a call is one of the library Verify, which compares with a file: it is a plain name that nothing here declares, or the verifier's.</summary>
+    bool IsRecorded(Code node, string receiver) =>
+        receiver is "Verifier" || (node.Callee.Kind is CodeKind.Name && code.Target(node).Kind is not CodeKind.Function);
 
     Assertion OfAssert(Code node, string name, Code body)
     {
@@ -85,6 +97,10 @@ sealed partial class AssertionsInDotNet(CodeBase code) : IAssertions
         10_000
     )]
     private static partial Regex Expects();
+
+    /// <summary>What Shouldly asks of a function by its static class.</summary>
+    [GeneratedRegex("^(?:NotThrow|Throw|CompleteIn)(?:Async)?$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Thrown();
 
     [GeneratedRegex(@"\.(?:Not|NotBe\w*|NotThrow\w*|ShouldNot\w*|NotContain\w*)\(", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex NotWord();

@@ -10,6 +10,7 @@ sealed class CaseReader(Sources sources, ProductionCalls production, IAssertions
     const int MostEvents = 600;
 
     readonly CodeBase code = sources.Code;
+    readonly FixturesInPlaywright pages = new(sources.Code);
 
     /// <summary>Something that happens in a case: it comes to the app, or expects something.</summary>
     /// <param name="Anchor">The node of the case itself at which it happens.</param>
@@ -138,7 +139,7 @@ sealed class CaseReader(Sources sources, ProductionCalls production, IAssertions
             var at = anchor.Exists ? anchor : node;
             if (requests.Of(node) is { } request)
                 own.Add((node.End, own.Count, new(at, node) { Touches = [request] }, default));
-            var target = code.Target(node);
+            var target = code.Target(node) is { Exists: true } found ? found : pages.Called(node);
             if (target.Kind is CodeKind.Function && target.Body.Exists && !production.IsApp(target.File))
             {
                 if (depth > 0 && !function.Contains(target))
@@ -211,12 +212,13 @@ sealed class CaseReader(Sources sources, ProductionCalls production, IAssertions
             )
         && !handler.Descendants(CodeKind.Unary).Any(one => one.Operator is "assert");
 
-    static (TestWorth, string) WorthOf(List<Event> events, CaseFound found)
+    (TestWorth, string) WorthOf(List<Event> events, CaseFound found)
     {
         var expected = events.Select(one => one.Expects).OfType<Assertion>().ToList();
         if (expected.Count == 0)
             return found.Body.Descendants(CodeKind.Throw).Any(one => one.Enclosing(CodeKind.Function) == found.Body)
-                ? (TestWorth.Asserts, "")
+                    ? (TestWorth.Asserts, "")
+                : found.Body.Descendants(CodeKind.Call).Any(pages.IsLost) ? (TestWorth.Unknown, "")
                 : (TestWorth.Nothing, "expects nothing");
         // The first of these that a case has is what it is worth.
         foreach (

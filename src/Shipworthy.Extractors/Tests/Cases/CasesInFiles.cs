@@ -197,7 +197,11 @@ static partial class CasesInFiles
         }
     }
 
-    [GeneratedRegex(@"https?://|#\d+|\b[A-Z][A-Z0-9]+-\d+\b", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"https?://|#\d+|\b[A-Z][A-Z0-9]+-\d+\b|\b(?i:issue|ticket|backlog|bug|task|story)\b[^""'\r\n]{0,20}?\d",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Issue();
 
     [GeneratedRegex(@"\bskip\b(?!if)|\bskip\(", RegexOptions.CultureInvariant, 10_000)]

@@ -14,6 +14,7 @@ sealed class ProductionCalls
     readonly Mediators mediators;
     readonly Lazy<ILookup<string, Code>> classes;
     readonly Lazy<HashSet<string>> folders;
+    readonly Lazy<HashSet<string>> fixtures;
     readonly Dictionary<CodeFile, ILookup<string, Code>> byName = [];
 
     public ProductionCalls(Sources sources)
@@ -28,6 +29,7 @@ sealed class ProductionCalls
                 .Select(part => part.EndsWith(".py", StringComparison.Ordinal) ? part[..^3] : part)
                 .ToHashSet(StringComparer.Ordinal)
         );
+        fixtures = new(Fixtures);
         classes = new(() =>
             code.All(CodeKind.Class)
                 .Where(one => one.File.Language is Language.CSharp && IsApp(one.File))
@@ -71,9 +73,10 @@ sealed class ProductionCalls
     public bool Reaches(CodeFile file)
     {
         if (file.Language is Language.CSharp)
-            return file
-                .Root.Descendants()
-                .Any(one => one.Kind is CodeKind.New or CodeKind.Type or CodeKind.Name && classes.Value[NameOf(one)].Any());
+            return file.Root.Descendants()
+                    .Any(one => one.Kind is CodeKind.New or CodeKind.Type or CodeKind.Name && classes.Value[NameOf(one)].Any())
+                || Reflects(file)
+                || TypesNamedIn(file).Any(name => fixtures.Value.Contains(name));
         return ModulesOf(file).Any()
             || file.Root.Descendants(CodeKind.Import).Any(one => IsOwn(file, one.Name) && code.Module(file, one.Name) is null)
             || file.Root.Descendants(CodeKind.Call)
@@ -82,6 +85,34 @@ sealed class ProductionCalls
                     && call.ArgumentAt(0).String is { } module
                     && (code.Module(file, module) is { } other ? IsApp(other) : IsOwn(file, module))
                 );
+    }
+
+    /// <summary>Whether a file looks through the types of an assembly: rules of architecture are asked of all of the app's.</summary>
+    static bool Reflects(CodeFile file) =>
+        file
+            .Root.Descendants(CodeKind.Call)
+            .Any(call =>
+                call.Callee.Name is "GetTypes" or "GetExportedTypes"
+                || (call.Callee.Name.StartsWith("InAssembl", StringComparison.Ordinal) && call.Receiver.Name is "Types")
+                || (call.Callee.Name is "LoadAssemblies" or "LoadAssembly" && call.File.Text.Contains("ArchUnit", StringComparison.Ordinal))
+            );
+
+    /// <summary>Classes of the tests that boot the app: those that derive from the factory of ASP.NET Core or of Aspire, and those that hold one.</summary>
+    HashSet<string> Fixtures()
+    {
+        var found = new HashSet<string>(
+            ["WebApplicationFactory", "DistributedApplicationTestingBuilder", "AppFixture"],
+            StringComparer.Ordinal
+        );
+        var tests = code.All(CodeKind.Class).Where(one => one.File.Language is Language.CSharp && !IsApp(one.File)).ToList();
+        for (var deep = 0; deep < 3; deep++)
+            foreach (var one in tests)
+                if (
+                    one.All(Part.Base).Any(ancestor => found.Contains(ancestor.Name))
+                    || one.Descendants(CodeKind.New).Any(made => found.Contains(made.Callee.Name))
+                )
+                    found.Add(one.Name);
+        return found;
     }
 
     /// <summary>Whether the name of a module is one of the app by its form: a relative one, an alias, a folder of the repository.</summary>

@@ -14,6 +14,7 @@ public sealed partial class WrittenTestsOfSuites : ICombiner
         if (known.TestSuites.Count == 0)
             return;
         var production = new ProductionCalls(sources);
+        var imports = new ImportsOfTests(sources);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var suite in known.TestSuites)
         {
@@ -26,7 +27,7 @@ public sealed partial class WrittenTestsOfSuites : ICombiner
                         : $"holds cases of {suite.Runner.Word} in a language that this version does not read, as do {unread.Count - 1} more files"
                 );
             foreach (var file in suite.Files.Select(sources.Code.Find).OfType<CodeFile>().Where(CasesInFiles.Reads))
-            foreach (var test in In(file, suite, sources, production))
+            foreach (var test in In(file, suite, sources, production, imports.MissingOf))
             {
                 var one = test;
                 for (var suffix = 2; !seen.Add(one.Identity); suffix++)
@@ -36,7 +37,13 @@ public sealed partial class WrittenTestsOfSuites : ICombiner
         }
     }
 
-    static IEnumerable<WrittenTest> In(CodeFile file, TestSuite suite, Sources sources, ProductionCalls production)
+    static IEnumerable<WrittenTest> In(
+        CodeFile file,
+        TestSuite suite,
+        Sources sources,
+        ProductionCalls production,
+        Func<CodeFile, string> missingOf
+    )
     {
         IAssertions assertions = file.Language switch
         {
@@ -49,6 +56,7 @@ public sealed partial class WrittenTestsOfSuites : ICombiner
         };
         var reader = new CaseReader(sources, production, assertions, new(sources.Code, suite.Kind));
         var reaches = suite.Kind is TestKind.EndToEnd || production.Reaches(file) || TakesFixtures(file) || WaysToApps.AreIn(file);
+        var missing = missingOf(file);
         foreach (var found in CasesInFiles.In(file))
         {
             if (!found.Body.Exists)
@@ -72,6 +80,7 @@ public sealed partial class WrittenTestsOfSuites : ICombiner
                 WorthBecause = because,
                 Touches = touches,
                 ReachesApp = reaches || !touches.IsEmpty,
+                Missing = missing,
                 IsStarter = IsStarter(found, file),
             };
         }
