@@ -97,6 +97,16 @@ public sealed class CachesFollowRules() : Check("7.5", "Cache layer with explici
         var endpoint = endpoints.FirstOrDefault(one =>
             (one.HandlerAt ?? one.At) is var at && at.Path == family.At.Path && at.Line >= first - 2 && at.Line <= family.At.Line
         );
+        // In a function for several methods, only a proof above the choice or in the same arm speaks of this answer.
+        if (
+            family.ByMethod is { } choice
+            && !(
+                endpoint is { Caller: Caller.User, CallerAt: { } proof }
+                && proof.Path == family.At.Path
+                && choice.RunsBefore(proof.Line, family.At.Line, first)
+            )
+        )
+            return family;
         return endpoint?.Caller switch
         {
             Caller.User => family with

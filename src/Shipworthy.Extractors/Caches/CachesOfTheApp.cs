@@ -58,12 +58,25 @@ public sealed partial class CachesOfTheApp : ICombiner
         Unseen(sources, known, learn, Serves);
     }
 
-    /// <summary>Whose an answer is shows the endpoint around it; one that is only kept under a condition may be the one for strangers.</summary>
+    /// <summary>
+    /// Whose an answer is shows the endpoint around it; one that is only kept under a condition may be the one for strangers. A choice by the method is no such condition.
+    /// </summary>
     static CacheFamily Of(CachedAnswer answer)
     {
         var function = answer.At.Enclosing(CodeKind.Function);
-        var branch = answer.At.Enclosing(CodeKind.Conditional) is { Exists: true } choice ? choice : answer.At.Enclosing(CodeKind.Branch);
-        var isChosen = branch.Exists && (!function.Exists || function.Contains(branch));
+        ChoiceOfMethod? choice = null;
+        var isChosen = false;
+        for (var (at, below) = (answer.At.Parent, answer.At); at.Exists && at != function; (below, at) = (at, at.Parent))
+            if (at.Kind is CodeKind.Conditional or CodeKind.Branch)
+            {
+                if (
+                    at.Kind is CodeKind.Branch
+                    && OfMethod().IsMatch((at[Part.Condition] is { Exists: true } asked ? asked : at[Part.Subject]).Text)
+                )
+                    choice ??= new(at.At.Line, below.At.Line);
+                else
+                    isChosen = true;
+            }
         return new(answer.At.At, answer.Header, CacheStore.Proxy)
         {
             Life = CacheLife.Ends,
@@ -72,6 +85,7 @@ public sealed partial class CachesOfTheApp : ICombiner
             Owner = answer.IsImmutable ? CacheOwner.Everybody : CacheOwner.Unknown,
             OwnerBecause = "lets proxies keep an answer, and whether it depends on who asks could not be told",
             AnswersFrom = function.Exists && !isChosen ? function.At.Line : null,
+            ByMethod = choice,
             ClearingUnknown = true,
         };
     }
@@ -105,6 +119,14 @@ public sealed partial class CachesOfTheApp : ICombiner
     }
 
     const RegexOptions Plain = RegexOptions.CultureInvariant;
+
+    /// <summary>A condition that asks for the method of the call and nothing else.</summary>
+    [GeneratedRegex(
+        @"^\(?\s*(?:(?:req|request|event|ctx|context)\.)?(?:request\.)?(?:method|httpMethod)\s*(?:[=!]==?\s*['""][A-Za-z]+['""])?\s*\)?$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex OfMethod();
 
     /// <summary>A member of a class that is named a cache and holds a collection: it lives as long as the object, and that as long as who holds it.</summary>
     [GeneratedRegex(

@@ -14,16 +14,16 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
     public Kept Of(string name, Deployable? part)
     {
         if (stores.Of(name) is { } named)
-            return named;
+            return named.Because == SecretStores.OfRender && !homes.IsDeployed(part) ? OfVariant(name) ?? named : named;
         if (part is null)
             return homes.OfAll() is { Kind: HomeKind.KeepsVariables } common
-                ? OfHost(name, common)
+                ? (homes.IsDeployed(null) ? null : OfVariant(name)) ?? OfHost(name, common)
                 : Aspire(name) ?? new(Keeping.Unknown, "a host that no file here names", null);
         var (home, all, given) = Seen(part);
         if (given.Contains(name))
             return new(Keeping.Forge, "the encrypted secrets of the forge, which the deploy hands over", null);
         if (home.Kind is HomeKind.KeepsVariables)
-            return homes.DeploysOf(part).Any() ? OfHost(name, home) : OfVariant(name) ?? OfHost(name, home);
+            return homes.IsDeployed(part) ? OfHost(name, home) : OfVariant(name) ?? OfHost(name, home);
         if (all is { Keeping: not Keeping.Unknown } filled)
             return filled;
         if (home.Kind is HomeKind.Machine && files.Of(part, homes.DeploysOf(part)) is { } file)

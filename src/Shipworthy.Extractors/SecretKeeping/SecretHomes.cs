@@ -51,6 +51,9 @@ sealed partial class SecretHomes
     /// <summary>The deploys of a part to production that work.</summary>
     public IEnumerable<DeployAct> DeploysOf(Deployable part) => ways.ActsOf(part).Where(act => act.Broken is null && !act.Means.IsPreview);
 
+    /// <summary>Whether the repository itself deploys a part, and of code that several share, any of them: then that is where production is (rulings, G8).</summary>
+    public bool IsDeployed(Deployable? part) => part is null ? parts.Any(one => DeploysOf(one).Any()) : DeploysOf(part).Any();
+
     /// <summary>Where code runs that several parts share: the kind of place that all of them have in common.</summary>
     public SecretHome OfAll()
     {

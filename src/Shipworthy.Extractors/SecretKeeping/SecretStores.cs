@@ -16,6 +16,9 @@ readonly record struct Kept(Keeping Keeping, string Because, Location? At);
 /// </summary>
 sealed partial class SecretStores
 {
+    /// <summary>What a file of Render names: variables of a host, and no store by itself.</summary>
+    public const string OfRender = "Render, which keeps secrets encrypted";
+
     readonly Sources sources;
     readonly SourceTree tree;
     readonly StartPath start;
@@ -197,7 +200,7 @@ sealed partial class SecretStores
                 "op://" or "op run" => "1Password",
                 "sops" => "a file that SOPS encrypted",
                 "dotenvx" => "a file that dotenvx encrypted",
-                "sync" or "fromgroup" or "generatevalue" or "fromdatabase" or "fromservice" => "Render, which keeps secrets encrypted",
+                "sync" or "fromgroup" or "generatevalue" or "fromdatabase" or "fromservice" => OfRender,
                 _ => "a secret store",
             };
 

@@ -42,6 +42,9 @@ public sealed record CacheFamily(Location At, string Name, CacheStore Store) : F
     /// <summary>Of an answer that proxies keep, the line where the function begins that gives it; null when it has none, or only does so under a condition.</summary>
     public int? AnswersFrom { get; init; }
 
+    /// <summary>Of an answer that proxies keep and that one HTTP method only gets, where the code chooses by it; null when no such choice is around it.</summary>
+    public ChoiceOfMethod? ByMethod { get; init; }
+
     /// <summary>Where it is cleared before its end; null when nothing does.</summary>
     public Location? ClearedAt { get; init; }
 
@@ -63,6 +66,15 @@ public sealed record CacheFamily(Location At, string Name, CacheStore Store) : F
     /// <inheritdoc/>
     public override ImmutableArray<Location> Related =>
         [.. new[] { ChangedAt, ClearedAt }.OfType<Location>().Where(place => place != At).Distinct()];
+}
+
+/// <summary>A choice between the HTTP methods inside one function.</summary>
+/// <param name="From">The line where it begins.</param>
+/// <param name="Arm">The line where the arm begins that is taken.</param>
+public readonly record struct ChoiceOfMethod(int From, int Arm)
+{
+    /// <summary>Whether a line of the function runs before another one of this arm: it stands above the choice, or above it in the arm itself.</summary>
+    public bool RunsBefore(int line, int other, int function) => (line >= function && line < From) || (line >= Arm && line <= other);
 }
 
 /// <summary>Where a cached value lies.</summary>
