@@ -67,6 +67,15 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
         Fix = "Keep it in Postgres or Redis with an expiry, or state in the configuration that exactly one process runs.",
     };
 
+    static readonly Rule HalfDone = new("3.5-F8", Minor, BadLuck)
+    {
+        Says = "leaves half of it done when it breaks off",
+        Title = "Find an order without its payment, or a team without its owner",
+        Consequence =
+            "A crash or an error between the two statements leaves the first without the second, and others see that state meanwhile.",
+        Fix = "Run both statements in one transaction.",
+    };
+
     static readonly Rule WrongPerson = new("3.5-F6", Blocker, Insider)
     {
         Says = "mixes up who is calling",
@@ -116,23 +125,52 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
 
     public override string? NotApplicableWhen => "the app only reads";
 
-    public override ImmutableArray<Rule> Rules => [DoubleSpend, TakenTwice, PaidTwice, WrongPerson, OneProcess, WorkedTwice];
+    public override ImmutableArray<Rule> Rules => [DoubleSpend, TakenTwice, PaidTwice, WrongPerson, OneProcess, WorkedTwice, HalfDone];
 
     public override Verdict Judge(App app)
     {
         var seen =
             app.WriteRaces.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!)
-            & app.ProcessStates.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!);
-        return seen.Kind is VerdictKind.Fail ? seen : seen & Together(app).OrNotApplicable(NotApplicableWhen!);
+            & app.ProcessStates.JudgeEach(Judge).OrNotApplicable(NotApplicableWhen!)
+            & new Facts<JointWrites>(app.JointWrites.Where(writes => !IsMendedWith(app, writes)))
+                .JudgeEach(Judge)
+                .OrNotApplicable(NotApplicableWhen!);
+        return seen.Kind is VerdictKind.Fail ? seen : seen & Alone(app).OrNotApplicable(NotApplicableWhen!);
     }
 
-    /// <summary>Writes to several tables that hold only together, and looks that a framework makes beforehand, are not compared yet, so nothing passes.</summary>
-    static Judgement Together(App app) =>
-        new Facts<SharedWrites>(app.SharedWrites).JudgeEach(writes =>
-            writes.Unproven(
-                $"changes data in {Counted(writes.Count)}; whether tables that belong together change together was not compared"
-            )
+    /// <summary>A transaction that keeps two callers apart also holds together what they write.</summary>
+    static bool IsMendedWith(App app, JointWrites writes) =>
+        !writes.IsWhole
+        && app.WriteRaces.Any(race =>
+            race.Guard is RaceGuard.None
+            && race.Stake is not RaceStake.Trifle
+            && race.At.Path == writes.At.Path
+            && race.Function == writes.Function
         );
+
+    static Finding Judge(JointWrites writes) =>
+        writes.IsWhole
+            ? writes.Passes($"changes {string.Join(" and ", writes.Tables)}, and one transaction holds them together")
+            : writes.Fails(HalfDone, $"changes {string.Join(" and then ", writes.Tables)} without a transaction around both");
+
+    /// <summary>All other writes: each is whole by itself, or it is open whether it belongs to others.</summary>
+    static Judgement Alone(App app)
+    {
+        ImmutableArray<SharedWrites> open = [.. app.SharedWrites.Where(writes => writes.NotCompared is not null)];
+        return open.IsEmpty
+            ? new Facts<SharedWrites>(
+                app.SharedWrites.Take(1).Select(writes => writes with { Count = app.SharedWrites.Sum(one => one.Count) })
+            ).JudgeEach(writes =>
+                writes.Passes(
+                    writes.Count == 1
+                        ? "changes data in 1 statement, which is whole by itself"
+                        : $"changes data, as {writes.Count - 1} more {(writes.Count == 2 ? "statement does" : "statements do")}; each is whole by itself or held together with others"
+                )
+            )
+            : new Facts<SharedWrites>(open).JudgeEach(writes =>
+                writes.Unproven($"changes data, and whether what belongs together changes together is open: {writes.NotCompared}")
+            );
+    }
 
     static Finding Judge(ProcessState state) =>
         state.Kind switch
@@ -146,8 +184,6 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
                 ),
             ProcessStateKind.Unknown => state.Unproven($"keeps {state.Name} in memory between calls"),
         };
-
-    static string Counted(int count) => count == 1 ? "1 statement" : $"{count} statements";
 
     static Finding Judge(WriteRace race) =>
         race.Guard switch

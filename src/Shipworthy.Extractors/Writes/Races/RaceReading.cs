@@ -47,7 +47,8 @@ sealed partial class RaceReading(CodeBase code, StoreReading stores, UniqueKeys 
             );
     }
 
-    List<Reached> ReachedBy(Code region, IReadOnlyList<StoreAccess> here)
+    /// <summary>The statements in a region and in the functions of the app that it calls.</summary>
+    public List<Reached> ReachedBy(Code region, IReadOnlyList<StoreAccess> here)
     {
         var all = here.Select(access => new Reached(access.Call, access)).ToList();
         foreach (var call in region.Descendants(CodeKind.Call))

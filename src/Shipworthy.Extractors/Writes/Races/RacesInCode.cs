@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
+using Shipworthy.Extractors.Writes.Joint;
 using Shipworthy.Extractors.Writes.Stores;
 using Shipworthy.Extractors.Writes.Uniqueness;
 
@@ -12,7 +13,7 @@ namespace Shipworthy.Extractors.Writes.Races;
 public sealed partial class RacesInCode : IExtractor
 {
     /// <inheritdoc/>
-    public ImmutableArray<Type> Teaches => [typeof(WriteRace), typeof(SharedWrites)];
+    public ImmutableArray<Type> Teaches => [typeof(WriteRace), typeof(SharedWrites), typeof(JointWrites)];
 
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
@@ -20,6 +21,7 @@ public sealed partial class RacesInCode : IExtractor
         var keys = UniqueKeys.In(sources);
         var stores = new StoreReading(sources, keys);
         var reading = new RaceReading(sources.Code, stores, keys);
+        var joint = new JointReading(sources.Code, stores, keys);
         var hasWrites = false;
         foreach (var file in sources.Code.Files)
             if (
@@ -28,7 +30,7 @@ public sealed partial class RacesInCode : IExtractor
                 && sources.Code.IsReachable(file)
                 && !IsStartedByHand(file)
             )
-                hasWrites |= OfFile(file, stores, reading, learn);
+                hasWrites |= OfFile(file, stores, reading, joint, learn);
         foreach (var race in new LooksOfValidators(sources, stores, keys).All())
             learn.Add(race);
         UnseenStores.Tell<WriteRace>(sources, hasWrites, learn);
@@ -68,7 +70,7 @@ public sealed partial class RacesInCode : IExtractor
     )]
     private static partial Regex Seeds();
 
-    static bool OfFile(CodeFile file, StoreReading stores, RaceReading reading, Learner learn)
+    static bool OfFile(CodeFile file, StoreReading stores, RaceReading reading, JointReading joint, Learner learn)
     {
         var accesses = stores.In(file.Root);
         var byRegion = accesses.ToLookup(access => Regions.Of(access.Call));
@@ -89,8 +91,28 @@ public sealed partial class RacesInCode : IExtractor
             learn.Add(count > 1 ? race with { Suffix = $"#{count}" } : race);
         }
         var writes = accesses.Where(one => one.Verb is not null).ToList();
+        string? open = null;
+        foreach (
+            var region in file
+                .Root.Descendants(CodeKind.Call)
+                .Select(Regions.Of)
+                .Distinct()
+                .Where(one => one.Kind is CodeKind.Function)
+                .OrderBy(one => one.Start)
+        )
+        {
+            var (operation, notCompared) = joint.Of(region, reading.ReachedBy(region, [.. byRegion[region]]));
+            if (operation is not null)
+                learn.Add(operation);
+            if (open is null && notCompared is not null)
+            {
+                open = notCompared;
+                if (writes.Count == 0)
+                    learn.Add(new SharedWrites(region.At, 0) { NotCompared = open });
+            }
+        }
         if (writes.Count > 0)
-            learn.Add(new SharedWrites(writes[0].Call.At, writes.Count));
+            learn.Add(new SharedWrites(writes[0].Call.At, writes.Count) { NotCompared = open });
         return writes.Count > 0 || taken > 0;
     }
 }
