@@ -24,6 +24,14 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
             """,
     };
 
+    static readonly Rule FieldPerRow = new("7.2-F3", Major, BadLuck)
+    {
+        Says = "answers a field by asking the database once for each object",
+        Title = "Wait for a query whose field asks the database once for each object",
+        Consequence = "The server runs the field's function for every object of the list, and each run is a question of its own.",
+        Fix = "Let one DataLoader for each request collect the ids, and ask for all of them at once: `loaders.posts.load(user.id)`.",
+    };
+
     static readonly Rule CallsPerRow = new("7.2-F4", Major, BadLuck)
     {
         Says = "calls the app's own server once for each row",
@@ -77,7 +85,7 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
 
     public override string? NotApplicableWhen => "nothing here asks a database";
 
-    public override ImmutableArray<Rule> Rules => [ReadsPerRow, LazyPerRow, CallsPerRow, WritesPerRow];
+    public override ImmutableArray<Rule> Rules => [ReadsPerRow, LazyPerRow, FieldPerRow, CallsPerRow, WritesPerRow];
 
     public override Verdict Judge(App app)
     {
@@ -146,6 +154,7 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
                     $"answers with {repeat.Over}, for which {repeat.Of} is fetched once for each row"
                 ),
                 RepeatKind.OwnCall => repeat.Fails(CallsPerRow, $"{Done(repeat)} once for each of {Over(repeat)}"),
+                RepeatKind.Field => repeat.Fails(FieldPerRow, $"{Done(repeat)} once for each {repeat.Over}"),
                 RepeatKind.Unknown => repeat.Unproven($"{Done(repeat)} in a loop"),
             },
         };
@@ -155,7 +164,7 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
         {
             RepeatKind.Write => $"writes {repeat.Of}",
             RepeatKind.OwnCall => $"calls {repeat.Of}",
-            RepeatKind.Read or RepeatKind.LazyRelation or RepeatKind.Unknown => $"asks for {repeat.Of}",
+            RepeatKind.Read or RepeatKind.LazyRelation or RepeatKind.Field or RepeatKind.Unknown => $"asks for {repeat.Of}",
         };
 
     static string Over(RepeatedQuery repeat) =>

@@ -18,6 +18,7 @@ sealed partial class QueriesOfApp
     readonly QueryWalk walk;
     readonly FiltersOfTables filters;
     readonly LazyRelations lazy;
+    readonly FieldsOfTypes fields;
     readonly IndexedSchema schema;
     readonly List<EndpointQueries> all = [];
     readonly Dictionary<string, Location> unread = new(StringComparer.Ordinal);
@@ -31,6 +32,7 @@ sealed partial class QueriesOfApp
         walk = new(sources, reader, schema);
         filters = new(schema, new(sources));
         lazy = new(sources.Code, schema);
+        fields = new(sources, walk);
     }
 
     /// <summary>Reads an endpoint.</summary>
@@ -59,7 +61,7 @@ sealed partial class QueriesOfApp
                         : lazy.NotSeen(route, functions, found) ?? walk.LookupsInLoops(functions),
             },
             [.. before, .. found],
-            lazy.Of(route, functions, found),
+            [.. lazy.Of(route, functions, found), .. fields.Of(route)],
             endpoint.Caller is Caller.User
         );
     }

@@ -17,6 +17,9 @@ public enum RepeatKind
 
     /// <summary>A call of the app's own server.</summary>
     OwnCall,
+
+    /// <summary>A query by which a field of GraphQL is answered for each object.</summary>
+    Field,
 }
 
 /// <summary>How many turns a repetition makes.</summary>
