@@ -54,6 +54,8 @@ sealed partial class JointReading(CodeBase code, StoreReading stores, UniqueKeys
                     open
                 );
         }
+        if (open is null && reached.Any(write => IsNewRow(write.Access) && reached.Any(read => IsLook(read, write))))
+            open = $"{Named(name)} looks and then saves a new row, and whether two at once make it twice was not read";
         if (open is null && NotFollowed(region, reached) is { Exists: true } unseen)
             open = $"{Named(name)} calls {unseen.Callee.Name}, which could not be followed, beside other changes";
         if (open is null && transactions.CrowdIn(region, reached) is { Exists: true } crowd)
@@ -63,6 +65,21 @@ sealed partial class JointReading(CodeBase code, StoreReading stores, UniqueKeys
             open = $"{Named(name)} saves more than once, and what belongs to which could not be told";
         return (whole, open);
     }
+
+    /// <summary>Whether a mapper's word for saving is handed an object that the code has just made, which looks before it are not compared with.</summary>
+    bool IsNewRow(StoreAccess access)
+    {
+        if (access.Call.Callee.Name is not "save")
+            return false;
+        var saved = access.Call.ArgumentAt(0) is { Exists: true, Kind: not CodeKind.Argument } given ? given : access.Call.Receiver;
+        var value = saved.Kind is CodeKind.Name && code.Definition(saved) is { Exists: true } declared ? declared[Part.Value] : saved;
+        while (value.Kind is CodeKind.Await)
+            value = value[Part.Value];
+        return value.Kind is CodeKind.New or CodeKind.Object
+            || (value.Kind is CodeKind.Call && (value.Callee.Name is "create" or "" || char.IsUpper(value.Callee.Name[0])));
+    }
+
+    static bool IsLook(Reached read, Reached write) => read.Access.Verb is null && read.Node.Start < write.Node.Start;
 
     /// <summary>A repository of TypeORM only makes an object by its word for creating.</summary>
     static bool IsWrite(StoreAccess access) =>
