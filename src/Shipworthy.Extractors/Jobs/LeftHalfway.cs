@@ -46,8 +46,23 @@ static partial class LeftHalfway
                 .Any(node =>
                     node.Operator is "==" or "===" or "!=" or "!=="
                     && (Halfway().IsMatch(node[Part.Right].Name) || Halfway().IsMatch(node[Part.Left].Name))
+                    && IsOfQuery(node)
                 ) || HalfwayText().IsMatch(file.Text)
         );
+
+    /// <summary>Whether a comparison chooses rows: a step that only counts attempts while it sets the state looks for nothing.</summary>
+    static bool IsOfQuery(Code comparison)
+    {
+        for (var (at, steps) = (comparison.Parent, 0); at.Exists && steps < 8; (at, steps) = (at.Parent, steps + 1))
+            if (at.Kind is CodeKind.Call && Choosing().IsMatch(at.Callee.Name))
+                return true;
+            else if (at.Kind is CodeKind.Block)
+                return false;
+        return false;
+    }
+
+    [GeneratedRegex("^(?:where|filter|filter_by|find|first|single|any|all|count|select|exists)", Plain, 10_000)]
+    private static partial Regex Choosing();
 
     const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
