@@ -12,6 +12,15 @@ public sealed partial class ExternalApisVersioned() : Check("3.6", "External API
         Fix = "Serve it below `/v1`, and leave that way alone until everybody has moved.",
     };
 
+    static readonly Rule Installed = Unversioned with
+    {
+        Id = "3.6-1b",
+        Says = "answers installed programs without a version",
+        Title = "Break the app on phones with the next change",
+        Consequence = "Phones keep the old program for months, and it stops working on the day that the service changes.",
+        Fix = "Name the version in the package, as in `package shop.v1;`, and serve the old one until nobody calls it any more.",
+    };
+
     public override string Why =>
         """
             Once a customer's script or an installed phone app calls your API, any change can break people whose software
@@ -53,7 +62,7 @@ public sealed partial class ExternalApisVersioned() : Check("3.6", "External API
     public override string? NotApplicableWhen => "nobody outside depends on the API: its only client is deployed together with it";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Rule> Rules => [Unversioned];
+    public override ImmutableArray<Rule> Rules => [Unversioned, Installed];
 
     /// <inheritdoc/>
     public override Verdict Judge(App app)
@@ -84,7 +93,13 @@ public sealed partial class ExternalApisVersioned() : Check("3.6", "External API
                 Unversioned,
                 $"{consumer.Because}, without a version"
             ),
-            ConsumerKind.Partners => consumer.Unproven($"{consumer.Because}; whether the contract kept its promises is not shown"),
+            ConsumerKind.InstalledPrograms when consumer.HasVersion is false => consumer.Fails(
+                Installed,
+                $"{consumer.Because}, without a version"
+            ),
+            ConsumerKind.InstalledPrograms or ConsumerKind.Partners => consumer.Unproven(
+                $"{consumer.Because}; whether the contract kept its promises is not shown"
+            ),
             ConsumerKind.KeyHolders
             or ConsumerKind.OAuthClients
             or ConsumerKind.WebhookReceivers

@@ -39,6 +39,8 @@ sealed partial class ConsumersInRepository : IExtractor
         foreach (var made in sources.Code.All(CodeKind.New))
             if (made.Callee.Name is "Svix" && sources.IsDeployed(made.File))
                 learn.Add(new OutsideConsumer(made.At, ConsumerKind.WebhookReceivers, "sends webhooks to customers through Svix"));
+        foreach (var contract in ContractsOfInstalledClients.In(sources))
+            learn.Add(contract);
         foreach (var route in sources.Routes.Routes)
             if (Partner().IsMatch(route.Path) && sources.IsDeployed(route.At.File))
                 learn.Add(new OutsideConsumer(route.At.At, ConsumerKind.Partners, $"answers partners at {route.Path}"));

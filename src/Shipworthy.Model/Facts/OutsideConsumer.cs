@@ -29,6 +29,9 @@ public enum ConsumerKind
 
     /// <summary>Partners, for whom there are routes of their own.</summary>
     Partners,
+
+    /// <summary>Programs of the app itself that people install, and that stay as they are until people update them.</summary>
+    InstalledPrograms,
 }
 
 /// <summary>A sign of a consumer outside.</summary>
@@ -37,6 +40,9 @@ public enum ConsumerKind
 /// <param name="Because">The evidence as a clause about the place: "keeps keys that customers call with".</param>
 public sealed record OutsideConsumer(Location At, ConsumerKind Kind, string Because) : Fact(At)
 {
+    /// <summary>Whether the contract names its version; null where that was not read.</summary>
+    public bool? HasVersion { get; init; }
+
     /// <inheritdoc/>
     public override string Identity => $"consumer:{Kind}:{At.Path}";
 }
