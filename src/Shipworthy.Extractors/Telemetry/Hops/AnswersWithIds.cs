@@ -22,7 +22,8 @@ static partial class AnswersWithIds
             );
         var places = files.SelectMany(file => Places(file)).ToList();
         var areMade = part.Stack is Stack.DotNet || RequestIds.AreMade(files);
-        if (areMade && places.Find(place => IsCentral(place.Node)) is { Node.Exists: true } central)
+        var alone = places.FindAll(place => !place.IsHeader && IsMadeForAnswer(sources.Code, place.Node));
+        if (areMade && places.Find(place => IsCentral(place.Node) && !alone.Contains(place)) is { Node.Exists: true } central)
             return Found(
                 part,
                 central.Node.At,
@@ -34,7 +35,11 @@ static partial class AnswersWithIds
             ? new(places[0].Node.At, part)
             {
                 With = AnsweredWith.SomeIds,
-                Because = areMade ? "names the request's ID in some answers only" : "names an ID of the request that nothing here makes",
+                Because =
+                    alone.Count == places.Count
+                        ? "makes the ID that its errors name for the answer alone, so that no line of the log holds it"
+                    : areMade ? "names the request's ID in some answers only"
+                    : "names an ID of the request that nothing here makes",
                 HasClients = hasClients,
             }
             : new(part.At, part)
@@ -93,6 +98,13 @@ static partial class AnswersWithIds
                 && IsAnswer(header.Receiver)
             )
                 yield return (node, true);
+            else if (
+                node.Kind is CodeKind.Property
+                && node.File.Language is Language.Python
+                && RequestIds.Is(node.Name)
+                && node.Enclosing(CodeKind.Function).Name.Contains("exception_handler", StringComparison.Ordinal)
+            )
+                yield return (node, false);
             else if (node.Kind is CodeKind.Call or CodeKind.New && Sends().IsMatch(node.Callee.Name))
                 foreach (var property in node.Arguments.SelectMany(argument => argument.Descendants(CodeKind.Property)))
                     if (RequestIds.Is(property.Name))
@@ -101,6 +113,42 @@ static partial class AnswersWithIds
                         break;
                     }
     }
+
+    /// <summary>Whether the ID in an answer is made for it in the same function, and handed to nothing else: what nobody keeps leads nowhere.</summary>
+    static bool IsMadeForAnswer(CodeBase code, Code node)
+    {
+        var named = node.Descendants(CodeKind.Property)
+            .Prepend(node)
+            .FirstOrDefault(one => one.Kind is CodeKind.Property && RequestIds.Is(one.Name));
+        var value = named.Exists ? named[Part.Value] : default;
+        var made = value.Kind is CodeKind.Name ? code.Definition(value)[Part.Value] : value;
+        var function = node.Enclosing(CodeKind.Function);
+        return made.Exists
+            && function.Exists
+            && (function.Contains(made) || made == value)
+            && Fresh().IsMatch(made.Text)
+            && !function
+                .Descendants()
+                .Any(other =>
+                    other.Kind is CodeKind.Call or CodeKind.Assignment
+                    && !other.Contains(node)
+                    && !node.Contains(other)
+                    && !other.Contains(made)
+                    && !made.Contains(other)
+                    && other != made
+                    && !Sends().IsMatch(other.Callee.Name)
+                    && IsHandedOn(other)
+                );
+    }
+
+    /// <summary>Whether a call or an assignment takes the ID along: a line of a log, a field of the request.</summary>
+    static bool IsHandedOn(Code other) =>
+        other.Kind is CodeKind.Call
+            ? other.Arguments.Any(one => RequestIds.Names(one) || RequestIds.In(one))
+            : other[Part.Target] is { Kind: CodeKind.Member or CodeKind.Index } target && RequestIds.Names(target);
+
+    [GeneratedRegex(@"uuid|randomUUID|nanoid|ulid|NewGuid", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Fresh();
 
     static bool IsAnswer(Code receiver) => Answer().IsMatch(receiver.Text);
 
