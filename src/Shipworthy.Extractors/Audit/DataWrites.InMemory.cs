@@ -8,6 +8,9 @@ sealed partial class DataWrites
     /// <summary>Whether a collection of the language itself is changed, and no data that stays.</summary>
     bool IsInMemory(Code call)
     {
+        // createHash("sha256").update(text): a sum over bytes has no rows.
+        if (call.Receiver is { Kind: CodeKind.Call } sum && Sums().IsMatch(sum.Callee.Name))
+            return true;
         var root = call.Receiver;
         while (root.Kind is CodeKind.Member && root.Receiver.Exists && root.Receiver.Name is not ("this" or "self"))
             root = root.Receiver;
@@ -30,6 +33,9 @@ sealed partial class DataWrites
             || (made.Kind is CodeKind.Object && code.Definition(root).Kind is CodeKind.Variable)
             || (made.Kind is CodeKind.New or CodeKind.Call && InMemory().IsMatch(made.Callee.Name));
     }
+
+    [GeneratedRegex("^create(?:Hash|Hmac|Sign|Verify|Cipheriv|Decipheriv)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Sums();
 
     [GeneratedRegex(
         "^(?:Map|Set|WeakMap|WeakSet|dict|set|list|defaultdict|URLSearchParams|FormData|Headers|List|HashSet|Dictionary|ConcurrentDictionary|LRUCache|NodeCache)$",

@@ -34,22 +34,31 @@ public sealed partial class BoundsInClients : IExtractor
             learn.Add(OfPlan(same.Key, [.. same.Select(one => one.At).Distinct()], server));
     }
 
-    static ClientDecision? OfField(string field, ImmutableArray<Code> places, ServerText server) =>
-        !server.Names(field)
-            ? null
-            : new(places[0].At, DecisionKind.Bound, field)
-            {
-                State =
-                    server.Bounds(field) ? DecisionState.Enforced
-                    : places.All(ServerText.IsPage) ? DecisionState.Believed
-                    : DecisionState.Unknown,
-                Because =
-                    server.Bounds(field) ? $"sets a bound to {field} in a form, and the server or the table sets one too"
-                    : !places.All(ServerText.IsPage)
-                        ? $"sets a bound to {field} in code that pages share, and whether the server uses it too was not followed"
-                    : $"sets a bound to {field} in a form, and neither the server nor the table sets any",
-                Also = [.. places.Skip(1).Select(one => one.At)],
-            };
+    static ClientDecision? OfField(string field, ImmutableArray<Code> places, ServerText server)
+    {
+        if (!server.Names(field))
+            return null;
+        var isShared = !places.All(ServerText.IsPage);
+        var (state, because) = server.Bounds(field) switch
+        {
+            true => (DecisionState.Enforced, $"sets a bound to {field} in a form, and the server or the table sets one too"),
+            null => (
+                DecisionState.Unknown,
+                $"sets a bound to {field} in a form; the server sets one in some places that take {field} and not in others"
+            ),
+            false when isShared => (
+                DecisionState.Unknown,
+                $"sets a bound to {field} in code that pages share, and whether the server uses it too was not followed"
+            ),
+            false => (DecisionState.Believed, $"sets a bound to {field} in a form, and neither the server nor the table sets any"),
+        };
+        return new(places[0].At, DecisionKind.Bound, field)
+        {
+            State = state,
+            Because = because,
+            Also = [.. places.Skip(1).Select(one => one.At)],
+        };
+    }
 
     static ClientDecision OfPlan(string word, ImmutableArray<Code> places, ServerText server)
     {

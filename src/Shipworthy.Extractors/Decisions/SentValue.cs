@@ -18,6 +18,9 @@ enum SentSort
     /// <summary>Whose data it is.</summary>
     Tenant,
 
+    /// <summary>Who did it.</summary>
+    Actor,
+
     /// <summary>Whatever was sent, as a whole.</summary>
     Whole,
 }
@@ -32,6 +35,12 @@ readonly record struct SentValue(Code At, string Column, SentSort Sort, string M
 {
     /// <summary>Whether it is compared with a value of the server's own.</summary>
     public bool IsCompared { get; init; }
+
+    /// <summary>Whether a step before every handler reads that cookie, and may check it.</summary>
+    public bool IsReadBefore { get; init; }
+
+    /// <summary>The name of the cookie that it comes from; null where it stands in the request itself.</summary>
+    public string? Cookie { get; init; }
 
     /// <summary>Whether what the order is made of stands beside it.</summary>
     public bool HasOffer { get; init; }

@@ -24,6 +24,17 @@ public sealed class SentValuesInRoutes : IExtractor
         var handlers = new RowsOfEndpoints(sources, reader);
         var catalogue = new Catalogue(sources);
         var seen = new HashSet<Location>();
+        var own = new Lazy<HashSet<string>>(() =>
+            [
+                .. from route in sources.Routes.Routes
+                where !route.IsPlatformSurface && route.Handler.Exists && sources.RunsInProduction(route.At)
+                from read in handlers.FunctionsOf(route.Handler, 4)
+                from use in rows.Of(read.Function, entries.Of(read.Function, route.Method is "ACTION", read.IsWrapped)).Uses
+                where use.Tie is Tie.Caller
+                select use.Model.TrimEnd('s'),
+            ]
+        );
+        bool isReadByCaller(string model) => own.Value.Contains(model.TrimEnd('s'));
         foreach (
             var route in sources.Routes.Routes.Where(one =>
                 !one.IsPlatformSurface && one.Method is not ("GET" or "HEAD") && sources.RunsInProduction(one.At)
@@ -40,7 +51,7 @@ public sealed class SentValuesInRoutes : IExtractor
             var entry = name.Length > 0 ? $"{name} of {route.Path}" : $"{route.Method} {route.Path}";
             Lazy<Walked> walked = new(() => rows.Of(function, parameters));
             foreach (var same in found.GroupBy(one => (one.Sort, one.Function)))
-                if (Of(entry, route, [.. same], isOfStaff, catalogue, walked) is { } decision)
+                if (Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller) is { } decision)
                     learn.Add(decision);
         }
     }
@@ -51,14 +62,20 @@ public sealed class SentValuesInRoutes : IExtractor
         ImmutableArray<SentValue> values,
         bool isOfStaff,
         Catalogue catalogue,
-        Lazy<Walked> walked
+        Lazy<Walked> walked,
+        Func<string, bool> isReadByCaller
     )
     {
         var first = values[0];
         var columns = values.Select(one => one.Column).Distinct(StringComparer.Ordinal).ToList();
         var listed = columns.Count == 1 ? columns[0] : $"{string.Join(", ", columns.Take(columns.Count - 1))} and {columns[^1]}";
         var (state, because) = values.All(one => one.IsCompared)
-            ? (DecisionState.Enforced, $"takes {listed} from the call and compares it with its own")
+            ? (
+                DecisionState.Enforced,
+                first.Cookie is null
+                    ? $"takes {listed} from the call and compares it with its own"
+                    : $"takes {listed} from a cookie and looks for it together with the caller"
+            )
             : first.Sort switch
             {
                 SentSort.OfferPrice => OfPrice($"stores {listed} of {first.Model} as the caller sent it", columns[0], isOfStaff, catalogue),
@@ -66,19 +83,20 @@ public sealed class SentValuesInRoutes : IExtractor
                 SentSort.Charge => OfCharge(entry, listed, first, isOfStaff),
                 SentSort.Right => OfRight(listed, first, isOfStaff, columns),
                 SentSort.Tenant => OfTenant(listed, first, isOfStaff, walked),
+                SentSort.Actor => OfActor(listed, first, isOfStaff, walked, isReadByCaller),
                 SentSort.Whole => (
                     DecisionState.Unknown,
                     $"writes whatever was sent into {first.Model}; whether a price or a right is among it was not followed"
                 ),
             };
-        return state is DecisionState.Trifle && first.Sort is SentSort.Tenant
+        return state is DecisionState.Trifle && first.Sort is SentSort.Tenant or SentSort.Actor
             ? null
             : new(first.At.At, DecisionKind.Value, $"{entry} {first.Sort} {first.Model} {string.Join(',', columns)}")
             {
                 State = state,
                 Because = because,
                 EntryAt = route.At.At,
-                IsOfCaller = first.Sort is SentSort.Tenant,
+                IsOfCaller = first.Sort is SentSort.Tenant or SentSort.Actor,
                 Also = [.. values.Skip(1).Select(one => one.At.At)],
             };
     }
@@ -123,10 +141,40 @@ public sealed class SentValuesInRoutes : IExtractor
     static (DecisionState, string) OfTenant(string listed, SentValue value, bool isOfStaff, Lazy<Walked> walked) =>
         isOfStaff || walked.Value.AsksMore || walked.Value.AsksRole || walked.Value.Uses.Any(use => use.Relates)
             ? (DecisionState.Trifle, "")
-            : (
+        : value is { Cookie: { } read, IsReadBefore: true }
+            ? (
+                DecisionState.Unknown,
+                $"stores {value.Model} under the {listed} that the cookie {read} names; whether the middleware looks if the caller belongs there was not followed"
+            )
+        : value.Cookie is { } cookie
+            ? (
                 DecisionState.Believed,
-                $"stores {value.Model} under the {listed} that the caller sent, and does not look whether the caller belongs there"
-            );
+                $"stores {value.Model} under the {listed} that the cookie {cookie} names, and does not look whether the caller belongs there"
+            )
+        : (
+            DecisionState.Believed,
+            $"stores {value.Model} under the {listed} that the caller sent, and does not look whether the caller belongs there"
+        );
+
+    /// <summary>Who orders or writes. Where the app itself finds such rows by the caller elsewhere, they are the caller's own, and no other person's to name.</summary>
+    static (DecisionState, string) OfActor(
+        string listed,
+        SentValue value,
+        bool isOfStaff,
+        Lazy<Walked> walked,
+        Func<string, bool> isReadByCaller
+    ) =>
+        isOfStaff || walked.Value.AsksMore || walked.Value.AsksRole || walked.Value.Uses.Any(use => use.Relates)
+            ? (DecisionState.Trifle, "")
+        : isReadByCaller(value.Model)
+            ? (
+                DecisionState.Believed,
+                $"stores the {listed} of a new {value.Model} as the caller sent it, so that anybody acts in another's name"
+            )
+        : (
+            DecisionState.Unknown,
+            $"stores the {listed} of a new {value.Model} as the caller sent it; whether callers may act for others could not be told"
+        );
 
     /// <summary>Whether only people who run the shop get there, by the address, what stands before the handler, and the conditions in it.</summary>
     static bool AsksForStaff(Route route, Code function) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Audit;
 using Shipworthy.Extractors.Endpoints.Rows;
 using Shipworthy.Extractors.Endpoints.Steps;
@@ -12,6 +13,7 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
 
     readonly CodeBase code = sources.Code;
     readonly DataWrites writes = new(sources.Code);
+    readonly ModelColumns columns = new(sources);
     readonly Mediators mediators = new(sources.Code);
     readonly Implementations implementations = new(sources.Code);
 
@@ -67,10 +69,18 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
     void OfEntry(Code entry, Code value, Frame frame, List<SentValue> found)
     {
         var column = Words.Snake(entry.Name);
-        if (!IsOfWorth(column) || !IsAsSent(value, frame, 6) || TakerOf(entry, frame.Function, 6) is not { Exists: true } taker)
+        var cookie = IsTenant(column) ? CookieOf(value, 12) : null;
+        if (
+            !IsOfWorth(column)
+            || cookie is null && !IsAsSent(value, frame, 6)
+            || TakerOf(entry, frame.Function, 6) is not { Exists: true } taker
+        )
             return;
         var beside = entry.Parent.Children.Where(one => one != entry).Select(one => Words.Snake(one.Name)).ToList();
+        var before = found.Count;
         Take(entry, column, taker, beside, frame, found);
+        if (cookie is not null && found.Count > before)
+            found[^1] = found[^1] with { Cookie = cookie, IsReadBefore = IsReadBefore(cookie), IsCompared = IsLookedAt(value, frame) };
     }
 
     /// <summary>A field of a row that is saved later: <c>order.total = body.total</c>.</summary>
@@ -100,7 +110,9 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
         var parameters = (target.Kind is CodeKind.Function ? target : type).All(Part.Parameter).ToList();
         var names = parameters.ConvertAll(one => Words.Snake(one.Name));
         for (var i = 0; i < parameters.Count; i++)
-            if (DecisionWords.IsPrice(names[i]) && call.ArgumentAt(i) is { Kind: CodeKind.Member } given && IsAsSent(given, frame, 6))
+            if (IsActor(names[i], Words.Table(type.Name)) && call.ArgumentAt(i) is { Kind: CodeKind.Member } who && IsAsSent(who, frame, 6))
+                found.Add(new(call, names[i], SentSort.Actor, Words.Table(type.Name), frame.Function));
+            else if (DecisionWords.IsPrice(names[i]) && call.ArgumentAt(i) is { Kind: CodeKind.Member } given && IsAsSent(given, frame, 6))
                 found.Add(
                     new(
                         call,
@@ -120,6 +132,8 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
     void OfWhole(Code call, Frame frame, List<SentValue> found)
     {
         if (call.File.Language is Language.CSharp or Language.Python || writes.Of(call) is not { Verb: not WriteVerb.Delete } write)
+            return;
+        if (Words.IsAudit(write.Table) || columns.HoldsNothingOfWorth(write.Table))
             return;
         foreach (var held in HeldWhole(call))
             if (IsAsSent(held, frame, 6) && !IsParsed(held, 4))
@@ -175,6 +189,7 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
             : isPrice && DecisionWords.IsPurchase(model) ? SentSort.OrderTotal
             : (Words.IsRole(column) || Words.IsPlan(column)) && GivesRights(model, write) ? SentSort.Right
             : IsTenant(column) && write is not { Verb: WriteVerb.Update } ? SentSort.Tenant
+            : IsActor(column, model) && write is not { Verb: WriteVerb.Update } ? SentSort.Actor
             : null;
         if (sort is { } what)
             found.Add(
@@ -191,7 +206,16 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
         || column.StartsWith("unit_amount", StringComparison.Ordinal)
         || Words.IsRole(column)
         || Words.IsPlan(column)
-        || IsTenant(column);
+        || IsTenant(column)
+        || column is "buyer_id" or "user_id" or "author_id" or "sender_id";
+
+    /// <summary>Whether a column of a new row names who orders, writes or sends, and not of whom the row speaks.</summary>
+    static bool IsActor(string column, string model) =>
+        column is "buyer_id" or "user_id" && DecisionWords.IsPurchase(model)
+        || column is "author_id" or "sender_id" && Written().IsMatch(model);
+
+    [GeneratedRegex("(?:^|_)(?:posts?|comments?|messages?|reviews?|replies|reply)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Written();
 
     static bool IsTenant(string column) => column is "tenant_id" or "workspace_id" or "org_id" or "organization_id" or "organisation_id";
 }

@@ -39,25 +39,20 @@ sealed partial class ServerText
     public bool Names(string field) =>
         Word(field) is var word && (files.Any(file => word.IsMatch(file.Text)) || statements.Any(file => word.IsMatch(file.Text)));
 
-    /// <summary>Whether a server sets a bound to a field, in the words of validators, constraints, and comparisons with a number.</summary>
-    public bool Bounds(string field)
+    /// <summary>
+    /// Whether a server sets a bound to a field: where it declares the field, in a condition that refuses, or in a constraint of the database. Null where it sets one at some
+    /// declarations of the field and not at others, so that which of them counts is not known.
+    /// </summary>
+    public bool? Bounds(string field)
     {
         var word = Word(field);
-        return files.Select(file => file.Text).Concat(statements.Select(file => file.Text)).Any(text => IsBounded(text, word));
-    }
-
-    static bool IsBounded(string text, Regex word)
-    {
-        foreach (Match use in word.Matches(text))
-        {
-            var start = text.LastIndexOf('\n', Math.Max(0, use.Index - 1)) + 1;
-            // A decorator stands on the line above, and what a validator demands may stand on the next ones.
-            start = start > 1 ? text.LastIndexOf('\n', start - 2) + 1 : start;
-            var end = Math.Min(text.Length, use.Index + 160);
-            if (Bound().IsMatch(text[start..end]))
-                return true;
-        }
-        return false;
+        var named = files.Where(file => word.IsMatch(file.Text)).ToList();
+        var declared = named.SelectMany(file => BoundsOnServers.Declared(file, field)).ToList();
+        return declared.Contains(true) && declared.Contains(false)
+            ? null
+            : declared.Contains(true)
+                || named.Exists(file => BoundsOnServers.IsRefused(file, field))
+                || statements.Any(file => BoundsOnServers.IsConstrained(file.Text, word));
     }
 
     /// <summary>Whether a condition of a server, or a policy or function of the database, asks for a word.</summary>
@@ -84,13 +79,6 @@ sealed partial class ServerText
 
     [GeneratedRegex(@"\.(?:jsx|tsx|vue|svelte|razor)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Pages();
-
-    [GeneratedRegex(
-        @"\b(?:ge|gt|le|lt|min_value|max_value|multiple_of)\s*=|\.(?:min|max|positive|nonnegative|gte|lte|gt|lt|minimum|maximum)\(|@(?:Min|Max|IsPositive)\(|\[(?:Range|Min|Max)|GreaterThan|LessThan|InclusiveBetween|ExclusiveBetween|Positive(?:Int|Float|Small|Integer)|NonNegative|numericality|\bcheck\s*\(|\b(?:minimum|maximum)['""]?\s*:|(?:min|max|between|gt|gte):\d|\b(?:if|raise|assert|throw|require|when|unless)\b[^\n]{0,80}[<>]=?\s*-?\d",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Bound();
 
     [GeneratedRegex(@"\b(?:using|check|if|where|and|when)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Asking();

@@ -42,22 +42,8 @@ sealed class TableGuards(ImmutableArray<SupabaseProject> projects)
         var found = projects.SelectMany(one => one.State.FunctionsOf([name])).ToList();
         if (found.Count == 0)
             return new(DecisionState.Unknown, "no migration in the repository makes that function");
-        var taken = found
-            .SelectMany(one => one.Parameters)
-            .Select(one => Words.Snake(one.Name))
-            .FirstOrDefault(one => DecisionWords.IsPrice(Bare(one)) || Words.IsRole(Bare(one)) || Words.IsPlan(Bare(one)));
-        return taken is null
-            ? new(DecisionState.Enforced, "it runs in the database as one transaction") { By = found[0].At }
-            : new(DecisionState.Unknown, $"it takes {taken} from the client, and whether it compares it was not followed")
-            {
-                By = found[0].At,
-            };
+        return FunctionBodies.AnswerOf(projects, found);
     }
-
-    static string Bare(string parameter) =>
-        parameter.StartsWith("p_", StringComparison.Ordinal) ? parameter[2..]
-        : parameter.StartsWith("in_", StringComparison.Ordinal) ? parameter[3..]
-        : parameter;
 
     TableAnswer Of(SupabaseProject project, TableState table, DataWrite write)
     {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Shipworthy.Extractors.Endpoints.Steps;
 
 /// <summary>
@@ -41,7 +43,7 @@ sealed partial class LostCalls(CodeBase code)
     {
         if (Changing.Contains(member.Name))
             return true;
-        if (Plain.Contains(member.Name))
+        if (Plain.Contains(member.Name) || ContinuesStatement(member) || IsOfDotNet(member))
             return false;
         var (root, way) = RootOf(member);
         if (!root.Exists)
@@ -62,6 +64,30 @@ sealed partial class LostCalls(CodeBase code)
             _ => false,
         };
     }
+
+    /// <summary>Whether a call only adds to a statement that began further left, and that counts by its beginning: <c>db.insert(users).values(row).returning()</c>.</summary>
+    static bool ContinuesStatement(Code member)
+    {
+        if (!Continuing.Contains(member.Name))
+            return false;
+        for (var at = member.Receiver; at.Kind is CodeKind.Call && at.Callee.Kind is CodeKind.Member; at = at.Receiver)
+            if (at.Callee.Name is "select" or "selectDistinct" or "insert" or "update" or "delete" or "from" or "into")
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether a call goes to what every app of .NET is given: logs, settings, messages to connected pages.</summary>
+    static bool IsOfDotNet(Code member) =>
+        member.File.Language is Language.CSharp
+        && (
+            OfDotNet.Contains(member.Name)
+            || member.Name is "SendAsync"
+                && member.Receiver is { Kind: CodeKind.Call or CodeKind.Member } to
+                && ToPages().IsMatch(to.Text)
+        );
+
+    [GeneratedRegex(@"\bClients\s*\.\s*(?:All|Group|Groups|User|Users|Client|Caller|Others)\w*\b", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ToPages();
 
     /// <summary>Whether a value is made by the language itself: a literal, a list, a map.</summary>
     static bool IsOfLanguage(Code value) =>
