@@ -65,26 +65,23 @@ sealed partial class LostCalls(CodeBase code)
         };
     }
 
-    /// <summary>Whether a call only adds to a statement that began further left, and that counts by its beginning: <c>db.insert(users).values(row).returning()</c>.</summary>
+    /// <summary>Whether a call only adds to a statement that began further left, and that counts by its beginning: <c>db.select().from(users).where(…).limit(1)</c>.</summary>
     static bool ContinuesStatement(Code member)
     {
         if (!Continuing.Contains(member.Name))
             return false;
         for (var at = member.Receiver; at.Kind is CodeKind.Call && at.Callee.Kind is CodeKind.Member; at = at.Receiver)
-            if (at.Callee.Name is "select" or "selectDistinct" or "insert" or "update" or "delete" or "from" or "into")
+            if (at.Callee.Name is "insert" or "update" or "into")
+                // What such a statement stores is handed to the calls behind it, which is not read.
+                return false;
+            else if (at.Callee.Name is "select" or "selectDistinct" or "delete")
                 return true;
         return false;
     }
 
     /// <summary>Whether a call goes to what every app of .NET is given: logs, settings, messages to connected pages.</summary>
     static bool IsOfDotNet(Code member) =>
-        member.File.Language is Language.CSharp
-        && (
-            OfDotNet.Contains(member.Name)
-            || member.Name is "SendAsync"
-                && member.Receiver is { Kind: CodeKind.Call or CodeKind.Member } to
-                && ToPages().IsMatch(to.Text)
-        );
+        member.File.Language is Language.CSharp && (OfDotNet.Contains(member.Name) || ToPages().IsMatch(member.Text));
 
     [GeneratedRegex(@"\bClients\s*\.\s*(?:All|Group|Groups|User|Users|Client|Caller|Others)\w*\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ToPages();
