@@ -118,7 +118,13 @@ public sealed class AccessLeastPrivileged() : Check("4.3", "IAM follows least-pr
 
     public override Verdict Judge(App app) => Grants(app) & Platforms(app);
 
-    static Verdict Grants(App app) => app.AccessGrants.Where(IsInScope).JudgeEach(Of).OrNotApplicable(NoRights);
+    static Verdict Grants(App app) => app.AccessGrants.Where(grant => IsInScope(app, grant)).JudgeEach(Of).OrNotApplicable(NoRights);
+
+    static bool IsInScope(App app, AccessGrant grant) => grant.Reach is GrantReach.MasterUser ? HasRights(app) : IsInScope(grant);
+
+    /// <summary>An app that signs in as the owner of its database is judged where anything else has rights to grant (ruling 4.3).</summary>
+    static bool HasRights(App app) =>
+        app.GovernedPlatforms.Count > 0 || app.AccessGrants.Any(grant => grant.Reach is not GrantReach.MasterUser && IsInScope(grant));
 
     /// <summary>Ordinary grants on tables and rules for clients are another question (2.3), and tokens of the forge are 9.5's.</summary>
     static bool IsInScope(AccessGrant grant) =>
@@ -149,6 +155,7 @@ public sealed class AccessLeastPrivileged() : Check("4.3", "IAM follows least-pr
             GrantReach.Open or GrantReach.AdministersProject => grant.Fails(Project, grant.Because),
             GrantReach.ReadsCluster => grant.Fails(Cluster, grant.Because),
             GrantReach.AboveRules => grant.Fails(Superuser, grant.Because),
+            GrantReach.MasterUser => grant.Fails(Superuser with { Severity = Minor }, grant.Because),
             GrantReach.LastingKey or GrantReach.Wide or GrantReach.WholeForge => grant.Fails(Lasting, grant.Because),
             GrantReach.OpenStore => grant.Fails(OpenStore, grant.Because),
             GrantReach.ReachableStore => grant.Fails(OpenStore with { Severity = Minor }, grant.Because),

@@ -85,8 +85,8 @@ public sealed class BucketsPrivate() : Check("4.4", "Storage buckets are private
     public override Verdict Judge(App app)
     {
         var judged = app.StorageBuckets.JudgeEach(Of);
-        // What an app in a language that was not read keeps in buckets is not known.
-        return app.NeededResources.BlindSpots.Any()
+        // What an app in a language that was not read keeps in buckets is not known, unless its libraries talk to no cloud.
+        return app.NeededResources.BlindSpots.Any() && app.AccessGrants.BlindSpots.Any()
             ? judged.OrUnproven("some parts are written in languages whose use of buckets could not be read")
             : judged.OrNotApplicable("no files are kept in buckets");
     }

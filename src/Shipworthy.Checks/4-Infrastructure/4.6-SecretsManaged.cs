@@ -138,14 +138,22 @@ public sealed class SecretsManaged() : Check("4.6", "Secrets live in a real secr
     /// <summary>Live values in files that hold settings. What stands in code is another question, of check 1.1.</summary>
     static Verdict Values(App app) =>
         new Facts<Secret>(app.Secrets.Where(secret => IsKeptInFile(secret) && !IsJudgedAsSetting(app, secret)))
-            .JudgeEach(secret => secret.Fails(RuleOf(app, secret), $"holds {secret.Noun} ({secret.Masked})"))
+            .JudgeEach(secret =>
+                IsOutOfProduction(secret)
+                    ? secret.NotCounted($"holds {secret.Noun} ({secret.Masked}) for development alone")
+                    : secret.Fails(RuleOf(app, secret), $"holds {secret.Noun} ({secret.Masked})")
+            )
             .OrNotApplicable(NoSecret);
+
+    /// <summary>What a file for development or tests holds is not production's, unless it is a vendor's key, which opens the same account.</summary>
+    static bool IsOutOfProduction(Secret secret) => secret is { IsForDevelopment: true, Kind: not SecretKind.VendorKey };
 
     static Verdict Copies(App app) =>
         app
             .SecretCopies.Where(copy =>
                 copy.Original is { Class: SecretClass.Live, AtHead: true, Kind: not SecretKind.Login }
                 && copy.Original.Role is not PlaceRole.Foreign
+                && !IsOutOfProduction(copy.Original)
                 && IsSettings(copy.At.Path)
                 && !IsAside(copy.At.Path)
             )

@@ -113,7 +113,11 @@ public sealed class PostmortemsWritten() : Check("8.5", "Postmortems written for
         {
             { IsLeftOpen: true } => document.Fails(LeftOpen, $"has {document.OpenActions} open actions after {document.Age} days"),
             { Gaps: [] } => document.Passes("tells impact, timeline, cause and actions"),
-            _ => document.Fails(Incomplete, $"lacks {Gaps(document)}"),
+            _ when document.Gaps.Any(part => part is PostmortemPart.Cause or PostmortemPart.Actions) => document.Fails(
+                Incomplete,
+                $"lacks {Gaps(document)}"
+            ),
+            _ => document.Unproven($"tells cause and actions, and no part of it was found to tell {Gaps(document)}"),
         };
 
     static string Told(Incident incident) => $"tells of an incident on {incident.Day:yyyy-MM-dd}, \u201c{Short(incident.Sign)}\u201d";

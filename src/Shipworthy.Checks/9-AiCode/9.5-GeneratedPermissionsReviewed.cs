@@ -99,7 +99,8 @@ public sealed class GeneratedPermissionsReviewed()
             .OrNotApplicable("no file here grants a permission");
 
     /// <summary>What a file permits. Keys that never end and open ports are questions of 4.3.</summary>
-    static bool IsPermission(AccessGrant grant) => grant.Place is not GrantPlace.Network && grant.Reach is not GrantReach.LastingKey;
+    static bool IsPermission(AccessGrant grant) =>
+        grant.Place is not GrantPlace.Network && grant.Reach is not (GrantReach.LastingKey or GrantReach.MasterUser);
 
     static Finding Of(App app, AccessGrant grant) =>
         grant.Reach switch
@@ -120,7 +121,9 @@ public sealed class GeneratedPermissionsReviewed()
             ),
             GrantReach.WritesAnywhere or GrantReach.Narrow when grant.IsLoose => grant.Passes($"{grant.Because}, and says why"),
             GrantReach.WritesAnywhere or GrantReach.Narrow => grant.Passes(grant.Because),
-            GrantReach.OpenStore or GrantReach.ReachableStore or GrantReach.LastingKey => grant.NotCounted(grant.Because),
+            GrantReach.OpenStore or GrantReach.ReachableStore or GrantReach.LastingKey or GrantReach.MasterUser => grant.NotCounted(
+                grant.Because
+            ),
             GrantReach.Unknown => grant.Unproven(grant.Because),
         };
 

@@ -35,7 +35,7 @@ public sealed class AccessGrantsOfTheApp : ICombiner
             learn.Add(grant);
         foreach (var platform in new Platforms(sources, known).All())
             learn.Add(platform);
-        foreach (var part in known.Deployables.Where(part => part.NotSeen is not null))
+        foreach (var part in known.Deployables.Where(part => part.NotSeen is not null && !CloudLibraries.AreAbsent(sources.Tree, part)))
             learn.CannotSee<GovernedPlatform>(part.At, $"{part.Name} {part.NotSeen}, so which clouds it has rights in could not be read");
         foreach (
             var module in judged.Where(one => one.Type.StartsWith("module:", StringComparison.Ordinal) && one.Kind is InfraKind.Access)
@@ -49,7 +49,8 @@ public sealed class AccessGrantsOfTheApp : ICombiner
             .In(known)
             .Concat(GrantsInSql.In(sources.Tree))
             .Concat(GrantsInRules.In(sources.Tree))
-            .Concat(DatabaseRoles.In(sources.Tree));
+            .Concat(DatabaseRoles.In(sources.Tree))
+            .Concat(MasterUsers.In(sources, new(sources, known)));
 
     static IEnumerable<AccessGrant> Of(Sources sources, App known, ImmutableArray<InfraResource> made) =>
         new GrantsOfAws(made)

@@ -93,7 +93,10 @@ sealed class OpenStores(ImmutableArray<InfraResource> made, ComposeInUse compose
     {
         foreach (var (file, root) in compose.Files)
         foreach (var service in root["services"].Entries)
-            if (InfraImages.Of(service.Value["image"].Text) is InfraKind.Database or InfraKind.Cache or InfraKind.Search)
+            if (
+                InfraImages.Of(service.Value["image"].Text) is InfraKind.Database or InfraKind.Cache or InfraKind.Search
+                && !compose.IsTakenBack(file, service.Key, "ports")
+            )
                 foreach (
                     var port in service
                         .Value["ports"]

@@ -89,6 +89,17 @@ public sealed partial class FaceInClients : IExtractor
     /// <summary>What shows that strangers can become users, as a clause; null where nothing does.</summary>
     static string? SignUpIn(Sources sources)
     {
+        if (
+            ShownFiles
+                .In(sources.Tree)
+                .Any(file =>
+                    SignUpPage().IsMatch(file.Path)
+                    && ShownFiles.IsMarkup(file.Path)
+                    && !Staff().IsMatch(file.Path)
+                    && InviteCode().IsMatch(file.Text)
+                )
+        )
+            return null;
         foreach (var call in sources.Code.Calls(MakesAccount))
             if (sources.IsDeployed(call.File) && !Staff().IsMatch(call.File.Path))
                 return $"takes new accounts at {call.At}";
@@ -146,11 +157,15 @@ public sealed partial class FaceInClients : IExtractor
     [GeneratedRegex(@"^(index|home|\+page|page|landing)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex FirstName();
 
+    /// <summary>A code that whoever signs up has to have got from somebody.</summary>
+    [GeneratedRegex(@"invit(?:e|ation)[-_ ]?code(?![^\n]{0,60}optional)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex InviteCode();
+
     [GeneratedRegex(@"<footer\b|<Footer\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex FooterTag();
 
     [GeneratedRegex(
-        @"(^|/)\(?(sign-?up|sign_up|register|registration|create-account|checkout|pricing|cart|basket|subscribe)\)?([/._][^/]*)*$|(^|/)(SignUp|Signup|SignUpPage|Register|RegisterPage|Registration|Checkout|CheckoutPage|Pricing|PricingPage|Cart|CartPage|CreateAccount)(\.\w+)+$",
+        @"(^|/)\(?(sign-?up|sign_up|register|registration|auth/join|create-account|checkout|pricing|cart|basket|subscribe)\)?([/._][^/]*)*$|(^|/)(SignUp|Signup|SignUpPage|Register|RegisterPage|Registration|Checkout|CheckoutPage|Pricing|PricingPage|Cart|CartPage|CreateAccount)(\.\w+)+$",
         RegexOptions.CultureInvariant,
         10_000
     )]

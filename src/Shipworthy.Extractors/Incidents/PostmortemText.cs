@@ -18,7 +18,7 @@ static partial class PostmortemText
     );
 
     static readonly WordList Cause = new(
-        "cause, causes, root cause, root causes, contributing factor*, why it happened, why did, what went wrong, 5 whys, five whys",
+        "cause, causes, root cause, root causes, contributing factor*, why it happened, how did this happen, how did it happen, how it happened, how this happened, why did, what went wrong, 5 whys, five whys",
         "causa, causa raiz, causas, cause racine, cause premiere, ursache*, grundursache, przyczyn*, kok neden, 根本原因, 原因"
     );
 
@@ -39,7 +39,11 @@ static partial class PostmortemText
     {
         var parts = new (PostmortemPart Part, bool Has)[]
         {
-            (PostmortemPart.Impact, Has(document, Impact)),
+            (
+                PostmortemPart.Impact,
+                Has(document, Impact)
+                    || document.Lines.Any(line => line.Kind is LineKind.Prose or LineKind.Item && Hit().IsMatch(line.Text))
+            ),
             (PostmortemPart.Timeline, Has(document, Timeline) || document.Lines.Count(line => Moment().IsMatch(line.Text)) >= 3),
             (PostmortemPart.Cause, Has(document, Cause)),
             (PostmortemPart.Actions, Has(document, Actions)),
@@ -63,6 +67,14 @@ static partial class PostmortemText
             Age = day is { } known && newest is { } end && end > known ? end.DayNumber - known.DayNumber : 0,
         };
     }
+
+    /// <summary>Words that tell for whom something was broken.</summary>
+    [GeneratedRegex(
+        @"\b(?:users?|customers?|clients?|everybody|everyone|anyone|people|apps?)\b[^.]{0,80}\b(?:affected|impacted|exposed|unable|lost|could not|couldn't|vulnerable)\b|\b(?:affected|impacted|exposed)\b[^.]{0,80}\b(?:users?|customers?|clients?|everybody|everyone|anyone|people|apps?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Hit();
 
     static bool Has(Document document, WordList words) =>
         document.Sections.Any(section => section.Level > 1 && words.IsIn(section.Heading) && Holds(document, section))

@@ -12,11 +12,13 @@ namespace Shipworthy.Extractors.SecretKeeping;
 /// </summary>
 sealed partial class ComposeInUse
 {
+    readonly ImmutableArray<SourceFile> every;
+
     public ComposeInUse(Sources sources, App known)
     {
         var purposes = new ComposePurposes(sources.Tree);
-        var all = sources
-            .Tree.Files.Where(ContainersInCompose.IsCompose)
+        every = [.. sources.Tree.Files.Where(ContainersInCompose.IsCompose)];
+        var all = every
             .Where(file => file.Role is FileRole.Infra or FileRole.Prod)
             .Select(file => (File: file, YamlFile.Read(file).Root))
             .ToList();
@@ -40,8 +42,38 @@ sealed partial class ComposeInUse
     /// <summary>The files with their roots.</summary>
     public ImmutableArray<(SourceFile File, YamlNode Root)> Files { get; }
 
+    /// <summary>Whether a file beside another one takes back what that one says of a service, by <c>!reset</c> or <c>!override</c>.</summary>
+    public bool IsTakenBack(SourceFile file, string service, string key) =>
+        every.Any(other =>
+            other.Path != file.Path
+            && other.Folder == file.Folder
+            && Infrastructure.InfraStageNames.OfPath(other.Name) is not (InfraStage.Staging or InfraStage.Development)
+            && TakenBack().Matches(other.Text).Any(taken => taken.Groups["key"].Value == key && ServiceOf(other.Text, taken) == service)
+        );
+
+    /// <summary>The name of the map that a line stands in.</summary>
+    static string ServiceOf(string text, Match line)
+    {
+        foreach (var above in text[..line.Index].Split('\n').AsEnumerable().Reverse().Select(one => one.TrimEnd()))
+            if (
+                above.Length - above.TrimStart().Length is var indent
+                && above.Length > indent
+                && above[indent] != '#'
+                && indent < line.Groups["indent"].Length
+            )
+                return above.Trim().Split(':')[0].Trim('"', '\'');
+        return "";
+    }
+
     /// <summary>Whether a file is one of them.</summary>
     public bool Includes(string path) => Files.Any(one => one.File.Path == path);
+
+    [GeneratedRegex(
+        @"^(?<indent>[ ]+)(?<key>\w+):[ \t]*!(?:reset|override)\b",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex TakenBack();
 
     /// <summary>What compose reads when no file is named, at the root.</summary>
     [GeneratedRegex(@"^(?:docker-)?compose\.ya?ml$", RegexOptions.CultureInvariant, 10_000)]

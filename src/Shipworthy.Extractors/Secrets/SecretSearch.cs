@@ -59,7 +59,9 @@ static class SecretSearch
             work.Found.AddRange(ExportedValues.In(blob));
         if (!blob.IsBinary)
             work.Found.AddRange(settings.FindIn(blob));
-        return work.Found.Count == 0 ? [] : [.. Strongest(work).Select(sighting => Suppressions.Apply(blob, sighting, settings))];
+        return work.Found.Count == 0
+            ? []
+            : [.. Strongest(work).Select(sighting => ServiceContainers.Apply(blob, Suppressions.Apply(blob, sighting, settings)))];
     }
 
     /// <summary>The tokens, named values and headers of a blob as they are written in it, whatever the file is called.</summary>

@@ -38,9 +38,10 @@ public sealed class SecretsInFilesAndHistory : IExtractor
         ledger.SuppressByCommit(FirstCommits(sources, ledger));
         foreach (var (value, at) in WrittenElsewhere.Find(sources.Tree, ledger.LiveValues))
             ledger.AlsoAt(value, at);
+        var development = new DevelopmentFiles(sources.Tree);
         foreach (var (secret, copies) in ledger.Facts(sources.History.ReadDefaultBranch().FirstOrDefault()?.When))
         {
-            learn.Add(secret);
+            learn.Add(secret with { IsForDevelopment = secret.AtHead && development.Include(secret.At.Path) });
             foreach (var copy in copies)
                 learn.Add(copy);
         }

@@ -129,6 +129,9 @@ public enum GrantReach
     /// <summary>Stands above the rules of a database.</summary>
     AboveRules,
 
+    /// <summary>The app signs in to its database as the user that owns it all.</summary>
+    MasterUser,
+
     /// <summary>Writes everything in the repository and its packages.</summary>
     WholeForge,
 

@@ -41,6 +41,9 @@ public sealed record Secret(Location At, string Hash) : Fact(At)
     /// <summary>Whether its name says that the app itself signs or encrypts with it.</summary>
     public bool SignsOrEncrypts { get; init; }
 
+    /// <summary>Whether it stands in a file of settings for development or tests alone, which nothing that deploys names.</summary>
+    public bool IsForDevelopment { get; init; }
+
     /// <summary>Other places where the same value stands.</summary>
     public ImmutableArray<Location> Elsewhere { get; init; } = [];
 

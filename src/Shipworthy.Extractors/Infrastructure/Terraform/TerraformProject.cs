@@ -82,27 +82,66 @@ sealed class TerraformProject
     Dictionary<string, InfraValue> ValuesOf(TerraformFolder root, out InfraStage stage)
     {
         stage = InfraStage.Unknown;
-        var below = folders.Values.Where(folder =>
-            folder.Values.Length > 0 && folder.Files.Length == 0 && Paths.IsIn(root.Path, folder.Path)
-        );
-        var all = root.Values.Concat(below.SelectMany(folder => folder.Values)).ToList();
+        var all = root.Values.Concat(FoldersOfValues(root).SelectMany(folder => folder.Values)).ToList();
         var loaded = all.Where(file => Paths.FolderOf(file.Path) == root.Path && IsLoaded(file)).ToList();
-        var chosen = all.Except(loaded)
-            .Where(file => InfraStageNames.OfPath(file.Path[root.Path.Length..]) is InfraStage.Production)
-            .ToList();
-        if (chosen.Count == 1)
+        var others = all.Except(loaded).ToList();
+        var chosen = others.Where(file => StageOf(root, file) is InfraStage.Production).ToList();
+        if (chosen.Count > 0)
             stage = InfraStage.Production;
         else
-            chosen = all.Except(loaded).ToList() is [var only] ? [only] : [];
+            chosen = others;
         if (stage is InfraStage.Unknown && chosen is [var one])
-            stage = InfraStageNames.OfPath(one.Path[root.Path.Length..]);
+            stage = StageOf(root, one);
         var given = new Dictionary<string, InfraValue>(StringComparer.Ordinal);
         var bare = new TerraformModule(root, "", given, Find, new(tree));
         var values = new TerraformValues(tree);
-        foreach (var file in loaded.Concat(chosen))
-        foreach (var setting in file.Root.Children.Where(node => node.Kind is CodeKind.Property))
+        foreach (var file in loaded)
+        foreach (var setting in Settings(file))
             given[setting.Name] = values.Of(setting[Part.Value], bare, TerraformScope.None);
+        foreach (var setting in chosen.SelectMany(Settings).GroupBy(setting => setting.Name, StringComparer.Ordinal))
+        {
+            var written = setting.Select(one => values.Of(one[Part.Value], bare, TerraformScope.None)).ToList();
+            given[setting.Key] =
+                written.Count == chosen.Count && (written.Count == 1 || IsSame(setting))
+                    ? written[0]
+                    : InfraValue.UnknownBecause(
+                        written[0].At,
+                        $"takes its value from var.{setting.Key}, which depends on the file of values"
+                    );
+        }
         return given;
+    }
+
+    static IEnumerable<Code> Settings(CodeFile file) => file.Root.Children.Where(node => node.Kind is CodeKind.Property);
+
+    static bool IsSame(IEnumerable<Code> settings) =>
+        settings.Select(one => one[Part.Value].Text).Distinct(StringComparer.Ordinal).Count() == 1;
+
+    /// <summary>
+    /// Folders of nothing but values that a root is applied with: those below it, and those elsewhere that set variables of this root alone, which a command passes along
+    /// (<c>-var-file</c>).
+    /// </summary>
+    IEnumerable<TerraformFolder> FoldersOfValues(TerraformFolder root) =>
+        folders.Values.Where(folder =>
+            folder.Values.Length > 0
+            && folder.Files.Length == 0
+            && (
+                Paths.IsIn(root.Path, folder.Path)
+                || !IsModule(root)
+                    && !folders.Values.Any(other => other.Files.Length > 0 && Paths.IsIn(other.Path, folder.Path))
+                    && folder.Values.SelectMany(Settings).ToList() is { Count: > 1 } set
+                    && set.TrueForAll(setting => root.Variables.ContainsKey(setting.Name))
+            )
+        );
+
+    /// <summary>The environment of a file of values, by its path below the root, or below the folder that it shares with the root.</summary>
+    static InfraStage StageOf(TerraformFolder root, CodeFile file)
+    {
+        var shared = 0;
+        for (var i = 0; i < Math.Min(root.Path.Length, file.Path.Length) && root.Path[i] == file.Path[i]; i++)
+            if (root.Path[i] == '/')
+                shared = i + 1;
+        return InfraStageNames.OfPath(file.Path[(Paths.IsIn(root.Path, file.Path) ? root.Path.Length : shared)..]);
     }
 
     static bool IsLoaded(CodeFile file) =>

@@ -131,8 +131,10 @@ sealed class StartCommands(SourceTree tree, Packages packages)
     {
         foreach (var package in packages.All.Where(package => package.File.Role is FileRole.Prod or FileRole.Infra))
         {
-            var isOnHost = new[] { "vercel.json", "netlify.toml" }.Any(name =>
-                tree.Contains(Paths.Below(package.Folder, name)) || tree.Contains(name)
+            var isOnHost = new[] { "vercel.json", "netlify.toml", "Procfile", "app.json", ".do/app.yaml", ".do/deploy.template.yaml" }.Any(
+                name =>
+                    tree.Find(Paths.Below(package.Folder, name)) is { } file && IsOfHost(file)
+                    || tree.Find(name) is { } first && IsOfHost(first)
             );
             foreach (var name in new[] { "vercel-build", "heroku-postbuild", "build" })
                 if (
@@ -150,6 +152,13 @@ sealed class StartCommands(SourceTree tree, Packages packages)
                         );
         }
     }
+
+    /// <summary>Whether a file tells that a host builds the app: apps for phones have an <c>app.json</c> as well.</summary>
+    static bool IsOfHost(SourceFile file) =>
+        file.Name is not "app.json"
+        || file.Text.Contains("\"addons\"", StringComparison.Ordinal)
+        || file.Text.Contains("\"buildpacks\"", StringComparison.Ordinal)
+        || file.Text.Contains("\"formation\"", StringComparison.Ordinal);
 
     void Follow(string text, Location at, string folder, ApplyPlace place)
     {

@@ -23,6 +23,8 @@ static class NamedValueReader
             return Bare(blob, Encoding.Latin1.GetString(bytes.Slice(start, fallback)), start + fallback + 2);
         while (end > start && bytes[end - 1] is (byte)':' or (byte)'.' or (byte)'-')
             end--;
+        if (IsDemanded(bytes, start, end))
+            return null;
         var name = bytes[start..end];
         var quote = end < bytes.Length && bytes[end] is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)']' ? bytes[end] : (byte)0;
         var after = quote == 0 ? end : end + 1;
@@ -40,6 +42,13 @@ static class NamedValueReader
             unquoted || (quote == 0 && (InsideQueryOrConnectionString(bytes, start) || IsVariable(bytes, start, end)))
         );
     }
+
+    /// <summary>What a shell says where a variable is missing, or puts in place of one that is set, is no value of it: <c>${NAME:?message}</c>.</summary>
+    static bool IsDemanded(ReadOnlySpan<byte> bytes, int start, int end) =>
+        start >= 2
+        && bytes[start - 1] == '{'
+        && bytes[start - 2] == '$'
+        && bytes[end..] is [(byte)'?' or (byte)'+', ..] or [(byte)':', (byte)'?' or (byte)'+', ..];
 
     enum Kind
     {

@@ -31,19 +31,19 @@ static partial class HopsInDotNet
                 .Where(call => own.Contains(call.File))
                 .DistinctBy(call => call.File)
         )
+        {
+            var (carries, because) = InMessages(call.File.Text, tracer);
             yield return new(call.At, part.Name, "RabbitMQ")
             {
                 Kind = HopKind.Queue,
-                Carries =
-                    Injects().IsMatch(call.File.Text) || call.File.Text.Contains("CorrelationId", StringComparison.Ordinal) ? Carried.Id
-                    : tracer is null ? Carried.Nothing
-                    : Carried.Unknown,
-                Because =
-                    Injects().IsMatch(call.File.Text) ? "writes the ID of the trace into each message"
-                    : call.File.Text.Contains("CorrelationId", StringComparison.Ordinal) ? "writes an ID into each message"
-                    : tracer is null ? "sends messages through RabbitMQ without an ID"
-                    : $"sends messages through RabbitMQ, whose client may or may not pass on the ID of {tracer.Library}",
+                Carries = carries,
+                Because = because,
             };
+        }
+        var ofJobs = files.FirstOrDefault(file =>
+            file.Text.Contains("AddHangfireInstrumentation", StringComparison.Ordinal)
+            || file.Text.Contains("IClientFilter", StringComparison.Ordinal) && IdOfRequest().IsMatch(file.Text)
+        );
         foreach (
             var call in sources
                 .Code.Calls("Enqueue", "Schedule")
@@ -53,11 +53,11 @@ static partial class HopsInDotNet
             yield return new(call.At, part.Name, "Hangfire")
             {
                 Kind = HopKind.Queue,
-                Carries =
-                    RequestIds.In(call) || files.Any(file => file.Text.Contains("IClientFilter", StringComparison.Ordinal))
-                        ? Carried.Id
-                        : Carried.Nothing,
-                Because = RequestIds.In(call) ? "hands an ID to the job" : "puts jobs into Hangfire without the request's ID",
+                Carries = RequestIds.In(call) || ofJobs is not null ? Carried.Id : Carried.Nothing,
+                Because =
+                    RequestIds.In(call) ? "hands an ID to the job"
+                    : ofJobs is not null ? $"has {ofJobs.Path} write an ID into each job"
+                    : "puts jobs into Hangfire without the request's ID",
             };
         if (sources.Code.Calls("AddMassTransit").FirstOrDefault(call => own.Contains(call.File)) is { Exists: true } bus)
             yield return new(bus.At, part.Name, "MassTransit")
@@ -66,6 +66,22 @@ static partial class HopsInDotNet
                 Carries = Carried.Id,
                 Because = "has MassTransit write an ID into each message",
             };
+    }
+
+    /// <summary>What a file writes into the messages that it sends. An ID that comes with the event is the request's only if whoever made the event put it there.</summary>
+    static (Carried, string) InMessages(string text, TracerSetup? tracer)
+    {
+        if (Injects().IsMatch(text))
+            return (Carried.Id, "writes the ID of the trace into each message");
+        if (Correlation().Match(text) is { Success: true } given)
+            return given.Groups["from"].Value is var from && IdOfRequest().IsMatch(from)
+                    ? (Carried.Id, "writes the ID of the request into each message")
+                : from.Contains("NewGuid", StringComparison.Ordinal)
+                    ? (Carried.Nothing, "writes a new ID into each message, which is not the request's")
+                : (Carried.Unknown, $"writes {from.Trim()} into each message, and who fills it was not followed");
+        return tracer is null
+            ? (Carried.Nothing, "sends messages through RabbitMQ without an ID")
+            : (Carried.Unknown, $"sends messages through RabbitMQ, whose client may or may not pass on the ID of {tracer.Library}");
     }
 
     static IEnumerable<Hop> Calls(Sources sources, Deployable part, HashSet<CodeFile> files, TracerSetup? tracer)
@@ -136,6 +152,17 @@ static partial class HopsInDotNet
 
     [GeneratedRegex(@"^https?(?:\+http)?://(?!localhost\b)(?<name>[a-z][\w-]*)(?::\d+)?/?$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"\bCorrelationId\s*=(?!=|>)\s*(?<from>[^,;\n}]+)", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Correlation();
+
+    /// <summary>Where the ID of the request that is being answered comes from.</summary>
+    [GeneratedRegex(
+        @"\bActivity\.Current\b|TraceIdentifier|\bTraceId\b|traceparent|CorrelationContext|ICorrelation\w*|\w*correlation\w*Accessor|X-Correlation-ID|X-Request-ID|\bRequestId\b|""CorrelationId""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex IdOfRequest();
 
     [GeneratedRegex(@"Propagator\w*\.Inject\(|propagator\.Inject\(", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Injects();
