@@ -7,6 +7,7 @@ namespace Shipworthy.Extractors.SecretKeeping;
 sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, ComposeInUse compose)
 {
     readonly SecretStores stores = new(sources, known);
+    readonly MachineScripts scripts = new(sources.Tree);
     readonly ServerFiles files = new(sources.Tree, compose);
     readonly Dictionary<Deployable, (SecretHome Home, Kept? All, ImmutableHashSet<string> Given)> seen = [];
 
@@ -23,7 +24,7 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
         if (given.Contains(name))
             return new(Keeping.Forge, "the encrypted secrets of the forge, which the deploy hands over", null);
         if (home.Kind is HomeKind.KeepsVariables)
-            return homes.IsDeployed(part) ? OfHost(name, home) : OfVariant(name) ?? OfHost(name, home);
+            return (homes.IsDeployed(part) ? null : OfVariant(name)) ?? OfScript(part) ?? OfHost(name, home);
         if (all is { Keeping: not Keeping.Unknown } filled)
             return filled;
         if (home.Kind is HomeKind.Machine && files.Of(part, homes.DeploysOf(part)) is { } file)
@@ -64,6 +65,16 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
             ? new(
                 Keeping.Unknown,
                 $"the surroundings on the machine that {at.Path} describes beside the host, and no file shows what keeps them there",
+                at
+            )
+            : null;
+
+    /// <summary>A script of the team that puts the same part onto a machine is such a variant as well.</summary>
+    Kept? OfScript(Deployable part) =>
+        homes.DeploysOf(part).All(act => act.Run is null) && scripts.HandOverTo(part) is { } at
+            ? new(
+                Keeping.Unknown,
+                $"the host, or from the surroundings on the machine that {at.Path} sets up beside it, and no file shows what keeps them there",
                 at
             )
             : null;

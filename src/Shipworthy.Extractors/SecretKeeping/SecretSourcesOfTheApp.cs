@@ -47,8 +47,13 @@ public sealed class SecretSourcesOfTheApp : ICombiner
             foreach (var place in SecretReads.Unnamed(sources.Tree).Take(1))
                 learn.CannotSee<SecretSource>(place, "reads a variable by a name that is only known when it runs");
         foreach (var part in parts)
-            if (part.NotSeen is not null && !reads.Any(read => part.Holds(read.At.Path)))
-                learn.CannotSee<SecretSource>(part.At, $"{part.Name} {part.NotSeen}, so which secrets it reads could not be told");
+        {
+            if (part.NotSeen is null || reads.Any(read => part.Holds(read.At.Path)))
+                continue;
+            if (FilesToldOfServers.Of(known, compose, part) is { } told)
+                learn.Add(told);
+            learn.CannotSee<SecretSource>(part.At, $"{part.Name} {part.NotSeen}, so which secrets it reads could not be told");
+        }
     }
 
     /// <summary>Each secret once for each part that reads it. A bundle for browsers has none: what it holds is public.</summary>

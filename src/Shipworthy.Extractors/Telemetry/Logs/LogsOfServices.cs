@@ -30,12 +30,13 @@ public sealed class LogsOfServices : ICombiner
             var reader = AllLogReaders.All.FirstOrDefault(one => one.Reads(part.Stack));
             learn.Add(
                 reader is null || files.IsEmpty
-                    ? new ServiceLog(part.At, part)
-                    {
-                        Format = LogFormat.Unknown,
-                        BindingAt = part.At,
-                        NotSeen = part.NotSeen ?? "has code that was not read",
-                    }
+                    ? LogsInOtherStacks.Of(sources.Tree, part)
+                        ?? new ServiceLog(part.At, part)
+                        {
+                            Format = LogFormat.Unknown,
+                            BindingAt = part.At,
+                            NotSeen = part.NotSeen ?? "has code that was not read",
+                        }
                     : Of(part, reader.Read(sources, part, files))
             );
         }
