@@ -51,10 +51,27 @@ public sealed class SentValuesInRoutes : IExtractor
             var entry = name.Length > 0 ? $"{name} of {route.Path}" : $"{route.Method} {route.Path}";
             Lazy<Walked> walked = new(() => rows.Of(function, parameters));
             foreach (var same in found.GroupBy(one => (one.Sort, one.Function)))
-                if (Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller) is { } decision)
+                if (Guarded(route, Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller)) is { } decision)
                     learn.Add(decision);
         }
     }
+
+    /// <summary>
+    /// A step that stands before many routes may speak of people who run the shop at one of them; what it asks at this one was not followed, so that nothing is held against
+    /// the route.
+    /// </summary>
+    static ClientDecision? Guarded(Route route, ClientDecision? decision) =>
+        decision is { State: DecisionState.Believed }
+        && route.Before.Any(step => step.What.Exists && step.What.Text.Length >= LongestGuard && DecisionWords.AsksForStaff(step.What.Text))
+            ? decision with
+            {
+                State = DecisionState.Unknown,
+                Because = $"{decision.Because}; whether a step before it lets only people who run the shop through was not followed",
+            }
+            : decision;
+
+    /// <summary>The length from which a step before a route is one for many routes, and not a guard of its own.</summary>
+    const int LongestGuard = 400;
 
     static ClientDecision? Of(
         string entry,
@@ -179,7 +196,7 @@ public sealed class SentValuesInRoutes : IExtractor
     /// <summary>Whether only people who run the shop get there, by the address, what stands before the handler, and the conditions in it.</summary>
     static bool AsksForStaff(Route route, Code function) =>
         DecisionWords.AsksForStaff(route.Path)
-        || route.Before.Any(step => step.What.Exists && DecisionWords.AsksForStaff(step.What.Text))
+        || route.Before.Any(step => step.What.Exists && step.What.Text.Length < LongestGuard && DecisionWords.AsksForStaff(step.What.Text))
         || function.All(Part.Decorator).Any(one => DecisionWords.AsksForStaff(one.Text))
         || function.All(Part.Parameter).Any(one => DecisionWords.AsksForStaff(one.Text))
         || function
