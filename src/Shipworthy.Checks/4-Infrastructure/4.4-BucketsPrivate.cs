@@ -86,7 +86,7 @@ public sealed class BucketsPrivate() : Check("4.4", "Storage buckets are private
     {
         var judged = app.StorageBuckets.JudgeEach(Of);
         // What an app in a language that was not read keeps in buckets is not known, unless its libraries talk to no cloud.
-        return app.NeededResources.BlindSpots.Any() && app.AccessGrants.BlindSpots.Any()
+        return app.GovernedPlatforms.BlindSpots.Any()
             ? judged.OrUnproven("some parts are written in languages whose use of buckets could not be read")
             : judged.OrNotApplicable("no files are kept in buckets");
     }

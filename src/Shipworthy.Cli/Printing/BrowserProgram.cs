@@ -81,7 +81,7 @@ static class BrowserProgram
                 .FirstOrDefault(path => path is not null);
 
     static string? Existing(string path) =>
-        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnybodyRuns) != 0) ? path : null;
+        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnybodyRuns) != UnixFileMode.None) ? path : null;
 
     const UnixFileMode AnybodyRuns = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 }

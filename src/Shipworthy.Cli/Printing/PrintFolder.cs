@@ -46,7 +46,9 @@ sealed class PrintFolder : IDisposable
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
+#pragma warning disable RS0030 // Nothing tells that a folder can be deleted now.
                 Thread.Sleep(pause);
+#pragma warning restore RS0030
             }
     }
 }

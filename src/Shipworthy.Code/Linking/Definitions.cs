@@ -12,6 +12,9 @@ sealed partial class Definitions(CodeBase code)
     readonly ConcurrentDictionary<Code, Code> known = [];
     readonly Exports exports = new(code);
 
+    // Every argument of a call may lead to another call with arguments: without this the ways multiply with each step.
+    readonly ConcurrentDictionary<(Code Call, int Steps), Code> wrapped = [];
+
     /// <summary>What files offer.</summary>
     public Exports Exports => exports;
 
@@ -222,12 +225,14 @@ sealed partial class Definitions(CodeBase code)
                 return expression;
             case CodeKind.Call
             or CodeKind.New
-                when expression.Arguments.FirstOrDefault(argument => argument.Kind == CodeKind.Function) is { Exists: true } wrapped:
-                return wrapped;
+                when expression.Arguments.FirstOrDefault(argument => argument.Kind == CodeKind.Function) is { Exists: true } given:
+                return given;
             case CodeKind.Call when code.LinksOf(expression.File).LoadedModule(expression) is null:
-                return expression
-                    .Arguments.Select(argument => Runnable(argument, steps - 4))
-                    .FirstOrDefault(found => found.Kind == CodeKind.Function);
+                if (!wrapped.TryGetValue((expression, steps), out var inside))
+                    wrapped[(expression, steps)] = inside = expression
+                        .Arguments.Select(argument => Runnable(argument, steps - 4))
+                        .FirstOrDefault(found => found.Kind == CodeKind.Function);
+                return inside;
         }
         var declaration = Of(expression, steps - 1);
         return declaration.Kind switch

@@ -137,7 +137,11 @@ static partial class BoundsOnServers
     [GeneratedRegex(@"\bif\b(?<asked>[^;]{1,300}?)\bthen\s+raise\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Raising();
 
-    [GeneratedRegex(@"\b(?:number|int|float|bigint)\(", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        @"\b(?:number|int|float|bigint|parsefloat|parseint|real|doubleprecision|numeric)\(",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Number();
 
     [GeneratedRegex(@"\b(?:int|float|Decimal)\b", RegexOptions.CultureInvariant, 10_000)]

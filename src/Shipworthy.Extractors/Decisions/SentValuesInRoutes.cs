@@ -193,6 +193,12 @@ public sealed class SentValuesInRoutes : IExtractor
             $"stores the {listed} of a new {value.Model} as the caller sent it; whether callers may act for others could not be told"
         );
 
+    /// <summary>Whether a condition refuses only for some of what is sent: <c>role === "ADMIN" &amp;&amp; caller.role !== "ADMIN"</c>.</summary>
+    static bool IsOnlyOfSomeValues(Code condition) =>
+        condition is { Kind: CodeKind.Binary, Operator: "&&" }
+        && condition.Text.Contains("===", StringComparison.Ordinal)
+        && condition.Text.Contains("!==", StringComparison.Ordinal);
+
     /// <summary>Whether only people who run the shop get there, by the address, what stands before the handler, and the conditions in it.</summary>
     static bool AsksForStaff(Route route, Code function) =>
         DecisionWords.AsksForStaff(route.Path)
@@ -205,6 +211,7 @@ public sealed class SentValuesInRoutes : IExtractor
                 node.Kind is CodeKind.Branch
                 && node[Part.Condition] is { Exists: true } condition
                 && RowWords.AsksRole(condition.Text)
+                && !IsOnlyOfSomeValues(condition)
                 && DecisionWords.AsksForStaff(condition.Text)
             )
         || function.Descendants(CodeKind.Call).Any(call => RowWords.AsksRole(call.Callee.Name) && DecisionWords.AsksForStaff(call.Text));

@@ -76,6 +76,9 @@ sealed partial class SentWalk
     {
         if (given.Kind is CodeKind.Await)
             given = given[Part.Value];
+        // await request.json().catch(() => ({})) gives what was sent.
+        while (given is { Kind: CodeKind.Call, Callee.Name: "catch" or "finally" } && given.Receiver.Kind is CodeKind.Call)
+            given = given.Receiver;
         return given.Kind is CodeKind.Call
             ? frame.Of(given) is Bearing.Sent
                 && (

@@ -199,7 +199,7 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
 
     /// <summary>Whether a new row says what its person may do: an account, or the part of a person in a team.</summary>
     static bool GivesRights(string model, DataWrite? write) =>
-        Words.IsAccounts(model) || (write is not { Verb: WriteVerb.Update } && (Words.IsMembers(model) || Words.IsRoles(model)));
+        Words.IsAccounts(model) || Words.IsMembers(model) || (write is not { Verb: WriteVerb.Update } && Words.IsRoles(model));
 
     static bool IsOfWorth(string column) =>
         DecisionWords.IsPrice(column)

@@ -90,6 +90,8 @@ public sealed partial class DeployablesInJavaScript : IExtractor
             else if (servers.Remove(folder, out var server))
                 Add(server.At, folder, packages["name"].Text, server.Framework, Serves.Answers);
             else if (UnreadFrameworks.In(sources.Tree, manifest, packages) is var (place, unread))
+            {
+                learn.CannotSee<CorsRule>(place, $"is made with {unread}, whose answers to other origins are not read yet");
                 Add(
                     place,
                     folder,
@@ -98,6 +100,7 @@ public sealed partial class DeployablesInJavaScript : IExtractor
                     Serves.Pages,
                     $"is made with {unread}, whose way of answering is not read yet"
                 );
+            }
             else if (IsBundle(packages, sources.Tree, folder))
                 Add(manifest.AtLine(1), folder, packages["name"].Text, "", Serves.Files);
             servers.Remove(folder);

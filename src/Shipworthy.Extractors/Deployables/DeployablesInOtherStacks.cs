@@ -123,7 +123,7 @@ public sealed partial class DeployablesInOtherStacks : IExtractor
     private static partial Regex Jvm();
 
     [GeneratedRegex(
-        @"^\s*(axum|actix-web|rocket|warp|poem|salvo|tide)\s*=",
+        @"^\s*(axum|actix-web|rocket|warp|poem|salvo|tide|near-sdk|cosmwasm-std|anchor-lang|solana-program|ink)\s*=",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 10_000
     )]

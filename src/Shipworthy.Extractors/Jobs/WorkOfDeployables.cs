@@ -109,6 +109,8 @@ public sealed class WorkOfDeployables : ICombiner
                 );
                 continue;
             }
+            if (part.NotSeen is { } unread)
+                learn.CannotSee<BackgroundWork>(part.At, unread);
             var context = new WorkContext(sources, part, files, done, started, learn);
             found.AddRange(
                 part.Stack switch

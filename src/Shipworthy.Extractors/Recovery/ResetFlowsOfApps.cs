@@ -27,7 +27,22 @@ public sealed partial class ResetFlowsOfApps : ICombiner
                 learn.CannotSee<ResetFlow>(part.At, $"{part.Name} {part.NotSeen}, and {file.Path} handles passwords");
     }
 
-    static bool IsSource(SourceFile file) => file.Role is FileRole.Prod && file.Text.Length < 400_000;
+    static bool IsSource(SourceFile file) =>
+        file.Role is FileRole.Prod
+        && file.Text.Length < 400_000
+        && Path.GetExtension(file.Path)
+            is ".go"
+                or ".rb"
+                or ".php"
+                or ".java"
+                or ".kt"
+                or ".rs"
+                or ".ex"
+                or ".scala"
+                or ".ts"
+                or ".js"
+                or ".wasp"
+                or ".erb";
 
     /// <summary>Idioms by which frameworks of any language keep and compare passwords of people.</summary>
     [GeneratedRegex(

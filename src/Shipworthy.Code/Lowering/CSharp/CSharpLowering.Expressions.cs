@@ -55,7 +55,7 @@ sealed partial class CSharpLowering
                 break;
             // Where the rest of a function continues is nothing that it does: the task stands for itself.
             case "invocation_expression"
-                when node["function"] is { Type: "member_access_expression" } named && named["name"].Text == "ConfigureAwait":
+                when node["function"] is { Type: "member_access_expression" } named && named["name"].Text is "ConfigureAwait":
                 Lower(named["expression"], part);
                 break;
             case "invocation_expression":

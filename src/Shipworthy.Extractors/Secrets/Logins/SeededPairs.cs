@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Shipworthy.Extractors.Secrets.Logins;
@@ -14,12 +15,17 @@ static partial class SeededPairs
     /// <summary>How many characters of a loop are read for what it makes.</summary>
     const int Body = 1000;
 
+    /// <summary>One of them stands in every record that <see cref="Password"/> finds.</summary>
+    static readonly SearchValues<string> Words = SearchValues.Create(["password", "passwd", "pwd"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The passwords, each with the text about its account.</summary>
     public static IEnumerable<(Group Password, string About)> In(string text)
     {
-        foreach (Match made in Made().Matches(text))
-        foreach (var found in InRecords(text, Argument(text, made.Index + made.Length)))
-            yield return found;
+        // Old data without such a word makes most of many a history.
+        if (text.AsSpan().ContainsAny(Words))
+            foreach (Match made in Made().Matches(text))
+            foreach (var found in InRecords(text, Argument(text, made.Index + made.Length)))
+                yield return found;
         foreach (Match loop in Loop().Matches(text))
             if (Argument(text, loop.Index + loop.Length) is { Length: > 0 } list && Makes(text, loop.Index + loop.Length, list))
                 foreach (Match pair in Pair().Matches(text[list.Start..list.End]))

@@ -30,6 +30,8 @@ public sealed partial class HopsOfServices : ICombiner
                 );
                 continue;
             }
+            if (part.NotSeen is { } unread)
+                learn.CannotSee<Hop>(part.At, unread);
             var tracer = TracerSetup.Best(reader.Tracers(sources, part, files).Where(one => one.State is not Tracing.Off));
             var hops =
                 part.Stack is Stack.DotNet

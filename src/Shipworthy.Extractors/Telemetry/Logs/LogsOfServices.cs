@@ -29,7 +29,7 @@ public sealed class LogsOfServices : ICombiner
             var files = code.Of(part);
             var reader = AllLogReaders.All.FirstOrDefault(one => one.Reads(part.Stack));
             learn.Add(
-                reader is null || files.IsEmpty
+                reader is null || files.IsEmpty || part.NotSeen is not null
                     ? LogsInOtherStacks.Of(sources.Tree, part)
                         ?? new ServiceLog(part.At, part)
                         {

@@ -26,7 +26,7 @@ public sealed class TracesOfServices : ICombiner
     static void Read(Sources sources, Deployable part, ImmutableArray<CodeFile> files, ITracerReader reader, Learner learn)
     {
         var clients = reader.Clients(sources, part, files).ToList();
-        var hasSteps = clients.Count > 0 || part.Serves is Serves.Answers or Serves.Nothing;
+        var hasSteps = clients.Count > 0 || part.Serves is Serves.Answers or Serves.Nothing || part.NotSeen is not null;
         var tracers = reader.Tracers(sources, part, files).ToList();
         var setup = TracerSetup.Best(tracers);
         if (setup is null or { State: Tracing.Off } && TracesInOtherStacks.Outside(sources, part) is var (at, by))

@@ -150,7 +150,7 @@ sealed partial class JointReading(CodeBase code, StoreReading stores, UniqueKeys
     private static partial Regex Suffix();
 
     [GeneratedRegex(
-        @"(?:^|_)(?:payment|invoice|order|order_item|order_line|subscription|balance|credit|wallet|stock|inventory\w*|ledger|refund|payout|charge|sale|role|permission|member|membership|\w*_member|grant|purchase|billing)(?:$|_)",
+        @"(?:^|_)(?:payment|invoice|order|order_item|order_line|subscription|subscriber|entitlement|license|balance|credit|wallet|stock|inventory\w*|ledger|refund|payout|charge|sale|role|permission|member|membership|\w*_member|grant|purchase|billing)(?:$|_)",
         Plain,
         10_000
     )]

@@ -5,7 +5,7 @@ namespace Shipworthy.Extractors.Endpoints.Doors;
 /// password for everybody.
 /// </summary>
 /// <remarks>Source: docs.hangfire.io, "Using Dashboard", "Configuring Authorization".</remarks>
-public sealed class DashboardsOfJobs : IExtractor
+public sealed class DoorsInHangfire : IExtractor
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(SignInDoor)];

@@ -7,7 +7,7 @@ namespace Shipworthy.Extractors.Writes.Repeats;
 /// Parts of the app whose code is not read, and whose text speaks of what must happen once: payments, orders, balances, events of providers. Without such a word none is
 /// assumed.
 /// </summary>
-public sealed partial class CriticalWritesNotSeen : ICombiner
+public sealed partial class CriticalWritesOfUnreadParts : ICombiner
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(CriticalWrite)];
