@@ -43,6 +43,9 @@ static class TangledApp
                       await pool.query(`select * from t where a = ${v{{values}}.name}`);
                       res.json(v{{values}});
                     });
+                    async function inTurn(rows, left) { for (const row of rows) await pool.query("select 1 from t where id = $1", [row.id]); return inTurn(rows, left - 1); }
+                    async function there(rows) { for (const row of rows) await back(rows); }
+                    async function back(rows) { await pool.query("select 1 from t"); return there(rows); }
                     {{Functions(
                         "async function work{0}(a, b) {{ const x = await work{1}(a, b); const y = await work{1}(b, a); return work{1}(x, y); }}"
                     )}}

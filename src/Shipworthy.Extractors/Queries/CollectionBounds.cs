@@ -10,6 +10,12 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
 {
     const int Handful = 10;
 
+    /// <summary>How many functions a parameter is followed up through.</summary>
+    const int Callers = 4;
+
+    /// <summary>The parameters that are being followed: a function that hands its own on to itself leads back to them.</summary>
+    readonly HashSet<Code> followed = [];
+
     /// <summary>Whether an expression takes a handful of what stands before it: <c>orders[:5]</c>.</summary>
     public static bool IsHandfulOf(Code expression) => expression.Kind is CodeKind.Index && Slice().IsMatch(expression.Text);
 
@@ -115,7 +121,7 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
                 .Where(one => one[Part.Value].Exists && one.Enclosing(CodeKind.Function) == target)
         )
             all = all is null
-                ? Of(given[Part.Value], steps - 2 < 1 ? 1 : steps - 2)
+                ? Of(given[Part.Value], Math.Max(1, steps - 2))
                 : Larger(all, Of(given[Part.Value], Math.Max(1, steps - 2)));
         return all is RepeatBound.Few or RepeatBound.RowsOfQuery or RepeatBound.SentByCaller ? all
             : leadsToQuery(call) ? RepeatBound.RowsOfQuery
@@ -246,13 +252,18 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
             return RepeatBound.SentByCaller;
         var position = function.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
         var shift = function.All(Part.Parameter).FirstOrDefault().Name is "self" or "cls" ? 1 : 0;
+        if (followed.Count == Callers)
+            return RepeatBound.Unknown;
+        if (!followed.Add(parameter))
+            return null;
         RepeatBound? all = null;
         foreach (var call in code.CallersOf(function).Take(6))
         {
             var given = call.ArgumentNamed(parameter.Name) is { Exists: true } named ? named : call.ArgumentAt(position - shift);
             if (given.Exists && given.Kind is not CodeKind.Argument)
-                all = Larger(all, Of(given, steps - 2 < 1 ? 1 : steps - 2));
+                all = Larger(all, Of(given, Math.Max(1, steps - 2)));
         }
+        followed.Remove(parameter);
         return all ?? RepeatBound.Unknown;
     }
 

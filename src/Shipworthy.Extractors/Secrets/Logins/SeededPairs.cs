@@ -15,14 +15,16 @@ static partial class SeededPairs
     /// <summary>How many characters of a loop are read for what it makes.</summary>
     const int Body = 1000;
 
+    /// <summary>How many characters a password and its name take at most.</summary>
+    const int Entry = 100;
+
     /// <summary>One of them stands in every record that <see cref="Password"/> finds.</summary>
     static readonly SearchValues<string> Words = SearchValues.Create(["password", "passwd", "pwd"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The passwords, each with the text about its account.</summary>
     public static IEnumerable<(Group Password, string About)> In(string text)
     {
-        // Old data without such a word makes most of many a history.
-        if (text.AsSpan().ContainsAny(Words))
+        if (HoldsPassword(text))
             foreach (Match made in Made().Matches(text))
             foreach (var found in InRecords(text, Argument(text, made.Index + made.Length)))
                 yield return found;
@@ -33,6 +35,19 @@ static partial class SeededPairs
                     var value = Within(text, list.Start + pair.Groups["v"].Index, pair.Groups["v"].Length);
                     yield return (value, pair.Value);
                 }
+    }
+
+    /// <summary>Whether any record of the text has a password in clear: most old versions have none, and <see cref="Made"/> is dear.</summary>
+    static bool HoldsPassword(string text)
+    {
+        for (int at = 0, next; (next = text.AsSpan(at).IndexOfAny(Words)) >= 0; at += next + 1)
+        {
+            // The word, the quotation marks around it and before it, and the one before them, which makes it a member.
+            var start = Math.Max(0, at + next - 2);
+            if (Password().IsMatch(text.AsSpan(start, Math.Min(Entry, text.Length - start))))
+                return true;
+        }
+        return false;
     }
 
     readonly record struct Span(int Start, int End)
