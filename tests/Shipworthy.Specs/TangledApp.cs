@@ -36,6 +36,7 @@ static class TangledApp
                     const express = require("express");
                     const app = express();
                     app.post("/a/:id", async (req, res) => {
+                      await inTurn(req.body.rows, 3); await there(req.body.rows); await all();
                       let v0 = await repository.findOne({ where: { id: req.params.id } });
                     {{Lines("  const v{0} = await work{0}({1}, () => {{ {2} }});", "v")}}
                       v{{values}}.balance -= req.body.amount;
@@ -46,6 +47,8 @@ static class TangledApp
                     async function inTurn(rows, left) { for (const row of rows) await pool.query("select 1 from t where id = $1", [row.id]); return inTurn(rows, left - 1); }
                     async function there(rows) { for (const row of rows) await back(rows); }
                     async function back(rows) { await pool.query("select 1 from t"); return there(rows); }
+                    function found(left) { return found(left - 1); }
+                    async function all() { for (const row of found(9)) await pool.query("select 1 from t"); }
                     {{Functions(
                         "async function work{0}(a, b) {{ const x = await work{1}(a, b); const y = await work{1}(b, a); return work{1}(x, y); }}"
                     )}}

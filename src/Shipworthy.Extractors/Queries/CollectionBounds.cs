@@ -10,10 +10,10 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
 {
     const int Handful = 10;
 
-    /// <summary>How many functions a parameter is followed up through.</summary>
-    const int Callers = 4;
+    /// <summary>How many functions a collection is followed through, whatever steps are left.</summary>
+    const int Farthest = 4;
 
-    /// <summary>The parameters that are being followed: a function that hands its own on to itself leads back to them.</summary>
+    /// <summary>The functions and parameters that are being followed: a function that hands its own on to itself leads back to them.</summary>
     readonly HashSet<Code> followed = [];
 
     /// <summary>Whether an expression takes a handful of what stands before it: <c>orders[:5]</c>.</summary>
@@ -114,18 +114,36 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
             return leadsToQuery(call) ? RepeatBound.RowsOfQuery : RepeatBound.Unknown;
         if (target.Body.Kind is not CodeKind.Block)
             return Of(target.Body, steps - 1);
-        RepeatBound? all = null;
-        foreach (
-            var given in target
-                .Body.Descendants(CodeKind.Return)
-                .Where(one => one[Part.Value].Exists && one.Enclosing(CodeKind.Function) == target)
-        )
-            all = all is null
-                ? Of(given[Part.Value], Math.Max(1, steps - 2))
-                : Larger(all, Of(given[Part.Value], Math.Max(1, steps - 2)));
-        return all is RepeatBound.Few or RepeatBound.RowsOfQuery or RepeatBound.SentByCaller ? all
+        return Followed(target, () => OfReturns(target, steps))
+                is (RepeatBound.Few or RepeatBound.RowsOfQuery or RepeatBound.SentByCaller)
+                    and var all
+                ? all
             : leadsToQuery(call) ? RepeatBound.RowsOfQuery
             : RepeatBound.Unknown;
+    }
+
+    RepeatBound? OfReturns(Code function, int steps)
+    {
+        RepeatBound? all = null;
+        foreach (
+            var given in function
+                .Body.Descendants(CodeKind.Return)
+                .Where(one => one[Part.Value].Exists && one.Enclosing(CodeKind.Function) == function)
+        )
+            all = all is null ? Of(given[Part.Value], Math.Max(1, steps - 2)) : Larger(all, Of(given[Part.Value], Math.Max(1, steps - 2)));
+        return all;
+    }
+
+    /// <summary>What a look into a function shows, or a look up to its callers: null where that look leads back to itself, unknown where it goes far.</summary>
+    RepeatBound? Followed(Code begin, Func<RepeatBound?> look)
+    {
+        if (followed.Count == Farthest)
+            return RepeatBound.Unknown;
+        if (!followed.Add(begin))
+            return null;
+        var bound = look();
+        followed.Remove(begin);
+        return bound;
     }
 
     /// <summary>Of a chain that asks a database: its rows.</summary>
@@ -252,19 +270,22 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
             return RepeatBound.SentByCaller;
         var position = function.All(Part.Parameter).TakeWhile(other => other != parameter).Count();
         var shift = function.All(Part.Parameter).FirstOrDefault().Name is "self" or "cls" ? 1 : 0;
-        if (followed.Count == Callers)
-            return RepeatBound.Unknown;
-        if (!followed.Add(parameter))
-            return null;
-        RepeatBound? all = null;
-        foreach (var call in code.CallersOf(function).Take(6))
-        {
-            var given = call.ArgumentNamed(parameter.Name) is { Exists: true } named ? named : call.ArgumentAt(position - shift);
-            if (given.Exists && given.Kind is not CodeKind.Argument)
-                all = Larger(all, Of(given, Math.Max(1, steps - 2)));
-        }
-        followed.Remove(parameter);
-        return all ?? RepeatBound.Unknown;
+        return Followed(
+                parameter,
+                () =>
+                {
+                    RepeatBound? all = null;
+                    foreach (var call in code.CallersOf(function).Take(6))
+                    {
+                        var given = call.ArgumentNamed(parameter.Name) is { Exists: true } named
+                            ? named
+                            : call.ArgumentAt(position - shift);
+                        if (given.Exists && given.Kind is not CodeKind.Argument)
+                            all = Larger(all, Of(given, Math.Max(1, steps - 2)));
+                    }
+                    return all;
+                }
+            ) ?? RepeatBound.Unknown;
     }
 
     static RepeatBound? Larger(RepeatBound? one, RepeatBound? other) =>
