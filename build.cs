@@ -39,6 +39,8 @@ static int Usage()
 
 int Everything()
 {
+    // Fetched while the sources are built.
+    var browser = Task.Run(() => Capture("eng/browser.sh"));
     Step("Format");
     if (Run("dotnet", "tool", "restore") != 0 || Run("dotnet", "csharpier", "check", ".") != 0)
         return Failed("Format the sources with: dotnet run build.cs format");
@@ -49,6 +51,10 @@ int Everything()
     if (Pages(write: false) != 0)
         return Failed("Generated pages are stale. Write them with: dotnet run build.cs docs");
     Step("Tests");
+    var (found, said) = browser.Result;
+    var inBrowser = found == 0 ? Task.Run(() => InBrowser(said.Trim())) : null;
+    if (inBrowser is null)
+        Console.Write(said);
     // The native program is built meanwhile, behind the tests in line: most of them leave a processor idle.
     var native = Task.Run(() => Capture("nice", "-n", "19", "./shipworthy", "--version"));
     var (passed, failed) = (0, 0);
@@ -65,13 +71,35 @@ int Everything()
         failed += wrong;
         Console.WriteLine(wrong == 0 ? $"{name}: {total} (after {since.Elapsed.TotalSeconds:0} s)" : output);
     }
+    if (inBrowser?.Result is { } shown)
+    {
+        passed += shown.Passed;
+        failed += shown.Failed;
+        Console.WriteLine(shown.Failed == 0 ? $"browser: {shown.Passed} (after {since.Elapsed.TotalSeconds:0} s)" : shown.Output);
+    }
     Step("Native program");
-    var (built, said) = native.Result;
-    Console.Write(said);
+    var (built, words) = native.Result;
+    Console.Write(words);
     if (built != 0)
         return Failed("The native program could not be built.");
     Console.WriteLine($"{passed} passed, {failed} failed");
     return failed == 0 ? 0 : 1;
+}
+
+// The tests that open the report in a browser. They wait for pages and not for a processor, so they run beside the others.
+static (int Passed, int Failed, string Output) InBrowser(string browser)
+{
+    var (code, output) = Capture("npm", "ci", "--prefix", "tests/browser", "--ignore-scripts", "--no-audit", "--no-fund");
+    if (code != 0)
+        return (0, 1, output);
+    Environment.SetEnvironmentVariable("CHROMIUM", browser);
+    (_, output) = Capture("node", "--test", "--test-reporter", "tap", "tests/browser/report.test.js");
+    int Count(string what) =>
+        Regex.Match(output, $@"^# {what} (\d+)$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)) is { Success: true } line
+            ? int.Parse(line.Groups[1].Value)
+            : 0;
+    var (passed, failed) = (Count("pass"), Count("fail") + Count("cancelled"));
+    return (passed, passed == 0 && failed == 0 ? 1 : failed, output);
 }
 
 // The pages of all checks, written from the checks themselves. Without writing, gives how many differ.
