@@ -5,12 +5,13 @@
 //
 // The apps are servers of Express and clients of React, each file some 120 lines with routes, queries and components; the histories change such files, and have a secret in
 // every thousandth commit, which is made at run time. Growth travels between machines; milliseconds do not.
-import { execFileSync, spawn } from "node:child_process";
-import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { middle, run } from "./measure.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const program = process.env.PROGRAM ?? join(root, "out", "shipworthy");
@@ -104,36 +105,17 @@ function history(folder, commits) {
   return 200;
 }
 
-/** Milliseconds (the median) and the highest peak of megabytes of a command. */
-async function measure(command, ...parts) {
-  const times = [];
-  let peak = 0;
-  for (let run = 0; run < runs; run++) {
-    const since = process.hrtime.bigint();
-    const child = spawn(command, parts, { stdio: "ignore" });
-    const watch = setInterval(() => {
-      try {
-        peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0));
-      } catch {
-        // It has just ended.
-      }
-    }, 10);
-    await new Promise((done) => child.on("exit", done));
-    clearInterval(watch);
-    times.push(Number(process.hrtime.bigint() - since) / 1e6);
-  }
-  return { ms: times.sort((a, b) => a - b)[Math.floor(times.length / 2)], mb: peak / 1024 };
-}
-
 const rows = [];
 async function grown(kind, sizes, make, ...options) {
   for (const size of sizes) {
     const folder = mkdtempSync(join(tmpdir(), "shipworthy-growth-"));
     try {
       const files = make(folder, size);
-      const found = await measure(program, "scan", folder, "--fail-on", "never", "--quiet", "--no-cache", ...options);
+      const taken = [];
+      for (let turn = 0; turn < runs; turn++) taken.push(await run(program, ["scan", folder, "--fail-on", "never", "--quiet", "--no-cache", ...options]));
+      const found = middle(taken);
       rows.push({ kind, size, files, ...found });
-      console.error(`${kind} ${size}: ${Math.round(found.ms)} ms, ${Math.round(found.mb)} MB`);
+      console.error(`${kind} ${size}: ${Math.round(found.ms)} ms, ${Math.round(found.work)} ms of processors, ${Math.round(found.mb)} MB`);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -143,25 +125,27 @@ async function grown(kind, sizes, make, ...options) {
 await grown("lines", numbers(option("lines", "10000,100000,1000000")), app, "--no-history");
 await grown("commits", numbers(option("commits", "1000,10000,100000")), history);
 
-console.log("| input | size | ms | peak MB | ms per thousand |\n|---|---:|---:|---:|---:|");
-for (const { kind, size, ms, mb } of rows)
-  console.log(`| ${kind} | ${size.toLocaleString("en")} | ${Math.round(ms)} | ${Math.round(mb)} | ${((ms * 1000) / size).toFixed(1)} |`);
+console.log("| input | size | ms | ms of processors | peak MB | of processors, per thousand |\n|---|---:|---:|---:|---:|---:|");
+for (const { kind, size, ms, work, mb } of rows)
+  console.log(
+    `| ${kind} | ${size.toLocaleString("en")} | ${Math.round(ms)} | ${Math.round(work)} | ${Math.round(mb)} | ${((work * 1000) / size).toFixed(1)} |`,
+  );
 
 // Both axes are logarithmic, so that linear growth is a line of slope one, whatever its factor.
 const [width, height, left, bottom] = [640, 320, 60, 270];
 const x = (size) => left + (Math.log10(size) - 3) * 130;
-const most = Math.max(...rows.map((row) => row.ms));
-const least = Math.min(...rows.map((row) => row.ms));
+const most = Math.max(...rows.map((row) => row.work));
+const least = Math.min(...rows.map((row) => row.work));
 const y = (ms) => bottom - (220 * (Math.log10(ms) - Math.log10(least))) / Math.max(0.1, Math.log10(most) - Math.log10(least));
 const curve = (kind, colour, dash) => {
   const points = rows.filter((row) => row.kind === kind);
-  return `<polyline fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash}" points="${points.map((row) => `${x(row.size)},${y(row.ms)}`).join(" ")}"/>
-${points.map((row) => `<circle cx="${x(row.size)}" cy="${y(row.ms)}" r="4" fill="${colour}"/><text x="${x(row.size)}" y="${y(row.ms) - 10}" text-anchor="middle">${(row.ms / 1000).toFixed(1)} s, ${Math.round(row.mb)} MB</text>`).join("\n")}`;
+  return `<polyline fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash}" points="${points.map((row) => `${x(row.size)},${y(row.work)}`).join(" ")}"/>
+${points.map((row) => `<circle cx="${x(row.size)}" cy="${y(row.work)}" r="4" fill="${colour}"/><text x="${x(row.size)}" y="${y(row.work) - 10}" text-anchor="middle">${(row.work / 1000).toFixed(1)} s, ${Math.round(row.mb)} MB</text>`).join("\n")}`;
 };
 writeFileSync(
   join(root, "docs", "performance.svg"),
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
-<title>Time of a cold scan against lines of code and against commits, both axes logarithmic</title>
+<title>Processor time of a cold scan against lines of code and against commits, both axes logarithmic</title>
 <rect width="${width}" height="${height}" fill="white"/>
 ${[3, 4, 5, 6].map((power) => `<text x="${x(10 ** power)}" y="${bottom + 24}" text-anchor="middle">${(10 ** power).toLocaleString("en")}</text>`).join("\n")}
 <line x1="${left}" y1="${bottom}" x2="${width - 30}" y2="${bottom}" stroke="#888"/>
