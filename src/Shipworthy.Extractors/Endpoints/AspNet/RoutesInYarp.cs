@@ -68,10 +68,7 @@ sealed class RoutesInYarp : IRouteFinder
     {
         if (section.ValueKind is not JsonValueKind.Object || steps == 0)
             return [];
-        return
-            section.TryGetProperty("Routes", out var routes)
-            && section.TryGetProperty("Clusters", out _)
-            && routes.ValueKind is JsonValueKind.Object
+        return Holds(section, "Routes", out var routes) && Holds(section, "Clusters", out _) && routes.ValueKind is JsonValueKind.Object
             ? [routes]
             : section.EnumerateObject().SelectMany(one => Proxies(one.Value, steps - 1));
     }
@@ -88,24 +85,30 @@ sealed class RoutesInYarp : IRouteFinder
     }
 
     static string PathOf(JsonElement route) =>
-        route.ValueKind is JsonValueKind.Object
-        && route.TryGetProperty("Match", out var match)
-        && TextOf(match, "Path") is { Length: > 0 } path
-            ? path
-            : "/{**any}";
+        Holds(route, "Match", out var match) && TextOf(match, "Path") is { Length: > 0 } path ? path : "/{**any}";
 
     static List<string> MethodsOf(JsonElement route) =>
-        route.ValueKind is JsonValueKind.Object
-        && route.TryGetProperty("Match", out var match)
-        && match.ValueKind is JsonValueKind.Object
-        && match.TryGetProperty("Methods", out var methods)
+        Holds(route, "Match", out var match)
+        && Holds(match, "Methods", out var methods)
         && methods.ValueKind is JsonValueKind.Array
         && methods.EnumerateArray().Select(one => one.ToString().ToUpperInvariant()).ToList() is { Count: > 0 } named
             ? named
             : ["ANY"];
 
     static string TextOf(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
-            ? value.GetString() ?? ""
-            : "";
+        Holds(element, name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() ?? "" : "";
+
+    /// <summary>Settings of .NET are found whatever the case of their names.</summary>
+    static bool Holds(JsonElement element, string name, out JsonElement value)
+    {
+        if (element.ValueKind is JsonValueKind.Object)
+            foreach (var one in element.EnumerateObject())
+                if (one.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    value = one.Value;
+                    return true;
+                }
+        value = default;
+        return false;
+    }
 }
