@@ -18,7 +18,9 @@ public sealed record Attestation(string Check, string By, string Statement, stri
     public ImmutableArray<string> Scope { get; init; } = [];
 
     /// <summary>Whether it speaks of the place of a finding.</summary>
-    public bool Covers(Finding finding) => Scope.IsEmpty || Scope.Any(part => IsWithin(finding.At.Path, part.TrimEnd('/')));
+    public bool Covers(Finding finding) => Scope.IsEmpty || Holds(finding.At) && (finding.Items <= 1 || finding.Related.All(Holds));
+
+    bool Holds(Location place) => Scope.Any(part => IsWithin(place.Path, part.TrimEnd('/')));
 
     static bool IsWithin(string path, string part) =>
         path.StartsWith(part, StringComparison.Ordinal) && (path.Length == part.Length || path[part.Length] == '/');

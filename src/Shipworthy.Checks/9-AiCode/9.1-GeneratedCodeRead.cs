@@ -69,12 +69,49 @@ public sealed class GeneratedCodeRead() : Check("9.1", "Every AI-generated file 
     static Verdict Files(App app)
     {
         var written = app
-            .FileOrigins.JudgeEach(Read)
+            .FileOrigins.Where(file => !IsShared(file))
+            .JudgeEach(Read)
             .Joined(finding => finding.Rule == UnreadOrdinary ? UnreadOrdinary.Id : null, Sum)
-            .Joined(finding => finding.Rule == UnreadCritical ? FolderOf(finding.At.Path) : null, SumOfFolder);
-        return app.UnattributedSources.Count > 0
-            ? written.OrNotApplicable("no commit names an AI tool") & Others(app)
-            : written.OrUnproven("there is no source file whose history could be read");
+            .Joined(finding => finding.Rule == UnreadCritical ? FolderOf(finding.At.Path) : null, SumOfFolder)
+            .OrNotApplicable("no commit names an AI tool");
+        var all = app.FileOrigins.Any(IsShared) ? written & Shared(app) : written;
+        return app.UnattributedSources.Count > 0 || app.FileOrigins.Count > 0 || app.FileOrigins.BlindSpots.Length > 0
+            ? all & Others(app)
+            : app.FileOrigins.JudgeEach(Read).OrUnproven("there is no source file whose history could be read");
+    }
+
+    /// <summary>Whether people wrote a file together with a tool, and nothing says whether they read it.</summary>
+    static bool IsShared(FileOrigin file) => file is { ReadBy.Length: 0, Authorship: not Authorship.ToolsAlone };
+
+    /// <summary>Files of one part that people wrote together with tools are open as one: one look at the part settles them.</summary>
+    static Verdict Shared(App app) =>
+        new Facts<SharedFiles>(
+            app.FileOrigins.Where(IsShared)
+                .GroupBy(file => FolderOf(file.At.Path), StringComparer.Ordinal)
+                .Select(part => new SharedFiles(part.Key, [.. part.OrderBy(file => file.Critical.Length == 0)]))
+        )
+            .JudgeEach(Read)
+            .OrNotApplicable("no file was written by people together with an AI tool");
+
+    static Finding Read(SharedFiles part)
+    {
+        var first = Read(part.Files[0]);
+        return part.Files.Length == 1
+            ? first
+            : first with
+            {
+                Says =
+                    $"{first.Says}; the same goes for {part.Files.Length - 1} more {(part.Files.Length == 2 ? "file" : "files")} below {part.Folder}",
+                Items = part.Files.Length,
+                Identity = part.Identity,
+                Related = [.. part.Files.Skip(1).Select(file => file.At)],
+            };
+    }
+
+    /// <summary>Files of one part of the app that people wrote together with tools, critical ones first.</summary>
+    sealed record SharedFiles(string Folder, ImmutableArray<FileOrigin> Files) : Fact(Files[0].At)
+    {
+        public override string Identity => $"shared:{Folder}";
     }
 
     static Finding Sum(ImmutableArray<Finding> findings) =>

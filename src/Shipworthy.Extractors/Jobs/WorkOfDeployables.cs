@@ -132,6 +132,12 @@ public sealed class WorkOfDeployables : ICombiner
         found.AddRange(LeftHalfway.In(all, started));
         Teach(found, learn);
         Unseen(sources, all, found, learn);
+        foreach (var (at, table) in QueuesInSql.In(sources.Tree))
+            if (!found.Exists(work => work.Tables.Contains(table, StringComparer.OrdinalIgnoreCase)))
+                learn.CannotSee<BackgroundWork>(
+                    at,
+                    $"has the database put work into {table}, and nothing here shows what takes it out, and when"
+                );
     }
 
     static void Teach(List<BackgroundWork> found, Learner learn)

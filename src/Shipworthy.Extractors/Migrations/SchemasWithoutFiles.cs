@@ -182,7 +182,8 @@ static partial class SchemasWithoutFiles
         var driver = known.Dependencies.FirstOrDefault(package =>
             package.Scope is not DependencyScope.Development && package.IsDirect is not false && Driver().IsMatch(package.Name)
         );
-        if (driver is null && supabase is null)
+        var builtIn = driver is null && supabase is null ? BuiltIn(sources, known) : null;
+        if (driver is null && supabase is null && builtIn is null)
             yield break;
         var loose = sources.Tree.Files.FirstOrDefault(file =>
             file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)
@@ -204,12 +205,36 @@ static partial class SchemasWithoutFiles
             {
                 Because = "uses tables that nothing in the repository makes",
             };
+        else if (builtIn is { } opened)
+            yield return new(opened, MigrationTool.Unknown, Paths.FolderOf(opened.Path))
+            {
+                Because = "opens SQLite",
+                NotSeen = "opens SQLite, and no file here makes a table",
+            };
         else
             yield return new(driver!.At, MigrationTool.Unknown, driver.Directory)
             {
                 Because = $"depends on {driver.Name}",
                 NotSeen = $"depends on {driver.Name}, and no file here makes a table",
             };
+    }
+
+    /// <summary>Where a server loads the SQLite of its language, which no manifest names; null where none does.</summary>
+    static Location? BuiltIn(Sources sources, App known)
+    {
+        if (!known.Deployables.Any(part => part.Serves is Serves.Pages or Serves.Answers))
+            return null;
+        var load = sources
+            .Code.All(CodeKind.Import)
+            .FirstOrDefault(import =>
+                import.Name is "sqlite3" or "node:sqlite" or "bun:sqlite"
+                && (import.Name is not "sqlite3" || import.File.Language is Language.Python)
+                && sources.IsDeployed(import.File)
+                && sources.Code.IsReachable(import.File)
+                && !ByHand().IsMatch(import.File.Path)
+                && known.Deployables.Any(part => part.Serves is Serves.Pages or Serves.Answers && part.Holds(import.File.Path))
+            );
+        return load.Exists ? load.At : null;
     }
 
     /// <summary>A table that is asked for through Supabase's client.</summary>
@@ -246,6 +271,9 @@ static partial class SchemasWithoutFiles
         10_000
     )]
     private static partial Regex Driver();
+
+    [GeneratedRegex(@"(?:^|/)(?:scripts?|tools|bin|bench\w*|notebooks?)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ByHand();
 
     [GeneratedRegex(@"\bcreate\s+table\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Makes();

@@ -51,7 +51,16 @@ public sealed class SeparationOfEnvironments : ICombiner
         foreach (var identity in named)
             learn.Add(identity);
         var separated = Separated(sources, known, environments, pipelines);
-        foreach (var (at, name, covered) in Reached(sources, known))
+        var reached = Reached(sources, known).ToList();
+        // Where nothing else keeps data, what is otherwise a cache or a queue does.
+        if (reached.Count == 0 && named.Count == 0)
+            reached.AddRange(
+                StoreUses
+                    .In(sources, known.Dependencies)
+                    .Where(use => use.Kind is InfraKind.Cache or InfraKind.Queue or InfraKind.Search)
+                    .Select(use => (use.At, use.Name, (string?)null))
+            );
+        foreach (var (at, name, covered) in reached)
             if (!(covered is not null && named.Any(one => one.Name == covered)))
                 learn.Add(Of(at, name, separated is { CoversAll: true } || covered is not null ? separated?.Says : null, environments));
     }

@@ -27,6 +27,10 @@ sealed partial class ImportsInNode(Sources sources, App known)
                 .Select(import => (import.File, Module: import.Name))
                 .Concat(sources.Code.Calls("require", "import").Select(call => (call.File, Module: call.ArgumentAt(0).String ?? "")))
                 .Where(load => load.Module.Length > 0)
+                // What only a script imports that people start by hand is no part of what runs.
+                .GroupBy(load => load.File)
+                .Where(loads => !IsByHand(sources, loads.Key))
+                .SelectMany(loads => loads)
                 .Select(load => sources.Code.Module(load.File, load.Module))
                 .OfType<CodeFile>(),
         ]
@@ -180,6 +184,31 @@ sealed partial class ImportsInNode(Sources sources, App known)
     /// <summary>Folders whose files do nothing unless others import them.</summary>
     [GeneratedRegex(@"(?:^|/)(?:lib|libs|utils?|helpers|services|components|hooks|shared|core)/", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex IsOnlyForOthers();
+
+    /// <summary>Whether a script lies among scripts, and no start, build or deploy names it.</summary>
+    static bool IsByHand(Sources sources, CodeFile file) =>
+        ByHand().IsMatch(file.Path)
+        && !sources.Tree.Files.Any(one =>
+            Starting().IsMatch(one.Path)
+            && Regex.IsMatch(
+                one.Text,
+                $@"\b{Regex.Escape(Path.GetFileNameWithoutExtension(file.Path))}\b",
+                RegexOptions.CultureInvariant,
+                TimeSpan.FromSeconds(10)
+            )
+        );
+
+    /// <summary>Folders of scripts.</summary>
+    [GeneratedRegex(@"(?:^|/)scripts?/", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ByHand();
+
+    /// <summary>Files that name the scripts that run without a person at the keyboard.</summary>
+    [GeneratedRegex(
+        @"(?:^|/)(?!pnpm-lock\.)(?:package\.json|[\w.-]*Dockerfile[\w.-]*|Procfile|[\w.-]*compose[\w.-]*\.ya?ml|[\w.-]+\.(?:toml|sh|ya?ml)|vercel\.json|crontab)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Starting();
 
     /// <summary>Relative names, aliases by their usual signs, and names with a scheme.</summary>
     [GeneratedRegex(

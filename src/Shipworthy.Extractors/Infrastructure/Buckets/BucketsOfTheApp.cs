@@ -17,7 +17,7 @@ public sealed class BucketsOfTheApp : ICombiner
             .Concat(new BucketsInSupabase(sources).All())
             .Concat(BucketsInFirebase.In(sources.Tree))
             .ToList();
-        var uploads = new UploadsInCode(sources).All().ToList();
+        var uploads = new UploadsInCode(sources).All().Concat(new FilesInServedFolders(sources).All()).ToList();
         foreach (var bucket in declared.Concat(uploads))
             learn.Add(bucket);
         foreach (var use in StoreUses.In(sources, known.Dependencies))
