@@ -46,6 +46,10 @@ public sealed partial class BoundsInClients : IExtractor
                 DecisionState.Unknown,
                 $"sets a bound to {field} in a form; the server sets one in some places that take {field} and not in others"
             ),
+            false when places.All(IsOfSignOnly) => (
+                DecisionState.Unknown,
+                $"asks in a form for no negative {field}; whether the server, or who it hands it to, refuses one was not followed"
+            ),
             false when isShared => (
                 DecisionState.Unknown,
                 $"sets a bound to {field} in code that pages share, and whether the server uses it too was not followed"
@@ -78,9 +82,20 @@ public sealed partial class BoundsInClients : IExtractor
         };
     }
 
+    /// <summary>Whether an input bounds its number by nothing but its sign, as most inputs for numbers do.</summary>
+    static bool IsOfSignOnly(Code place) =>
+        place.Kind is CodeKind.Element && !place.Property("max").Exists && OfSign().IsMatch(place.Property("min")[Part.Value].Text);
+
+    /// <summary>Whether an input chooses what is shown, and sends nothing that is kept.</summary>
+    static bool IsOfSearch(Code element) =>
+        Searching().IsMatch(element.File.Path[(element.File.Path.LastIndexOf('/') + 1)..])
+        || Searching().IsMatch(element.Property("value")[Part.Value].Text);
+
     /// <summary>The field of an input for numbers with a bound; empty for every other element.</summary>
     static string FieldOf(Code element)
     {
+        if (IsOfSearch(element))
+            return "";
         if (!Inputs().IsMatch(element.Name) || !element.Property("min").Exists && !element.Property("max").Exists)
             return "";
         if (element.Property("type") is { Exists: true } type && type[Part.Value].String is { } kind && kind is not "number")
@@ -114,6 +129,12 @@ public sealed partial class BoundsInClients : IExtractor
         }
         return "";
     }
+
+    [GeneratedRegex("""^["'{\s]*(?:0|1|0?\.0*1)["'}\s]*$""", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex OfSign();
+
+    [GeneratedRegex("filter|search", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Searching();
 
     [GeneratedRegex("[Ii]nput|NumberField|TextField", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Inputs();

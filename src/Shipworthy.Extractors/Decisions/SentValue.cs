@@ -42,6 +42,12 @@ readonly record struct SentValue(Code At, string Column, SentSort Sort, string M
     /// <summary>The name of the cookie that it comes from; null where it stands in the request itself.</summary>
     public string? Cookie { get; init; }
 
+    /// <summary>The function of the app that gave it for what was sent; null where it is what was sent.</summary>
+    public string? Resolver { get; init; }
+
+    /// <summary>Of what was taken as a whole: the columns among it that say what a person may do.</summary>
+    public ImmutableArray<string> Rights { get; init; } = [];
+
     /// <summary>Whether what the order is made of stands beside it.</summary>
     public bool HasOffer { get; init; }
 }

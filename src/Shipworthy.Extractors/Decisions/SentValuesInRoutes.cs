@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Audit;
 using Shipworthy.Extractors.Endpoints;
 using Shipworthy.Extractors.Endpoints.Rows;
@@ -9,7 +10,7 @@ namespace Shipworthy.Extractors.Decisions;
 /// Prices, totals, rights and tenants that routes store or charge exactly as they were sent. Whether a price may come from the caller is told by the app itself: it may not where the
 /// app keeps prices of its own, nobody who runs the shop is asked for, and no page lets people type it.
 /// </summary>
-public sealed class SentValuesInRoutes : IExtractor
+public sealed partial class SentValuesInRoutes : IExtractor
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(ClientDecision)];
@@ -35,6 +36,7 @@ public sealed class SentValuesInRoutes : IExtractor
             ]
         );
         bool isReadByCaller(string model) => own.Value.Contains(model.TrimEnd('s'));
+        bool mayBeTakenOut(Route route) => route.Before.Any(step => MayTakeOut(step, sources.Code));
         foreach (
             var route in sources.Routes.Routes.Where(one =>
                 !one.IsPlatformSurface && one.Method is not ("GET" or "HEAD") && sources.RunsInProduction(one.At)
@@ -51,7 +53,9 @@ public sealed class SentValuesInRoutes : IExtractor
             var entry = name.Length > 0 ? $"{name} of {route.Path}" : $"{route.Method} {route.Path}";
             Lazy<Walked> walked = new(() => rows.Of(function, parameters));
             foreach (var same in found.GroupBy(one => (one.Sort, one.Function)))
-                if (Guarded(route, Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller)) is { } decision)
+                if (
+                    Guarded(route, Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller, mayBeTakenOut)) is { } decision
+                )
                     learn.Add(decision);
         }
     }
@@ -80,7 +84,8 @@ public sealed class SentValuesInRoutes : IExtractor
         bool isOfStaff,
         Catalogue catalogue,
         Lazy<Walked> walked,
-        Func<string, bool> isReadByCaller
+        Func<string, bool> isReadByCaller,
+        Func<Route, bool> mayBeTakenOut
     )
     {
         var first = values[0];
@@ -101,6 +106,7 @@ public sealed class SentValuesInRoutes : IExtractor
                 SentSort.Right => OfRight(listed, first, isOfStaff, columns),
                 SentSort.Tenant => OfTenant(listed, first, isOfStaff, walked),
                 SentSort.Actor => OfActor(listed, first, isOfStaff, walked, isReadByCaller),
+                SentSort.Whole when first.Rights.Length > 0 => OfRights(first, isOfStaff, mayBeTakenOut(route)),
                 SentSort.Whole => (
                     DecisionState.Unknown,
                     $"writes whatever was sent into {first.Model}; whether a price or a right is among it was not followed"
@@ -155,8 +161,35 @@ public sealed class SentValuesInRoutes : IExtractor
             ? (DecisionState.Believed, $"stores {listed} of a new {value.Model} as the caller sent it")
         : (DecisionState.Unknown, $"stores {listed} of a new {value.Model} as it was sent; which values are admitted was not followed");
 
+    /// <summary>A whole body that is stored as an account: whoever sends a right along has it.</summary>
+    static (DecisionState, string) OfRights(SentValue value, bool isOfStaff, bool mayBeTakenOut)
+    {
+        var says = $"writes whatever was sent into {value.Model}";
+        return isOfStaff ? (DecisionState.Trifle, $"{says}, and only administrators may call it")
+            : mayBeTakenOut ? (DecisionState.Unknown, $"{says}; whether a step before it takes {value.Rights[0]} out was not followed")
+            : (DecisionState.Believed, $"{says}, {string.Join(" and ", value.Rights)} included");
+    }
+
+    /// <summary>Whether a step before the handler may leave only some of the body, or refuse what holds more.</summary>
+    static bool MayTakeOut(Step step, CodeBase code) =>
+        !step.What.Exists
+        || Cleaning().IsMatch(step.What.Text)
+        || step.What.Kind is CodeKind.Name or CodeKind.Member && Cleaning().IsMatch(code.Definition(step.What).Text);
+
+    [GeneratedRegex(
+        @"valid(?!ate_?(?:token|jwt|session))|schema|sanit|celebrate|safeParse|\.parse\(|dto|whitelist|\bpick\b|\bomit\b|clean|\bbody\(|\.body\b|\bzod\b|\bjoi\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Cleaning();
+
     static (DecisionState, string) OfTenant(string listed, SentValue value, bool isOfStaff, Lazy<Walked> walked) =>
-        isOfStaff || walked.Value.AsksMore || walked.Value.AsksRole || walked.Value.Uses.Any(use => use.Relates)
+        value.Resolver is { } resolver && !isOfStaff
+            ? (
+                DecisionState.Unknown,
+                $"stores {value.Model} under the {listed} that {resolver} gives for what the caller sent; whether the caller belongs there was not followed"
+            )
+        : isOfStaff || walked.Value.AsksMore || walked.Value.AsksRole || walked.Value.Uses.Any(use => use.Relates)
             ? (DecisionState.Trifle, "")
         : value is { Cookie: { } read, IsReadBefore: true }
             ? (

@@ -70,15 +70,18 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
     {
         var column = Words.Snake(entry.Name);
         var cookie = IsTenant(column) ? CookieOf(value, 12) : null;
+        var resolver = cookie is null && IsTenant(column) ? ResolverOf(value, frame, 6) : null;
         if (
             !IsOfWorth(column)
-            || cookie is null && !IsAsSent(value, frame, 6)
+            || cookie is null && resolver is null && !IsAsSent(value, frame, 6)
             || TakerOf(entry, frame.Function, 6) is not { Exists: true } taker
         )
             return;
         var beside = entry.Parent.Children.Where(one => one != entry).Select(one => Words.Snake(one.Name)).ToList();
         var before = found.Count;
         Take(entry, column, taker, beside, frame, found);
+        if (resolver is not null && found.Count > before)
+            found[^1] = found[^1] with { Resolver = resolver };
         if (cookie is not null && found.Count > before)
             found[^1] = found[^1] with { Cookie = cookie, IsReadBefore = IsReadBefore(cookie), IsCompared = IsLookedAt(value, frame) };
     }
@@ -126,40 +129,6 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
                         HasOffer = true,
                     }
                 );
-    }
-
-    /// <summary>Rows that are made of whatever was sent: <c>User.create(req.body)</c>.</summary>
-    void OfWhole(Code call, Frame frame, List<SentValue> found)
-    {
-        if (call.File.Language is Language.CSharp or Language.Python || writes.Of(call) is not { Verb: not WriteVerb.Delete } write)
-            return;
-        if (Words.IsAudit(write.Table) || columns.HoldsNothingOfWorth(write.Table))
-            return;
-        foreach (var held in HeldWhole(call))
-            if (IsAsSent(held, frame, 6) && !IsParsed(held, 4))
-            {
-                found.Add(new(call, "", SentSort.Whole, write.Table, frame.Function));
-                return;
-            }
-    }
-
-    static IEnumerable<Code> HeldWhole(Code call)
-    {
-        foreach (var argument in call.Arguments)
-            if (argument.Kind is CodeKind.Name or CodeKind.Member)
-                yield return argument;
-            else if (argument.Kind is CodeKind.Object)
-                foreach (var entry in argument.Children)
-                    if (entry.Kind is CodeKind.Spread)
-                        yield return entry[Part.Value];
-                    else if (entry.Kind is CodeKind.Property && entry.Name is "data" or "create" or "update" or "$set")
-                    {
-                        if (entry[Part.Value].Kind is CodeKind.Name or CodeKind.Member)
-                            yield return entry[Part.Value];
-                        foreach (var inner in entry[Part.Value].Children)
-                            if (inner.Kind is CodeKind.Spread)
-                                yield return inner[Part.Value];
-                    }
     }
 
     void Take(Code at, string column, Code taker, List<string> beside, Frame frame, List<SentValue> found)

@@ -26,6 +26,9 @@ sealed record HeaderSetting(string Name, string? Value, Location At)
     /// <summary>Why some answers lack it, as a clause: "errors go without it"; null when none do.</summary>
     public string? Misses { get; init; }
 
+    /// <summary>The switch that the environment has to set before it is sent; null when it is sent anyhow.</summary>
+    public string? Switch { get; init; }
+
     /// <summary>The version of a library from which on it is sent; null when every version does so.</summary>
     public LibraryVersion? Since { get; init; }
 

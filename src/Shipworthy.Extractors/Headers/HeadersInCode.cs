@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Environments;
+
 namespace Shipworthy.Extractors.Headers;
 
 /// <summary>
@@ -24,7 +26,41 @@ sealed class HeadersInCode : IHeaderFinder
                         {
                             Paths = AnswersOf.Site(sources.Code, site.Name),
                             RunsIn = sources.Production.RunsIn(site.Name),
+                            Switch = SwitchOf(sources, site.Name),
                         };
+    }
+
+    /// <summary>
+    /// The variable of the environment that decides around a header, or around every use of the list that holds it, where nothing tells what production sets it to:
+    /// <c>if (process.env.SEND_POLICY)</c>. Null where none does.
+    /// </summary>
+    static string? SwitchOf(Sources sources, Code node)
+    {
+        if (SwitchAround(sources, node) is { } around)
+            return around;
+        if (node.Enclosing(CodeKind.Function).Exists || node.Enclosing(CodeKind.Variable) is not { Exists: true, Name.Length: > 0 } held)
+            return null;
+        var switches = node
+            .File.Root.Descendants(CodeKind.Name)
+            .Where(use => use.Name == held.Name && !held.Contains(use) && sources.Code.Definition(use) == held)
+            .Select(use => SwitchAround(sources, use, isOffHere: true))
+            .ToList();
+        return switches.Count > 0 && switches.TrueForAll(one => one is not null) ? switches[0] : null;
+    }
+
+    static string? SwitchAround(Sources sources, Code node, bool isOffHere = false)
+    {
+        for (var at = node; at.Parent.Exists; at = at.Parent)
+            foreach (var (condition, expected) in Production.Between(at, at.Parent))
+                if (sources.Production.Holds(condition) is var holds && (holds is null || isOffHere && holds != expected))
+                    foreach (var asked in condition.Descendants().Prepend(condition))
+                        if (
+                            asked.Kind is CodeKind.Name or CodeKind.Member or CodeKind.Index or CodeKind.Call
+                            && sources.Code.ValueOf(asked) is Value.FromEnvironment read
+                            && (isOffHere || sources.Production.Holds(asked) is null)
+                        )
+                            return read.Variable;
+        return null;
     }
 
     /// <summary>Headers on the request that is handed on protect no page, nor do those that a test or a client sends.</summary>

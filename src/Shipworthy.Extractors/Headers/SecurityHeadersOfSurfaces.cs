@@ -181,19 +181,20 @@ sealed class SecurityHeadersOfSurfaces : ICombiner
     }
 
     static (HeaderState State, string Because) Value(HeaderKind kind, HeaderSetting setting) =>
-        setting.Value is not { } value
-            ? (HeaderState.Unknown, "sends it with a value that is computed")
-            : kind switch
-            {
-                HeaderKind.ContentPolicy => HeaderValues.Policy(value),
-                HeaderKind.Framing when setting.Name is HeaderNames.Policy => HeaderValues.ForbidsFraming(value) is true
-                    ? (HeaderState.Sent, "keeps other sites from framing its pages, by its policy")
-                    : (HeaderState.Weak, "lets other sites frame its pages, by its policy"),
-                HeaderKind.Framing => HeaderValues.Framing(value),
-                HeaderKind.Https => HeaderValues.Https(value),
-                HeaderKind.Referrer => HeaderValues.Referrer(value),
-                HeaderKind.Unknown => (HeaderState.Unknown, "sends a header"),
-            };
+        setting.Switch is { } needed
+            ? (HeaderState.Unknown, $"is sent only where {needed} is set, and whether production sets it is not in the repository")
+        : setting.Value is not { } value ? (HeaderState.Unknown, "sends it with a value that is computed")
+        : kind switch
+        {
+            HeaderKind.ContentPolicy => HeaderValues.Policy(value),
+            HeaderKind.Framing when setting.Name is HeaderNames.Policy => HeaderValues.ForbidsFraming(value) is true
+                ? (HeaderState.Sent, "keeps other sites from framing its pages, by its policy")
+                : (HeaderState.Weak, "lets other sites frame its pages, by its policy"),
+            HeaderKind.Framing => HeaderValues.Framing(value),
+            HeaderKind.Https => HeaderValues.Https(value),
+            HeaderKind.Referrer => HeaderValues.Referrer(value),
+            HeaderKind.Unknown => (HeaderState.Unknown, "sends a header"),
+        };
 
     /// <summary>Whether a setting is about a part: it lies in the part, or in a folder around it that no other part is nearer to.</summary>
     static bool Concerns(HeaderSetting setting, Deployable part, Facts<Deployable> parts)

@@ -56,7 +56,12 @@ sealed partial class PathReader
     AccountBrake Asked(AccountBrake puzzle, Code node, Code function)
     {
         var asked = puzzle.Idle is RateLimits.NotLookedAt && refusals.Follows(node) is not false ? puzzle with { Idle = null } : puzzle;
-        return refusals.IsLedTo(node, function) is true ? asked : asked with { Doubt = RateLimits.OnCondition };
+        if (Puzzles.SkippedWithout(sources, node, function) is { } variable)
+            asked = asked with
+            {
+                Doubt = $"it asks nothing where {variable} is not set, and whether production sets it is not in the repository",
+            };
+        return refusals.IsLedTo(node, function) is true ? asked : asked with { Doubt = asked.Doubt ?? RateLimits.OnCondition };
     }
 
     /// <summary>A limit whose answer is obeyed where it is asked acts.</summary>

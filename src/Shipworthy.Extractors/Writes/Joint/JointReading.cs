@@ -24,7 +24,7 @@ sealed partial class JointReading(CodeBase code, StoreReading stores, UniqueKeys
             .Where(one => IsWrite(one.Access))
             .Take(MostCompared)
             .Select(one => (one.Node, one.Access, Table: TableOf(one.Access)))
-            .Where(one => !RaceWords.IsRecord(one.Table))
+            .Where(one => !RaceWords.IsRecord(one.Table) && !OfSignIn().IsMatch(one.Table))
             .ToList();
         JointWrites? whole = null;
         string? open = null;
@@ -40,16 +40,16 @@ sealed partial class JointReading(CodeBase code, StoreReading stores, UniqueKeys
             )
                 continue;
             if (transactions.Hold(region, first.Node, second.Node, first.Access))
-                whole ??= isKnown ? new(first.Access.At, name) { Tables = [first.Table, second.Table], IsWhole = true } : null;
+                whole ??= isKnown ? new(first.Node.At, name) { Tables = [first.Table, second.Table], IsWhole = true } : null;
             else if (!isKnown)
                 open ??= $"{Named(name)} changes rows in two statements, and of one the repository shows no table";
             else
                 return (
-                    new(first.Access.At, name)
+                    new(first.Node.At, name)
                     {
                         Tables = [first.Table, second.Table],
                         IsWhole = false,
-                        OtherAt = second.Access.At,
+                        OtherAt = second.Node.At,
                     },
                     open
                 );
@@ -145,6 +145,10 @@ sealed partial class JointReading(CodeBase code, StoreReading stores, UniqueKeys
     static Code Last(Code one, Code other) => one.Start <= other.Start ? other : one;
 
     const RegexOptions Plain = RegexOptions.CultureInvariant;
+
+    /// <summary>Rows by which somebody is signed in, or proves an address: they belong to that, and to no other change beside them.</summary>
+    [GeneratedRegex("^(?:user_|auth_)?(?:sessions?|(?:refresh|verification|email_verification|password_reset)_?tokens?)$", Plain, 10_000)]
+    private static partial Regex OfSignIn();
 
     [GeneratedRegex("_(?:repository|repo|service|dao)$", Plain, 10_000)]
     private static partial Regex Suffix();

@@ -26,7 +26,7 @@ sealed partial class RaceReading
                     continue;
                 if (Decision(region, read, write) is not { Exists: true } decision)
                     continue;
-                if (IsCount(read.Access))
+                if (IsCount(read.Access) && !AsksForAny(decision[Part.Condition]))
                 {
                     if (Bounds(decision))
                         yield return Race(
@@ -114,6 +114,8 @@ sealed partial class RaceReading
             };
         var guard =
             guards.Around(region) is { Kind: not RaceGuard.None } around ? around
+            : read.Access.Conditions.Any(one => one.IsRelation)
+                ? new(RaceGuard.Unknown, "what the look asks of a row beside it was not compared with the new row", default)
             : WiderKey(read.Access, table, columns) is { } wider
                 ? new(
                     RaceGuard.Unknown,
@@ -140,7 +142,10 @@ sealed partial class RaceReading
         if (read != write && all.Any(one => !write.Fields.HasMore && !write.Fields.Names.Contains(one)))
             return [];
         // With a part of the condition that asks for no single value, what is looked for is not what could be unique.
-        if (read != write && read.Conditions.Any(one => !one.IsEqual && !IsMarker(one.Column) && !RaceWords.IsRange(one.Column)))
+        if (
+            read != write
+            && read.Conditions.Any(one => !one.IsEqual && !one.IsRelation && !IsMarker(one.Column) && !RaceWords.IsRange(one.Column))
+        )
             return [];
         return all is { Count: 1 } && all.Contains("id") ? [] : all;
     }
@@ -172,6 +177,11 @@ sealed partial class RaceReading
             .Any(one => one.Kind is CodeKind.Call && one.Callee.Name is "count" or "countDocuments" or "CountAsync" or "Count")
         || read.Statement.Text.Contains("count: \"exact\"", StringComparison.Ordinal)
         || read.Statement.Text.Contains("count: 'exact'", StringComparison.Ordinal);
+
+    /// <summary>Whether a count is only asked for being none or some: <c>count &gt; 0</c>. Where it is, a row is looked for, and no limit is set.</summary>
+    static bool AsksForAny(Code condition) =>
+        condition is { Kind: CodeKind.Binary, Operator: ">" } and var more && more[Part.Right].Text is "0"
+        || condition is { Kind: CodeKind.Binary, Operator: ">=" } and var least && least[Part.Right].Text is "1";
 
     static bool Bounds(Code decision) =>
         decision[Part.Condition]

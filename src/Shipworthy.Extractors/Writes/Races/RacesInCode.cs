@@ -39,6 +39,9 @@ public sealed partial class RacesInCode : IExtractor
     /// <summary>Whether a file is a tool that people start: it runs itself, and is named for one task.</summary>
     internal static bool IsStartedByHand(CodeFile file) =>
         Seeds().IsMatch(file.Path)
+        || file.Language is Language.JavaScript or Language.TypeScript
+            && file.Text.Contains("process.argv", StringComparison.Ordinal)
+            && file.Text.Contains("createInterface(", StringComparison.Ordinal)
         || file.Language is Language.Python
             && (
                 file.Text.Contains("__main__", StringComparison.Ordinal)

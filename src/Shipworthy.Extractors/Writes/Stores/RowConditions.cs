@@ -63,7 +63,12 @@ static partial class RowConditions
         else if (value.Kind is CodeKind.Object)
         {
             var inner = value.Children.FirstOrDefault(one => one.Kind is CodeKind.Property);
-            found.Add(new(Words.Snake(entry.Name), inner.Name is "equals" or "$eq" or "is", inner[Part.Value]));
+            found.Add(
+                new(Words.Snake(entry.Name), inner.Name is "equals" or "$eq" or "is", inner[Part.Value])
+                {
+                    IsRelation = inner.Exists && !Comparing().IsMatch(inner.Name),
+                }
+            );
         }
         else
             found.Add(new(Words.Snake(entry.Name), true, value));
@@ -212,6 +217,13 @@ static partial class RowConditions
         10_000
     )]
     private static partial Regex Absence();
+
+    [GeneratedRegex(
+        @"^$|^\$|^(?:equals|in|notIn|not|lt|lte|gt|gte|contains|startsWith|endsWith|mode|search|path|has\w*|isEmpty|isSet|is|isNot|some|every|none|between|like|iLike|ne|eq)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Comparing();
 
     [GeneratedRegex(@"\bor\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Either();

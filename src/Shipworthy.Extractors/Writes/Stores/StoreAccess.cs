@@ -8,6 +8,9 @@ namespace Shipworthy.Extractors.Writes.Stores;
 /// <param name="Value">What it is compared with; no node where that stands in a text.</param>
 readonly record struct RowCondition(string Column, bool IsEqual, Code Value)
 {
+    /// <summary>Whether it asks something of a row that the rows belong to, and not of a column of their own.</summary>
+    public bool IsRelation { get; init; }
+
     /// <summary>Whether it asks for rows in which the column is empty.</summary>
     public bool IsAbsence => Value is { Kind: CodeKind.Literal, Operator: "null" } || Value.Name is "None" or "isNull" or "IsNull";
 }
