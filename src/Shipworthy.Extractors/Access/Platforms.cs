@@ -52,6 +52,19 @@ sealed partial class Platforms(Sources sources, App known)
                 },
                 "runs on"
             );
+        // A service or a route alone is for a cluster too, and other tools write settings of their own in the same form.
+        foreach (
+            var one in known.InfraResources.Where(one =>
+                one
+                    is {
+                        NotMade: null,
+                        Tool: InfraTool.Kubernetes,
+                        Kind: InfraKind.Other,
+                        Type: "Service" or "Ingress" or "Route" or "ConfigMap" or "Namespace",
+                    }
+            )
+        )
+            yield return new(one.At, "Kubernetes", "declares something for");
     }
 
     static string NameOf(string provider) =>

@@ -60,7 +60,7 @@ static partial class FreePlans
     private static partial Regex WithoutBackups();
 
     [GeneratedRegex(
-        @"\b(?:dev|development|local|staging|test|testing|available|options?|alternatives?|or|recommend\w*|generous|easy|can|sign ?up|create|deploy|setup|set up|migrat\w*|consider|e\.g|example|prerequisites?|limits?|limited|upgrade|pricing|cost estimates?|costs?|scenarios?|phase|mvp|until|planned|compar\w*|hosting options|tutorial|getting started|quick ?start|hackathon)\b|→|\?|✅",
+        @"\b(?:dev|development|local|staging|test|testing|available|options?|alternatives?|or|recommend\w*|generous|easy|can|sign ?up|create|deploy|setup|set up|migrat\w*|consider|e\.g|example|prerequisites?|limits?|limited|upgrade|pricing|cost estimates?|costs?|scenarios?|phase|mvp|until|planned|compar\w*|hosting options|tutorial|getting started|quick ?start|hackathon|verify|check|ensure|make sure|if)\b|→|\?|✅",
         Plain,
         10_000
     )]

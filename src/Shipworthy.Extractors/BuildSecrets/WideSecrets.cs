@@ -36,6 +36,16 @@ static partial class WideSecrets
                     ExposureKind.NearlyShown,
                     $"lets the scripts of installed packages run with {production.Name} on pull requests"
                 );
+            else if (
+                Installs(step)
+                && NamesProduction(job.Environment)
+                && step.Secrets.FirstOrDefault(use => SecretNames.IsSecret(use.Name) && use.Name is not ("*" or "GITHUB_TOKEN")) is { } kept
+            )
+                yield return new(
+                    step.At,
+                    ExposureKind.NearlyShown,
+                    $"lets the scripts of installed packages run with {kept.Name} of the environment {job.Environment} on pull requests"
+                );
     }
 
     /// <summary>The secrets of the job, and those of the pipeline where its first job is asked.</summary>
@@ -94,8 +104,10 @@ static partial class WideSecrets
     static bool Installs(PipelineStep step) =>
         step.Commands.Any(command => Install().IsMatch(command.Line) && !command.Words.Contains("--ignore-scripts"));
 
-    static bool IsOfProduction(string name) =>
-        SecretNames.IsSecret(name) && Secrets.Generic.SensitiveName.WordsOf(name).Exists(word => word is "prod" or "production" or "live");
+    static bool IsOfProduction(string name) => SecretNames.IsSecret(name) && NamesProduction(name);
+
+    static bool NamesProduction(string name) =>
+        Secrets.Generic.SensitiveName.WordsOf(name).Exists(word => word is "prod" or "production" or "live");
 
     [GeneratedRegex(
         @"^(?:actions/(?:checkout|setup-\w+|cache|upload-artifact|download-artifact)|pnpm/action-setup|oven-sh/setup-bun|astral-sh/setup-uv|docker/(?:setup-\w+-action|login-action|metadata-action))(?:@|$)",

@@ -166,6 +166,15 @@ static partial class HostMarks
         return null;
     }
 
+    /// <summary>The line by which a document says, or tells the reader to see to it, that a host follows the repository; null without one.</summary>
+    public static int? LineOfConnection(Document document)
+    {
+        foreach (var line in document.Lines)
+            if (Automatic().IsMatch(line.Text) || Connects().IsMatch(line.Text))
+                return line.Number;
+        return null;
+    }
+
     /// <summary>A <c>vercel.json</c> that only rewrites addresses may be left from anywhere.</summary>
     static bool HasContent(SourceFile? file) =>
         file is not null
@@ -173,6 +182,13 @@ static partial class HostMarks
             file.Name.EndsWith(".ts", StringComparison.Ordinal)
             || JsonFile.Read(file).Entries.Any(entry => entry.Key is "git" or "ignoreCommand" or "crons" or "functions")
         );
+
+    [GeneratedRegex(
+        @"\b(?:connect|import|link)(?:s|ed|ing)?\s+(?:(?:your|the|this|a|to|our)\s+)*(?:git(?:hub|lab)?\s+)?repo(?:sitory|s)?\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Connects();
 
     [GeneratedRegex(@"deploy_on_push:\s*true", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex DeployOnPush();

@@ -102,14 +102,30 @@ sealed partial class OneWaySchema(Sources sources)
     /// <summary>The first file that names what goes away. A name that could mean anything counts beside the name of its table.</summary>
     static string? UserOf(SchemaStep step, IReadOnlyDictionary<string, string> code)
     {
-        var name = Word(step.Name);
+        var name = step.Table.Length > 0 && step.Table != step.Name && IsWord(step.Name) ? Field(step.Name) : Word(step.Name);
         var table = step.Table.Length > 0 ? Word(Stem(step.Table)) : null;
-        var isPlain = step.Name.Length < 6 || !step.Name.Any(letter => letter is '_' || char.IsUpper(letter));
+        var isPlain = step.Name.Length < 6 || IsWord(step.Name);
         foreach (var (path, text) in code.OrderBy(one => one.Key, StringComparer.Ordinal))
             // A word alone may be a parameter or a property of a page; beside the name of its table it is the column.
             if (name.IsMatch(text) && (table is null ? !isPlain : step.Table != step.Name && table.IsMatch(text)))
                 return path;
         return null;
+    }
+
+    /// <summary>Whether a name is a word of the language too.</summary>
+    static bool IsWord(string name) => !name.Any(letter => letter is '_' || char.IsUpper(letter));
+
+    /// <summary>
+    /// A word of the language where code uses it as a field, a key or a name in quotes, or in a line of SQL: texts and comments are full of words.
+    /// </summary>
+    static Regex Field(string name)
+    {
+        var word = Regex.Escape(name);
+        return new(
+            $@"[.:""'`\[]{word}(?![A-Za-z0-9_])|(?<![A-Za-z0-9_-]|const |let |var ){word}\s*(?::|=(?!=))|(?:SELECT|INSERT|UPDATE|WHERE|SET|ORDER BY|RETURNING|select|insert|update|where|set|order by|returning)\b[^\n;]*(?<![A-Za-z0-9_-]){word}(?![A-Za-z0-9_-])|[{{,]\s*{word}\s*[,}}]",
+            RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(10)
+        );
     }
 
     static Regex Word(string name)

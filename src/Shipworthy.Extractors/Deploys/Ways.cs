@@ -9,6 +9,7 @@ sealed class Ways
     const int ManyHosts = 3;
 
     readonly Sources sources;
+    readonly App known;
     readonly ImmutableArray<(DeployAct Act, ImmutableArray<Deployable> Parts)> acts;
     readonly ImmutableArray<(DeployAct Act, ImmutableArray<Deployable> Parts)> typed;
     readonly ImmutableArray<HostMark> marks;
@@ -19,6 +20,7 @@ sealed class Ways
     public Ways(Sources sources, App known, ImmutableArray<Deployable> parts)
     {
         this.sources = sources;
+        this.known = known;
         this.parts = parts;
         matching = new(parts);
         var found = new DeployActsInPipelines(sources.Tree, known, DefaultBranch.Of(sources)).All();
@@ -150,7 +152,19 @@ sealed class Ways
                 BroughtOut.Unknown,
                 $"is one of {count} ways that the documents offer for {part.Name}: which one is used is open"
             );
-        return all.OrderBy(act => act.InScript ? 0 : 1).FirstOrDefault() is { } act
+        var typedBy = all.OrderBy(act => act.InScript ? 0 : 1).FirstOrDefault();
+        if (
+            typedBy is { InScript: false, Means.Host: not Hosting.Unknown }
+            && known.Documents.FirstOrDefault(document => document.At.Path == typedBy.At.Path) is { } guide
+            && HostMarks.LineOfConnection(guide) is { } line
+        )
+            return Way(
+                part,
+                typedBy.At,
+                BroughtOut.PerhapsByItself,
+                $"deploys {part.Name} with {typedBy.Means.Name}, while line {line} speaks of a host that follows the repository: which of them is used is open"
+            );
+        return typedBy is { } act
             ? Way(
                 part,
                 act.At,

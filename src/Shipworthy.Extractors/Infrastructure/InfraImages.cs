@@ -73,6 +73,14 @@ static class InfraImages
             or "all-in-one"
             or "otel"
             or "loki"
+            or "tempo"
+            or "kibana"
+            or "zipkin"
+            or "alertmanager"
+            or "node-exporter"
+            or "cadvisor"
+            or "opentelemetry-collector"
+            or "opentelemetry-collector-contrib"
             or "cloudflared" => InfraKind.Other,
             _ => InfraKind.Runtime,
         };

@@ -8,6 +8,9 @@ namespace Shipworthy.Extractors.Infrastructure;
 /// <summary>What manifests of Kubernetes declare. A chart is a template: what it declares is seen by its kinds, its values are not.</summary>
 public sealed partial class ResourcesInKubernetes : IExtractor
 {
+    /// <summary>The operator whose clusters are databases. Other tools, such as kind and Cluster API, call the machines themselves a cluster.</summary>
+    const string Databases = "postgresql.cnpg.io";
+
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(InfraResource)];
 
@@ -21,6 +24,7 @@ public sealed partial class ResourcesInKubernetes : IExtractor
                 foreach (Match kind in Kinds().Matches(file.Text))
                     learn.Add(
                         Of(
+                            file.Text.Contains(Databases, StringComparison.Ordinal) ? Databases : "",
                             kind.Groups["kind"].Value,
                             Folders.NameOf(file.Folder),
                             file.At(kind.Index),
@@ -34,7 +38,14 @@ public sealed partial class ResourcesInKubernetes : IExtractor
                     && document["kind"] is { Kind: YamlKind.Scalar, Text: not "Kustomization" } kind
                 )
                     learn.Add(
-                        Of(kind.Text, document.Under("metadata", "name").Text, document.At, file, YamlValues.Of(document)) with
+                        Of(
+                            document["apiVersion"].Text,
+                            kind.Text,
+                            document.Under("metadata", "name").Text,
+                            document.At,
+                            file,
+                            YamlValues.Of(document)
+                        ) with
                         {
                             Stage = InfraStageNames.OfPath(document.Under("metadata", "namespace").Text)
                                 is not InfraStage.Unknown
@@ -48,12 +59,12 @@ public sealed partial class ResourcesInKubernetes : IExtractor
 
     static IEnumerable<YamlNode> Items(YamlNode document) => document["kind"].Text is "List" ? document["items"].Items : [document];
 
-    static InfraResource Of(string kind, string name, Location at, SourceFile file, InfraValue settings) =>
+    static InfraResource Of(string version, string kind, string name, Location at, SourceFile file, InfraValue settings) =>
         new(at, InfraTool.Kubernetes, kind, name)
         {
             Address = $"{kind}/{name}",
             Root = file.Folder,
-            Kind = KindOf(kind, settings),
+            Kind = KindOf(version, kind, settings),
             Provider = "kubernetes",
             Settings = settings,
             Stage = StageOf(file),
@@ -65,14 +76,14 @@ public sealed partial class ResourcesInKubernetes : IExtractor
         : InfraStage.Only;
 
     /// <summary>A set with a disk of its own is what it runs: its image tells.</summary>
-    static InfraKind KindOf(string kind, InfraValue settings) =>
+    static InfraKind KindOf(string version, string kind, InfraValue settings) =>
         kind switch
         {
             "Deployment" or "StatefulSet" or "DaemonSet" or "Pod" or "Job" or "CronJob" or "Rollout" or "HelmRelease" => InfraImages.KindOf(
                 settings.Under("spec", "template", "spec", "containers").Each().Select(container => container["image"].Text)
             ),
-            "Cluster" or "Postgresql" or "PostgresCluster" or "MongoDBCommunity" or "PerconaServerMongoDB" or "InnoDBCluster" =>
-                InfraKind.Database,
+            "Cluster" when version.StartsWith(Databases, StringComparison.Ordinal) => InfraKind.Database,
+            "Postgresql" or "PostgresCluster" or "MongoDBCommunity" or "PerconaServerMongoDB" or "InnoDBCluster" => InfraKind.Database,
             "Redis" or "RedisCluster" or "RedisFailover" => InfraKind.Cache,
             "Kafka" or "RabbitmqCluster" => InfraKind.Queue,
             _ => InfraKinds.Of(kind),

@@ -38,7 +38,7 @@ sealed class SchemaJoining
     {
         this.sets = sets;
         InCode = inCode;
-        var reading = new CommandReading(sources.Tree, inCode);
+        var reading = new CommandReading(sources.Tree, sources.Code, inCode);
         foreach (var apply in inCode.Where(apply => apply.RunsAtStart))
             effects.Add(
                 new(

@@ -41,6 +41,9 @@ static partial class SchemasWithoutFiles
                 );
         if (!HasTool(sets, MigrationTool.EntityFramework) && !HasSql(sets) && Context(sources) is { } context)
             yield return Of(joining, MigrationTool.EntityFramework, context.At, Paths.FolderOf(context.At.Path), context.Because);
+        if (HasTool(sets, MigrationTool.EntityFramework) && !HasSql(sets))
+            foreach (var schema in ContextsWithoutFiles.In(sources, sets, joining))
+                yield return schema;
         if (!HasTool(sets, MigrationTool.Alembic) && !HasSql(sets) && Declared(sources) is { } table)
             yield return Of(
                 joining,

@@ -16,7 +16,7 @@ public sealed partial class RehearsalsOfPipelines : ICombiner
     public void Combine(Sources sources, App known, Learner learn)
     {
         List<StepOfPipeline> steps = [.. StepOfPipeline.All(known)];
-        var reading = new CommandReading(sources.Tree, [.. new AppliesInCode(sources).All()]);
+        var reading = new CommandReading(sources.Tree, sources.Code, [.. new AppliesInCode(sources).All()]);
         foreach (var job in steps.GroupBy(step => (step.Pipeline, step.Job)))
             if (Rehearsal([.. job], steps, reading, sources.Tree) is { } rehearsal)
                 learn.Add(rehearsal);

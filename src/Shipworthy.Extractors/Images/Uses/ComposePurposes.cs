@@ -58,6 +58,30 @@ sealed partial class ComposePurposes(SourceTree tree)
         "dynamodb-local",
     ];
 
+    /// <summary>Programs that only watch others. Beside databases they are a developer's tools; alone they may watch production.</summary>
+    static readonly ImmutableHashSet<string> watchers =
+    [
+        "eventstore",
+        "grafana",
+        "prometheus",
+        "loki",
+        "tempo",
+        "promtail",
+        "alloy",
+        "kibana",
+        "logstash",
+        "opentelemetry-collector",
+        "opentelemetry-collector-contrib",
+        "node-exporter",
+        "postgres-exporter",
+        "redis_exporter",
+        "cadvisor",
+        "zipkin",
+        "all-in-one",
+        "seq",
+        "aspire-dashboard",
+    ];
+
     /// <summary>Programs that stand in for a real service on a developer's machine.</summary>
     static readonly ImmutableHashSet<string> standIns =
     [
@@ -85,7 +109,10 @@ sealed partial class ComposePurposes(SourceTree tree)
         foreach (var service in services)
             if (Develops(file, service.Value) is { } because)
                 return $"{because} in service {service.Key}";
-        return services.Length > 0 && services.All(service => IsDatastore(service.Value)) && !ForProduction().IsMatch(file.Name)
+        return
+            services.Any(service => IsOf(datastores, service.Value))
+            && services.All(service => IsOf(datastores, service.Value) || IsOf(watchers, service.Value))
+            && !ForProduction().IsMatch(file.Name)
             ? "starts databases and tools only, as developers do on their machines"
             : null;
     }
@@ -106,6 +133,8 @@ sealed partial class ComposePurposes(SourceTree tree)
             return "keeps a container open to work in";
         if (DevelopmentTarget().IsMatch(service.Under("build", "target").Text))
             return "builds a development target";
+        if (DevelopmentFile().Match(service.Under("build", "dockerfile").Text) is { Success: true } recipe)
+            return $"builds {recipe.Value.TrimStart('/')}";
         if (service.Under("develop", "watch").Exists)
             return "watches its source";
         if (ImageReference.Parse(service["image"].Text) is { } image && standIns.Contains(image.Name))
@@ -128,10 +157,10 @@ sealed partial class ComposePurposes(SourceTree tree)
             && tree.Files.Any(one => one.Role is FileRole.Prod && Code().IsMatch(one.Name) && Paths.IsIn(folder, one.Path));
     }
 
-    static bool IsDatastore(YamlNode service) =>
+    static bool IsOf(ImmutableHashSet<string> programs, YamlNode service) =>
         !service["build"].Exists
         && ImageReference.Parse(Substitution.Of(service["image"].Text, _ => null)) is { } image
-        && datastores.Contains(image.Name);
+        && programs.Contains(image.Name);
 
     [GeneratedRegex(
         @"^(?:NODE_ENV|APP_ENV|RAILS_ENV|RACK_ENV|FLASK_ENV|ASPNETCORE_ENVIRONMENT|DOTNET_ENVIRONMENT|ENVIRONMENT|ENV|GO_ENV|MIX_ENV|FASTAPI_ENV|DJANGO_ENV|SPRING_PROFILES_ACTIVE)=[""']?(?:dev|development|local|test|testing)\b|^(?:FLASK_DEBUG|DJANGO_DEBUG|LARAVEL_SAIL)=[""']?(?:1|true)\b",
@@ -145,6 +174,13 @@ sealed partial class ComposePurposes(SourceTree tree)
 
     [GeneratedRegex(@"^(?:dev|development|test|debug|local)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex DevelopmentTarget();
+
+    [GeneratedRegex(
+        @"(?:^|/)(?:(?:dev|development|debug|local)\.dockerfile|dockerfile[.-](?:dev|development|debug|local))$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex DevelopmentFile();
 
     [GeneratedRegex(
         @"^(?:dev|development|test|tests|testing|debug|local|tools?|e2e|ci|manual)$",

@@ -58,7 +58,8 @@ sealed partial class RuntimeHomes
             return Need(part, NeedStanding.Declared, $"runs on {host}, which builds it from this repository");
         if (services.FirstOrDefault(one => IsFor(one, part)) is { } named)
             return Declared(part, named, onMachine);
-        if (services.Select(one => one.Address).Distinct().Count() >= unhosted.Count && services is [var first, ..])
+        // What a single app runs as needs no name; among several, the name alone tells which is which.
+        if (unhosted.Count == 1 && services is [var first, ..])
             return Declared(part, first, onMachine);
         if ((composed.FirstOrDefault(one => IsFor(one, part)) ?? composed.FirstOrDefault()) is { } service)
             return Composed(part, service, onMachine);
@@ -113,7 +114,10 @@ sealed partial class RuntimeHomes
     static bool IsFor(InfraResource service, Deployable part)
     {
         var name = Folders.NameOf(part.Folder);
-        if (part.Folder.Length > 0 && (Same(service.Name, name) || Same(service.Address, name) || Same(service.Key, name)))
+        if (part.Folder.Length > 0 && IsCalled(service, name))
+            return true;
+        // Projects of .NET are called by what they are too: Orders.Api is the service orders.
+        if (name.Contains('.') && Kind().Replace(name, "") is { Length: > 3 } plain && plain != name && IsCalled(service, plain))
             return true;
         var build = service.Settings["build"];
         var context = build["context"].Literal ?? build.Literal;
@@ -122,6 +126,9 @@ sealed partial class RuntimeHomes
             && Paths.Within(Paths.FolderOf(service.At.Path), context) is { } folder
             && folder == part.Folder;
     }
+
+    static bool IsCalled(InfraResource service, string name) =>
+        Same(service.Name, name) || Same(service.Address, name) || Same(service.Key, name);
 
     static bool Same(string text, string name) =>
         name.Length > 2 && text.Split('.', '-', '_', '/').Any(word => word.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -165,6 +172,9 @@ sealed partial class RuntimeHomes
                 };
         return null;
     }
+
+    [GeneratedRegex(@"\.(?:Api|Web|Server|Service|App|Worker|Host)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Kind();
 
     [GeneratedRegex(
         @"""(?<name>lovable-tagger|@netlify/functions|@cloudflare/workers-types|@opennextjs/cloudflare|@sveltejs/adapter-(?:vercel|netlify|cloudflare)|@astrojs/(?:vercel|netlify|cloudflare)|@vercel/(?:blob|functions|edge-config|cron))""\s*:",

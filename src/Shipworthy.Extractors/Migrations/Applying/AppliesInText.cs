@@ -117,6 +117,6 @@ static partial class AppliesInText
     [GeneratedRegex(@"\b(?:readdir(?:Sync)?|readFile(?:Sync)?|readTextFile|listdir|glob|read_text|open)\(", Plain, 10_000)]
     private static partial Regex Reads();
 
-    [GeneratedRegex(@"\.(?:query|execute|executemany|executescript|unsafe|exec|rpc|raw|run)\(", Plain, 10_000)]
+    [GeneratedRegex(@"(?:\.|\bawait )(?:query|execute|executemany|executescript|unsafe|exec|rpc|raw|run)\(", Plain, 10_000)]
     private static partial Regex Sends();
 }

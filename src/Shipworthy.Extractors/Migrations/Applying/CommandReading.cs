@@ -11,7 +11,7 @@ namespace Shipworthy.Extractors.Migrations.Applying;
 sealed record CommandEffect(MigrationTool Tool, ApplyAct Act, string Says, CodeApply? By);
 
 /// <summary>Reads commands, with what is known of the code that they start.</summary>
-sealed class CommandReading(SourceTree tree, IReadOnlyList<CodeApply> inCode)
+sealed class CommandReading(SourceTree tree, CodeBase code, IReadOnlyList<CodeApply> inCode)
 {
     static readonly string[] Sources = [".ts", ".mts", ".js", ".mjs", ".cjs", ".py"];
 
@@ -38,7 +38,7 @@ sealed class CommandReading(SourceTree tree, IReadOnlyList<CodeApply> inCode)
     {
         if (word.Length == 0 || word.StartsWith('-'))
             return null;
-        if (Paths.Within(directory, word) is { } path && byPath[path].FirstOrDefault() is { } exactly)
+        if (Paths.Within(directory, word) is { } path && (byPath[path].FirstOrDefault() ?? Called(path)) is { } exactly)
             return exactly;
         var extension = Path.GetExtension(word);
         var isModule = !word.Contains('/') && word.Contains('.') && !Sources.Contains(extension);
@@ -49,6 +49,21 @@ sealed class CommandReading(SourceTree tree, IReadOnlyList<CodeApply> inCode)
             .FirstOrDefault(one =>
                 !isModule || one.Path.EndsWith($"{word.Replace('.', '/')}.py", StringComparison.Ordinal) && tree.Find(one.Path) is not null
             );
+    }
+
+    /// <summary>What a file applies by calling a function of another file that does.</summary>
+    CodeApply? Called(string path)
+    {
+        if (byPath.Count == 0 || code.Find(path) is not { } file)
+            return null;
+        foreach (var call in file.Root.Descendants(CodeKind.Call))
+            if (
+                code.Target(call) is { Kind: CodeKind.Function } function
+                && function.File != file
+                && byPath[function.File.Path].FirstOrDefault() is { Argument: null } apply
+            )
+                return apply with { Swallowed = apply.Swallowed ?? Swallows.Of(code, call) };
+        return null;
     }
 
     static string Short(string line) => line.Length > 60 ? $"{line[..57]}..." : line;

@@ -1,4 +1,5 @@
 using Shipworthy.Extractors.Migrations.Sets;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Migrations.Flaws;
 
@@ -16,11 +17,15 @@ sealed class CoverageOfModels(Sources sources)
                 MigrationTool.Prisma => PrismaCoverage.FlawsOf(sources.Tree, set),
                 MigrationTool.Alembic => new NamedCoverage(set).FlawsOf(ModelsInSqlAlchemy.In(sources, set)),
                 MigrationTool.Django => new NamedCoverage(set).FlawsOf(ModelsInDjango.In(sources, set)),
-                MigrationTool.Drizzle => new NamedCoverage(set).FlawsOf(ModelsInDrizzle.In(sources, set)),
+                MigrationTool.Drizzle => new NamedCoverage(set, FilesBeside(set)).FlawsOf(ModelsInDrizzle.In(sources, set)),
                 MigrationTool.EntityFramework => new NamedCoverage(set).FlawsOf(ModelsInEntityFramework.In(sources, set)),
                 _ => [],
             }
         ).Take(Most);
+
+    /// <summary>Files of SQL in the set's folder that its tool does not count. They make tables too; who applies them is another question.</summary>
+    ImmutableArray<SourceFile> FilesBeside(FoundSet set) =>
+        [.. sources.Tree.Files.Where(file => file.Folder == set.Folder && file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))];
 }
 
 /// <summary>A name that a model gives to something of the database.</summary>
@@ -34,9 +39,13 @@ sealed record ModelName(Location At, string Kind, string Name, ImmutableArray<st
 /// Looks for names in the text of all migrations. A name that occurs nowhere was certainly never made; one that occurs may have been made for something else, so that
 /// a gap can stay unseen and none is invented.
 /// </summary>
-sealed class NamedCoverage(FoundSet set)
+sealed class NamedCoverage(FoundSet set, ImmutableArray<SourceFile> beside)
 {
-    readonly Lazy<HashSet<string>> words = new(() => WordsOf(set));
+    readonly Lazy<HashSet<string>> words = new(() => WordsOf([.. set.Files.Select(one => one.File), .. beside]));
+
+    /// <summary>The coverage by nothing but the set's own files.</summary>
+    public NamedCoverage(FoundSet set)
+        : this(set, []) { }
 
     /// <summary>The names that no migration has.</summary>
     public IEnumerable<MigrationFlaw> FlawsOf(IEnumerable<ModelName> names) =>
@@ -48,10 +57,10 @@ sealed class NamedCoverage(FoundSet set)
                 $"names the {name.Kind} {name.Name}, which no migration in {set.Folder} makes"
             ));
 
-    static HashSet<string> WordsOf(FoundSet set)
+    static HashSet<string> WordsOf(ImmutableArray<SourceFile> files)
     {
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in set.Files.Select(one => one.File.Text))
+        foreach (var text in files.Select(file => file.Text))
             for (var at = 0; at < text.Length; at++)
             {
                 var end = at;

@@ -110,7 +110,7 @@ static partial class VersionFlaws
             : digits.Length == 13 && long.TryParse(digits, CultureInfo.InvariantCulture, out var millis) ? millis / 86_400_000.0
             : digits.Length >= 8
             && DateOnly.TryParseExact(digits[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day.DayNumber
+                ? day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber
             : digits.Length is > 0 and < 8 && long.TryParse(digits, CultureInfo.InvariantCulture, out var number) ? number * 2.0
             : null;
     }

@@ -107,7 +107,7 @@ static partial class MigrationSets
     }
 
     [GeneratedRegex(
-        @"(?:^|/)(?:_?archived?s?|old|backups?|squashed|deprecated|legacy|examples?|samples?|drafts?|\.[a-z][^/]*)/",
+        @"(?:^|/)(?:_?archived?s?(?:[_-]\w+)?|old|backups?|squashed|deprecated|legacy|examples?|samples?|drafts?|\.[a-z][^/]*)/",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Pipelines.Following;
 using Shipworthy.Extractors.Reading;
@@ -14,9 +15,17 @@ static partial class SetsOfSql
     /// <summary>The sets among files that no other shape claims.</summary>
     public static IEnumerable<FoundSet> In(SourceTree tree, IEnumerable<SourceFile> files, Packages packages)
     {
+        var all = files.ToList();
+        var whole = FoldersOfRunners(
+            tree,
+            [.. all.Where(file => Name().IsMatch(file.Name) && Folder().IsMatch(file.Folder)).Select(file => file.Folder)]
+        );
         foreach (
-            var folder in files
-                .Where(file => Name().IsMatch(file.Name) && Folder().IsMatch(file.Folder) && !Undo().IsMatch(file.Name))
+            var folder in all.Where(file =>
+                    (Name().IsMatch(file.Name) || IsSql(file) && whole.Contains(file.Folder))
+                    && Folder().IsMatch(file.Folder)
+                    && !Undo().IsMatch(file.Name)
+                )
                 .GroupBy(file => SetOf(file.Folder), StringComparer.Ordinal)
         )
         {
@@ -24,13 +33,47 @@ static partial class SetsOfSql
             [
                 .. folder
                     .OrderBy(file => file.Folder == folder.Key ? "" : Release(file.Folder), StringComparer.Ordinal)
-                    .ThenBy(file => Numbers.Of(MigrationSets.VersionOf(file.Name)), StringComparer.Ordinal)
+                    .ThenBy(
+                        file => whole.Contains(folder.Key) ? "" : Numbers.Of(MigrationSets.VersionOf(file.Name)),
+                        StringComparer.Ordinal
+                    )
                     .ThenBy(file => file.Name, StringComparer.Ordinal)
                     .Select(file => new FoundMigration(file, VersionOf(file, folder.Key))),
             ];
             yield return new(ToolOf(tree, folder.Key, found, packages), folder.Key, found);
         }
     }
+
+    /// <summary>Folders of which a runner of the team's own applies every file of SQL by its name, numbered or not.</summary>
+    static HashSet<string> FoldersOfRunners(SourceTree tree, HashSet<string> folders)
+    {
+        if (folders.Count == 0)
+            return [];
+        var runners = tree
+            .Files.Where(file =>
+                file.Role is FileRole.Prod or FileRole.Infra or FileRole.Script or FileRole.Migration
+                && Runner().IsMatch(file.Name)
+                && TakesAll().IsMatch(file.Text)
+                && !Numbered().IsMatch(file.Text)
+            )
+            .Select(file => file.Text)
+            .ToList();
+        return
+        [
+            .. folders.Where(folder =>
+                runners.Exists(text =>
+                    Regex.IsMatch(
+                        text,
+                        $"""["'`/]{Regex.Escape(Folders.NameOf(folder))}["'`/]""",
+                        RegexOptions.CultureInvariant,
+                        TimeSpan.FromSeconds(10)
+                    )
+                )
+            ),
+        ];
+    }
+
+    static bool IsSql(SourceFile file) => file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Folders that are named like releases hold the parts of one set.</summary>
     static string SetOf(string folder) => ReleaseFolder().IsMatch(folder) ? Paths.FolderOf(folder) : folder;
@@ -83,6 +126,16 @@ static partial class SetsOfSql
 
     [GeneratedRegex(@"/v?\d+(?:\.\d+)+$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ReleaseFolder();
+
+    [GeneratedRegex(@"migrat[^/]*\.(?:[cm]?[jt]s|py)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Runner();
+
+    [GeneratedRegex(@"\bends[Ww]ith\(\s*[""'`]\.sql[""'`]\s*\)|[""'`/]\*\.sql[""'`]", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex TakesAll();
+
+    /// <summary>A runner that asks for a number takes no other file.</summary>
+    [GeneratedRegex(@"/\^\(?(?:\\d|\[0-9\])|re\.match\(|parseInt\(|split\(\s*[""']_[""']\s*\)\[0\]", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Numbered();
 
     [GeneratedRegex(@"^[Vv]?\d+.*\.sql$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Name();
