@@ -193,6 +193,8 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
                 return true;
         }
         var declaration = code.Definition(node);
+        if (IsOneOfResults(declaration, node))
+            return null;
         if (
             declaration.Kind is CodeKind.Variable or CodeKind.Property
             && declaration[Part.Value] is { Exists: true } value
@@ -215,6 +217,13 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
         return node.Name is "DEBUG" or "debug" or "is_debug" or "isDebug" ? false : null;
     }
 
+    /// <summary>Whether a name stands for an entry that a function gives back in one of its answers, and perhaps otherwise in the others.</summary>
+    static bool IsOneOfResults(Code declaration, Code use) =>
+        declaration.Kind is CodeKind.Property
+        && declaration.Enclosing(CodeKind.Function) is { Exists: true } maker
+        && !maker.Contains(use)
+        && maker.Body.Descendants(CodeKind.Return).Count(one => one.Enclosing(CodeKind.Function) == maker) > 1;
+
     /// <summary>A variable by itself, as a switch: on when it is set to something that is not a no.</summary>
     bool? Switch(Value.FromEnvironment read) =>
         SetFor(read.Variable) is { IsEmpty: false } set
@@ -227,6 +236,9 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
                 Value.Number number => number.Amount != 0,
                 _ => null,
             };
+
+    /// <summary>The values that files of the deployment set for a variable, as they are written; none where they set none.</summary>
+    public ImmutableArray<string> Sets(string variable) => SetFor(variable);
 
     ImmutableArray<string> SetFor(string variable) =>
         variable == supposed.Variable ? (supposed.IsSet ? ["set"] : [])

@@ -239,6 +239,8 @@ static class DeferralsInNode
                 && context.Deferred(call, function, "an event in memory", call.ArgumentAt(0).String ?? "") is { } found
             )
                 yield return found;
+        if (WaitsForListeners(context))
+            yield break;
         foreach (var function in context.Code.All(CodeKind.Function).Where(one => context.Has(one.File)))
             if (
                 function.All(Part.Decorator).FirstOrDefault(one => one.Name is "OnEvent") is { Exists: true } listens
@@ -247,4 +249,30 @@ static class DeferralsInNode
             )
                 yield return found;
     }
+
+    /// <summary>Whether each event of the app is sent so that whoever sends it waits for all who listen: <c>await this.emitter.emitAsync(…)</c>.</summary>
+    static bool WaitsForListeners(WorkContext context)
+    {
+        var sends = context.Code.Calls("emitAsync").Where(call => context.Sources.IsDeployed(call.File)).ToList();
+        return sends.Count > 0
+            && sends.TrueForAll(IsAwaited)
+            && !context.Code.Calls("emit").Any(call => context.Sources.IsDeployed(call.File) && SendsEvents(context.Code, call))
+            && sends
+                .Select(call => call.Enclosing(CodeKind.Function))
+                .All(sender =>
+                    sender.Name.Length > 0
+                    && context.Code.Calls(sender.Name).Where(call => context.Sources.IsDeployed(call.File)).All(IsAwaited)
+                );
+    }
+
+    static bool IsAwaited(Code call) => call.Parent.Kind is CodeKind.Await or CodeKind.Return;
+
+    static bool SendsEvents(CodeBase code, Code call) =>
+        call.Callee.Kind is CodeKind.Member
+        && (
+            code.Definition(call.Receiver)[Part.Type].Name.Contains("Emitter", StringComparison.Ordinal)
+            || call.Receiver.Name.Contains("event", StringComparison.OrdinalIgnoreCase)
+            || call.Receiver.Name.Contains("emitter", StringComparison.OrdinalIgnoreCase)
+            || call.Receiver.Name.Contains("bus", StringComparison.OrdinalIgnoreCase)
+        );
 }

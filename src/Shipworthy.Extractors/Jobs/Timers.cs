@@ -84,11 +84,30 @@ static partial class Timers
                 && context.Started.Of(call) is StartedBy.Start
                 && (call.Callee.Name is "Thread" ? call.ArgumentNamed("target") : call.ArgumentAt(0)) is { Exists: true } work
                 && (work.Kind is CodeKind.Call ? context.Code.Target(work) : context.Code.FunctionOf(work)) is { Exists: true } function
-                && function.Descendants(CodeKind.Loop).Any(loop => loop.Operator is "while")
-                && Of(context, call, function, "a loop of the process", false) is { } found
+                && Looped(context.Code, function) is { Exists: true } looped
+                && Of(context, call, looped, "a loop of the process", false) is { } found
             )
                 yield return found;
     }
+
+    /// <summary>What runs again and again once a function was started: itself, or what it hands to a function that goes on for ever; no node for others.</summary>
+    static Code Looped(CodeBase code, Code function)
+    {
+        if (IsEndless(function))
+            return function;
+        foreach (var call in function.Descendants(CodeKind.Call))
+            if (code.Target(call) is { Kind: CodeKind.Function } other && IsEndless(other))
+                return
+                    call
+                        .Arguments.Select(one => code.FunctionOf(one.Kind is CodeKind.Argument ? one[Part.Value] : one))
+                        .FirstOrDefault(one => one.Exists)
+                        is { Exists: true } handed
+                    ? handed
+                    : function;
+        return default;
+    }
+
+    static bool IsEndless(Code function) => function.Descendants(CodeKind.Loop).Any(loop => loop.Operator is "while");
 
     /// <summary>A piece of work that comes again; null where it does nothing that stays, nothing starts it, or it belongs to one request.</summary>
     public static BackgroundWork? Of(WorkContext context, Code at, Code work, string means, bool isRare)

@@ -36,7 +36,11 @@ static partial class WorkWords
     )]
     private static partial Regex Trifle();
 
-    [GeneratedRegex(@"slack|discord|telegram|admin|alert|team|internal|ops|monitoring|founder", Anyhow, 10_000)]
+    [GeneratedRegex(
+        @"slack|discord|telegram|admin|alert|team|internal|monitoring|founder|(?-i:(?:^|_)[Oo]ps(?=$|[A-Z_])|[a-z]Ops$|(?:[Tt]o|[Nn]otify|[Tt]ell|[Pp]age)_?[Oo]ps)",
+        Anyhow,
+        10_000
+    )]
     private static partial Regex Team();
 
     [GeneratedRegex(

@@ -32,6 +32,8 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
                 return Of(source[Part.Left], steps);
             case CodeKind.Conditional:
                 return Larger(Of(source[Part.Then], steps - 1), Of(source[Part.Else], steps - 1));
+            case CodeKind.Object when source.Operator is "comprehension":
+                return OfArray(source, steps);
             case CodeKind.Literal or CodeKind.Object or CodeKind.Template:
                 return RepeatBound.Few;
             case CodeKind.Array:

@@ -30,6 +30,7 @@ public sealed partial class ResetFlowsOfApps : ICombiner
     static bool IsSource(SourceFile file) =>
         file.Role is FileRole.Prod
         && file.Text.Length < 400_000
+        && !file.Path.EndsWith(".css.erb", StringComparison.Ordinal)
         && Path.GetExtension(file.Path)
             is ".go"
                 or ".rb"
@@ -46,7 +47,7 @@ public sealed partial class ResetFlowsOfApps : ICombiner
 
     /// <summary>Idioms by which frameworks of any language keep and compare passwords of people.</summary>
     [GeneratedRegex(
-        @"\b(?:has_secure_password|password_digest|bcrypt\w*|argon2\w*|scrypt\w*|BCryptPasswordEncoder|PasswordEncoder|password_hash|hashed_?password|Hash::(?:make|check)|usernameAndPassword|CompareHashAndPassword|encrypted_password|Devise|Fortify)\b",
+        @"\b(?:has_secure_password|password_digest|bcrypt\w*|argon2\w*|scrypt\w*|BCryptPasswordEncoder|PasswordEncoder|password_hash|hashed_?password|Hash::(?:make|check)|usernameAndPassword|CompareHashAndPassword|encrypted_password|Devise|Fortify)\b|\bvalidates(?:_\w+)?[\s(]+:password\b|\bpassword_field(?:_tag)?\b|\btype\s*=\s*[""']password[""']",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]

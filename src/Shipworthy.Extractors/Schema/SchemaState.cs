@@ -28,6 +28,9 @@ sealed class SchemaState
     /// <summary>What could not be read, each with its place.</summary>
     public List<(Location At, string Because)> Unread { get; } = [];
 
+    /// <summary>Whether a statement that could not be read may have made a policy or a grant.</summary>
+    public bool HasUnreadDoors { get; set; }
+
     /// <summary>Policies and switches of tables that no migration made, by table.</summary>
     public Dictionary<DbName, TableState> Elsewhere { get; } = [];
 

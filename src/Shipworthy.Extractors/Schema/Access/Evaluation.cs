@@ -48,6 +48,7 @@ sealed partial class Evaluation(SchemaState state, string role)
             SqlExpression.Subquery query => ValueOf(query.Of, names),
             SqlExpression.Case choice => OfCase(choice, names),
             SqlExpression.List list => Together(list.Items, names),
+            SqlExpression.Unknown => new(Turn.Unknown),
             _ => new(Turn.Free),
         };
 

@@ -19,7 +19,7 @@ sealed partial class MigrationReader
 
     void Run(SqlStep step, Dictionary<string, ImmutableArray<string>> values, Location at)
     {
-        if (step is SqlStep.Loop over && DropsPolicies(over))
+        if (step is SqlStep.Loop over && DropsPolicies(over, at))
             return;
         if (step is SqlStep.Loop loop)
             Listed(loop, values);
@@ -72,11 +72,15 @@ sealed partial class MigrationReader
     /// <summary>Whichever tables it switches, those without row security may have it now.</summary>
     void Unread(SqlStep.Execute execute, Location at)
     {
-        if (execute.Tokens.Any(token => token.Value.Contains("row level security", StringComparison.OrdinalIgnoreCase)))
+        if (execute.Tokens.Any(IsAboutRowSecurity))
             foreach (var table in state.Tables.Values.Where(table => table.HasRowSecurity is false))
                 table.HasRowSecurity = null;
+        if (!execute.Tokens.All(token => IsAboutRowSecurity(token) || !ChangesAccess(token.Value)))
+            state.HasUnreadDoors = true;
         state.Unread.Add((at, "puts statements together while it runs, so the policies and grants that it changes are not known"));
     }
+
+    static bool IsAboutRowSecurity(SqlToken token) => token.Value.Contains("row level security", StringComparison.OrdinalIgnoreCase);
 
     static bool ChangesAccess(string text) =>
         text.Contains("row level security", StringComparison.OrdinalIgnoreCase)
@@ -94,31 +98,4 @@ sealed partial class MigrationReader
     Location? place;
 
     Location PlaceOf(int offset) => place ?? file.At(offset);
-
-    /// <summary>
-    /// Whether a loop goes through the list of policies and drops what it finds: of the tables that it names, or of all in the schema. They are dropped then.
-    /// </summary>
-    bool DropsPolicies(SqlStep.Loop loop)
-    {
-        if (
-            !loop.Head.Any(token => token.Is("pg_policies") || token.Is("pg_policy"))
-            || !loop.All.OfType<SqlStep.Execute>().Any(execute => execute.Tokens.Any(token => IsDropOfPolicy(token.Value)))
-        )
-            return false;
-        var named = loop
-            .Head.Where(token => token.Kind is SqlTokenKind.Text)
-            .Select(token => token.Value)
-            .ToHashSet(StringComparer.Ordinal);
-        var tables = state.Tables.Values.Concat(state.Elsewhere.Values).ToList();
-        var isOfSome = tables.Exists(table => named.Contains(table.Name.Name));
-        foreach (
-            var table in tables.Where(table =>
-                isOfSome ? named.Contains(table.Name.Name) : named.Count == 0 || named.Contains(table.Name.Schema)
-            )
-        )
-            table.Policies.Clear();
-        return true;
-    }
-
-    static bool IsDropOfPolicy(string text) => text.Contains("drop policy", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,6 +11,7 @@ sealed partial class MigrationReader
         var name = cursor.Take().Value;
         if (!cursor.Takes("on"))
         {
+            state.HasUnreadDoors = true;
             state.Unread.Add((at, "makes a policy that could not be read"));
             return;
         }

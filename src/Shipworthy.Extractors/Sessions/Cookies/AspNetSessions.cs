@@ -58,6 +58,13 @@ sealed class AspNetSessions : ISessionFinder
     {
         var all = Assignments(reading, call).ToList();
         var cookie = reader.Of(Last(all, "HttpOnly"), Last(all, "SecurePolicy"), Last(all, "SameSite"), Identity);
+        if (!Last(all, "SameSite").Exists && IsOfIdentityServer(reading, call))
+            cookie = cookie with
+            {
+                SameSite = CookieSite.Unknown,
+                Because =
+                    "leaves SameSite to IdentityServer, which adds the cookie to requests of other sites unless the app says otherwise",
+            };
         if (cookie.Secure is CookieFlag.ByRequest && ProxyTrust.IsTold(reading.Sources, call.File))
             cookie = cookie with { Secure = CookieFlag.Set };
         reading.Add(
@@ -76,6 +83,12 @@ sealed class AspNetSessions : ISessionFinder
             }
         );
     }
+
+    /// <summary>Whether the project lets IdentityServer use its accounts, which sets the cookie's SameSite to None (Duende, <c>AddAspNetIdentity</c>).</summary>
+    static bool IsOfIdentityServer(SessionReading reading, Code call) =>
+        reading
+            .Code.Calls("AddAspNetIdentity")
+            .Any(one => one.File.Language is Language.CSharp && ProjectOf(reading, one) == ProjectOf(reading, call) && reading.Counts(one));
 
     /// <summary>What the options of the call, and those that the project sets for all cookies, assign.</summary>
     static IEnumerable<(string Name, Code Value)> Assignments(SessionReading reading, Code call)

@@ -142,6 +142,14 @@ sealed class CookieReader(Sources sources)
                 return truth.Holds ? CookieSite.Strict : CookieSite.Unset;
             case Value.Nothing:
                 return absent;
+            case Value.FromEnvironment read when sources.Production.Sets(read.Variable) is { IsEmpty: false } set:
+                if (set.Distinct(StringComparer.OrdinalIgnoreCase).Count() is 1 && Named(set[0]) is not CookieSite.Invalid and var told)
+                    return told;
+                because =
+                    because.Length > 0
+                        ? because
+                        : $"takes SameSite from {read.Variable}, which the deployment sets in ways that could not be followed";
+                return CookieSite.Unknown;
             case Value.FromEnvironment { Default: Value.Text text }:
                 return Named(text.Content);
             case Value.EitherOf either
