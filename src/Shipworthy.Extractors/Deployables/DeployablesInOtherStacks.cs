@@ -21,6 +21,12 @@ public sealed partial class DeployablesInOtherStacks : IExtractor
             .Select(file => PartIn(sources.Tree, file))
             .OfType<(Deployable Part, string Language)>()
             .ToList();
+        // A folder with the files of both build tools is one part.
+        parts.RemoveAll(one =>
+            one.Part.Stack is Stack.Jvm
+            && parts.Exists(other => other.Part != one.Part && other.Part.Folder == one.Part.Folder && other.Part.Stack is Stack.Jvm)
+            && JvmBuilds.IsSecond(sources.Tree, one.Part.Folder, one.Part.At.Path.EndsWith("pom.xml", StringComparison.Ordinal))
+        );
         foreach (var (part, language) in parts)
         {
             var unseen = Unseen(sources.Tree, part, language, [.. parts.Select(other => other.Part.Folder)]);

@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
@@ -47,13 +48,19 @@ public sealed class SuitesInBuildTools : IExtractor
     )
     {
         var files = TestFiles.In(tree, looksLike, count);
-        foreach (var module in files.GroupBy(file => ModuleOf(tree, file.File, markers)).Where(module => module.Key is not null))
+        foreach (
+            var module in files
+                .GroupBy(file => ModuleOf(tree, file.File, markers))
+                .Where(module => module.Key is not null && !IsSecond(module.Key))
+        )
             learn.Add(
                 TestFiles.Suite(runner, module.Key!, module, MarkerAt(tree, module.Key!, markers)) with
                 {
                     Kind = runner is TestRunner.PgTap ? TestKind.Database : TestKind.Unit,
                 }
             );
+        bool IsSecond(string folder) =>
+            runner is TestRunner.Maven or TestRunner.Gradle && JvmBuilds.IsSecond(tree, folder, runner is TestRunner.Maven);
     }
 
     /// <summary>Without a marker of its own kind, all files of the kind are one suite.</summary>

@@ -13,6 +13,9 @@ sealed class ShellFiles(SourceTree tree) : ITaskRunner
         var at = shell ? FirstPlain(call.Words) : 0;
         if (at >= call.Words.Length || (!shell && !call.Program.Contains('/')))
             return null;
+        // The wrappers of Gradle and Maven stand for the programs that they fetch.
+        if (call.Words[at].Split('/')[^1] is "gradlew" or "mvnw")
+            return null;
         var path = Paths.Within(call.Directory, call.Words[at]);
         if (path is null || tree.Find(path) is not { } file)
             return shell && !IsMade(call.Words[at]) ? [] : null;
