@@ -47,4 +47,22 @@ static class PublicByIntent
                 return says;
         return null;
     }
+
+    /// <summary>
+    /// Whether an address may be a step of signing in or signing up, which strangers are meant to take: <c>POST /user/create</c>, <c>ANY /api/auth/[...nextauth]</c>.
+    /// </summary>
+    public static bool MayBeSignIn(Endpoint endpoint)
+    {
+        if (endpoint.Method is not ("POST" or "ANY"))
+            return false;
+        var parts = endpoint.Route.ToLowerInvariant().Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length >= 2
+            && !parts.Any(part => part is "admin" or "staff" or "internal" or "manage")
+            && (
+                parts[^1] is "create" or "new" or "add" && parts[^2] is "user" or "users" or "account" or "accounts"
+                || parts[^2] is "auth" && Steps.Any(step => parts[^1].Contains(step, StringComparison.Ordinal))
+            );
+    }
+
+    static readonly ImmutableArray<string> Steps = ["nextauth", "unlock", "resend", "verif", "confirm", "activat", "session"];
 }

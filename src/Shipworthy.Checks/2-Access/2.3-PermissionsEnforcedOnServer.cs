@@ -222,10 +222,14 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
                 : endpoint.Unproven($"{endpoint.Name} asks nobody who is calling, and what it does is not known: {endpoint.NotRead}")
             : PublicByIntent.Says(endpoint) is { } intent
                 ? endpoint.NotCounted($"{endpoint.Name} changes data for anybody, as {intent} do")
-                : endpoint.Fails(AsksNobody, $"{endpoint.Name} changes data and asks nobody who is calling") with
-                {
-                    Related = [.. endpoint.Related, write.At],
-                };
+                : PublicByIntent.MayBeSignIn(endpoint)
+                    ? endpoint.Unproven(
+                        $"{endpoint.Name} changes data for anybody, as steps of signing in do; whether it is one could not be told"
+                    )
+                    : endpoint.Fails(AsksNobody, $"{endpoint.Name} changes data and asks nobody who is calling") with
+                    {
+                        Related = [.. endpoint.Related, write.At],
+                    };
 
     static Judgement EachDataObject(App app, ReachOfDataApi api) =>
         app.DataObjects.JudgeEach(one => api.Reaches(one) ? Judge(one, api) : one.Unproven($"{one.Called} {api.WhyUnknown}"));

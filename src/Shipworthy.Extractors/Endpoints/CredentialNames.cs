@@ -53,6 +53,11 @@ static partial class CredentialNames
             : CredentialStep.Unknown;
     }
 
+    /// <summary>Whether an address is one of a sign-in only by what it gives back: a token, a session.</summary>
+    public static bool NamesAnswerOnly(string address) =>
+        Last(address) is "token" or "session" or "sessions"
+        && !SaysInOne(WordsOf(address), "login", "signin", "authenticate", "accesstoken", "obtaintoken");
+
     /// <summary>Whether an address ends in a word for a fresh token, which also names a fresh copy of anything else; what the handler gives back tells which.</summary>
     public static bool MayBeRefresh(string address) => Last(address) is "refresh";
 

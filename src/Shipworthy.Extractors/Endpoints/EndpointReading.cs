@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Limits;
 using Shipworthy.Extractors.Endpoints.Steps;
@@ -5,7 +6,7 @@ using Shipworthy.Extractors.Endpoints.Steps;
 namespace Shipworthy.Extractors.Endpoints;
 
 /// <summary>Makes an endpoint of a route and of what happens on its path.</summary>
-static class EndpointReading
+static partial class EndpointReading
 {
     /// <summary>The endpoint that a route is, and the door that it is where people sign in there.</summary>
     public static (Endpoint Endpoint, SignInDoor? Door) Of(
@@ -140,7 +141,9 @@ static class EndpointReading
             return (Caller.Unknown, lost.By, lost.At.At);
         if (standing.Find(act => act.Kind is ActKind.AsksWho) is { } asks)
             return (Caller.Unknown, $"it asks {asks.By} who is calling, and whether it refuses strangers could not be told", asks.At.At);
-        return (Caller.Anonymous, "", null);
+        return IsSignedHook(route)
+            ? (Caller.Unknown, "its file makes a signature, and whether the caller's is compared with it could not be told", null)
+            : (Caller.Anonymous, "", null);
     }
 
     static CredentialStep StepOf(Route route, List<Act> acts, PathReader reader)
@@ -150,6 +153,9 @@ static class EndpointReading
         var named = CredentialNames.Of(route.Path);
         if (named is CredentialStep.Unknown && route.Method is "ACTION")
             named = CredentialNames.Of(route.Handler.Name);
+        // A signature that somebody's own key made is nothing that others guess at, whatever the address calls the answer.
+        if (named is CredentialStep.SignIn && CredentialNames.NamesAnswerOnly(route.Path) && AsksForSignature(route.Handler))
+            named = CredentialStep.Unknown;
         if (route.Before.FirstOrDefault(step => step.Known is { Kind: ActKind.HandlesCredential }).Known is { } known)
             return known.Credential;
         var done = acts.Where(act => act.Credential is not CredentialStep.Unknown).Select(act => act.Credential).ToList();
@@ -159,4 +165,30 @@ static class EndpointReading
             : done.Count > 0 ? done[0]
             : CredentialStep.Unknown;
     }
+
+    /// <summary>Whether a webhook's own file makes the signature that its caller has to send along.</summary>
+    static bool IsSignedHook(Route route) =>
+        route.Path.Contains("hook", StringComparison.OrdinalIgnoreCase)
+        && route.Handler.Exists
+        && route.Handler.File.Text.Contains("createHmac(", StringComparison.Ordinal);
+
+    /// <summary>Whether a handler has a signature verified, and speaks of no password.</summary>
+    static bool AsksForSignature(Code handler) =>
+        handler.Kind is CodeKind.Function
+        && handler.Descendants(CodeKind.Call).Any(call => Verifying().IsMatch(call.Callee.Name))
+        && !Secret().IsMatch(handler.Text);
+
+    [GeneratedRegex(
+        "^(?:verify|validate|check|recover)\\w*(?:Signature|_signature|Signed|SignedMessage)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Verifying();
+
+    [GeneratedRegex(
+        "pass(?:word|wd|phrase|code)|\\bpwd\\b|\\bpin\\b|\\btotp\\b|\\botp\\b|grant_?type|client_?secret",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Secret();
 }

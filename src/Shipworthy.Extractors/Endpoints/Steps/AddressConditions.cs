@@ -103,6 +103,8 @@ sealed partial class AddressConditions(CodeBase code)
             case "Boolean" or "bool":
                 return Holds(argument, address, given, steps);
         }
+        if (Globs(call) is { IsDefault: false } globs && IsAddress(argument, given))
+            return Any(globs, text => IsGlobbed(address, text));
         if (Matcher(call) is { IsDefault: false } patterns)
             return Any(patterns, text => NextMatchers.Matches(text, address));
         var target = code.Target(call);
