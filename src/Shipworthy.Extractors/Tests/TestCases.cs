@@ -65,7 +65,7 @@ static partial class TestCases
     private static partial Regex Python();
 
     [GeneratedRegex(
-        @"^[ \t]*\[[^\]\n]*\b(?:Fact|Theory|Test|TestCase|TestCaseSource|TestMethod|DataTestMethod|SkippableFact|SkippableTheory|Property|StaFact|UIFact)\b",
+        @"^[ \t]*\[(?!\s*(?:assembly|module)\s*:)[^\]\n]*\b(?:Fact|Theory|Test|TestCase|TestCaseSource|TestMethod|DataTestMethod|SkippableFact|SkippableTheory|Property|StaFact|UIFact)\b",
         RegexOptions.Multiline | RegexOptions.CultureInvariant,
         Limit
     )]

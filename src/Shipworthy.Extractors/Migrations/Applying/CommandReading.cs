@@ -62,7 +62,7 @@ sealed class CommandReading(SourceTree tree, CodeBase code, IReadOnlyList<CodeAp
                 && function.File != file
                 && byPath[function.File.Path].FirstOrDefault() is { Argument: null } apply
             )
-                return apply with { Swallowed = apply.Swallowed ?? Swallows.Of(code, call) };
+                return apply with { Swallowed = apply.Swallowed ?? Swallows.Within(code, apply) ?? Swallows.Of(code, call) };
         return null;
     }
 

@@ -10,19 +10,27 @@ static class RunnersThatAreCalled
             if (
                 !found[i].RunsAtStart
                 && found[i] is { IsOutsideProduction: false, Argument: null }
-                && CallOf(sources, found[i].Path) is { Exists: true } call
+                && CallOf(sources, found[i]) is { Exists: true } call
             )
-                found[i] = found[i] with { RunsAtStart = true, Swallowed = found[i].Swallowed ?? Swallows.Of(sources.Code, call) };
+                found[i] = found[i] with
+                {
+                    RunsAtStart = true,
+                    Swallowed = found[i].Swallowed ?? Swallows.Within(sources.Code, found[i]) ?? Swallows.Of(sources.Code, call),
+                };
     }
 
-    static Code CallOf(Sources sources, string path)
+    static Code CallOf(Sources sources, CodeApply apply)
     {
-        if (sources.Code.Find(path) is not { } file)
+        if (sources.Code.Find(apply.Path) is not { } file)
             return default;
-        foreach (var function in file.Root.Descendants(CodeKind.Function))
+        // The function that holds the place comes first: the others of its file may only ask how things stand.
+        foreach (var function in file.Root.Descendants(CodeKind.Function).OrderBy(function => Holds(function, apply) ? 0 : 1))
         foreach (var call in sources.Code.CallersOf(function))
             if (call.File != file && sources.IsDeployed(call.File) && sources.Code.IsReachable(call.File) && sources.RunsInProduction(call))
                 return call;
         return default;
     }
+
+    static bool Holds(Code function, CodeApply apply) =>
+        apply.At.Line >= function.At.Line && apply.At.Line <= function.At.Line + function.Text.Count('\n');
 }

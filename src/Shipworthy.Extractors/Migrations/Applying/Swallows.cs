@@ -21,6 +21,13 @@ static class Swallows
     /// <summary>Why a failure goes on unnoticed, as a clause; null when it stops the program, as far as it can be followed.</summary>
     public static string? Of(CodeBase code, Code node) => Of(code, node, MostCalls);
 
+    /// <summary>The same for code that was found by its text, as far as the function goes that holds it.</summary>
+    public static string? Within(CodeBase code, CodeApply apply) =>
+        code.Find(apply.Path) is { } file
+        && file.Root.Descendants(CodeKind.Call).FirstOrDefault(call => call.At.Line == apply.At.Line) is { Exists: true } node
+            ? Of(code, node, 0)
+            : null;
+
     static string? Of(CodeBase code, Code node, int calls)
     {
         for (var at = node; at.Parent.Exists; at = at.Parent)

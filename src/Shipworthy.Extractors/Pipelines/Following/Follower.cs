@@ -24,7 +24,7 @@ sealed class Follower
         runners =
         [
             new PackageScripts(packages),
-            new WorkspaceTasks(packages),
+            new WorkspaceTasks(tree, packages),
             new ScriptChains(packages),
             new MakeTargets(tree),
             new TaskFileTasks(tree),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shipworthy.Extractors.Pipelines.Shell;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Pipelines.Following;
 
@@ -7,8 +8,10 @@ namespace Shipworthy.Extractors.Pipelines.Following;
 /// Tasks that turbo, nx and lerna run in the packages of a workspace. Runs that are limited to what a change affects (<c>nx affected</c>,
 /// <c>--filter=[main]</c>) count as runs of all: what they leave out cannot have broken.
 /// </summary>
-sealed class WorkspaceTasks(Packages packages) : ITaskRunner
+sealed class WorkspaceTasks(SourceTree tree, Packages packages) : ITaskRunner
 {
+    readonly NxProjects projects = new(tree);
+
     /// <inheritdoc/>
     public ImmutableArray<Script>? ScriptsOf(Call call)
     {
@@ -71,7 +74,8 @@ sealed class WorkspaceTasks(Packages packages) : ITaskRunner
                 && package.Root.TryGetProperty("nx", out var nx)
                 && nx.ValueKind is JsonValueKind.Object
             )
-            .SelectMany(package => tasks.SelectMany(task => NxTarget(package, task)));
+            .SelectMany(package => tasks.SelectMany(task => NxTarget(package, task)))
+            .Concat(tasks.SelectMany(task => projects.ScriptsOf(call, task)));
     }
 
     static IEnumerable<Script> NxTarget(Package package, string task)

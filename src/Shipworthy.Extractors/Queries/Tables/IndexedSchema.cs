@@ -33,7 +33,8 @@ sealed partial class IndexedSchema
                         Take(table);
                     break;
                 default:
-                    Add(StateOf(set.Files.Select(one => one.File).Where(IsSql)));
+                    if (sets.First(other => other.Folder == set.Folder && IsReplayed(other)) == set)
+                        Add(StateOf(FilesIn(set.Folder, sets)));
                     break;
             }
         // A script that makes tables stands for migrations where no tool keeps any.
@@ -98,6 +99,17 @@ sealed partial class IndexedSchema
             plain.EndsWith('s') ? plain[..^1] : plain,
             plain.EndsWith("es", StringComparison.Ordinal) ? plain[..^2] : plain,
         ];
+
+    /// <summary>The SQL of a folder. Files that the tool's journal leaves out stand between those that it holds, and change the same tables.</summary>
+    static IEnumerable<SourceFile> FilesIn(string folder, ImmutableArray<FoundSet> sets)
+    {
+        var sharing = sets.Where(set => set.Folder == folder && IsReplayed(set)).ToList();
+        var files = sharing.SelectMany(set => set.Files).Select(one => one.File).Where(IsSql);
+        return sharing.Count == 1 ? files : files.OrderBy(file => file.Name, StringComparer.Ordinal);
+    }
+
+    static bool IsReplayed(FoundSet set) =>
+        set.Tool is not (MigrationTool.Supabase or MigrationTool.Django or MigrationTool.Alembic or MigrationTool.EntityFramework);
 
     static bool IsSql(SourceFile file) => file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
 

@@ -122,7 +122,11 @@ sealed class LogsInJavaScript : ILogReader
                 call,
                 setting?.Format ?? LogFormat.Unknown,
                 setting is not { Format: LogFormat.Text, Library: NodeLogSettings.OfFastify }
-                    && (setting?.BoundBy is not null || IsOfRequest(call.Receiver) || CarriesId(call))
+                    && (
+                        setting is { BoundBy: not null } and not { Library: "Nest's logger", Format: LogFormat.Unknown }
+                        || IsOfRequest(call.Receiver)
+                        || CarriesId(call)
+                    )
             );
         }
 

@@ -202,7 +202,10 @@ sealed class NodeLogSettings
                     .Any(node => node is { Kind: CodeKind.Property, Name: "json" } && sources.Production.Holds(node[Part.Value]) is true)
             )
                 return new(LogFormat.Json, logger.At, "Nest's logger", "has Nest's logger write JSON");
-            return new(LogFormat.Unknown, logger.At, "Nest's logger", "logs through a logger of its own that was not followed");
+            return new(LogFormat.Unknown, logger.At, "Nest's logger", "logs through a logger of its own that was not followed")
+            {
+                BoundBy = RequestIds.Reach(sources.Code, logger).Any(RequestIds.Names) ? "a logger of its own" : null,
+            };
         }
         return new(LogFormat.Text, make.Exists ? make.At : part.At, "Nest's logger", "logs through Nest's own logger, which writes text");
     }

@@ -217,6 +217,15 @@ sealed partial class PythonLogSettings
         var formatter = call.Callee.Name is "setFormatter" ? call.ArgumentAt(0) : call;
         if (call.Callee.Name is "setup_logging" && !IsFrom(call, "google"))
             return null;
+        if (call.Callee.Name is "setFormatter" && OwnJson(formatter) is { Exists: true } dumps)
+            return IsAlways(dumps) && arrival.Kind is Coming.Surely
+                ? new(LogFormat.Json, call.At, "logging", "sets up logging as JSON with a formatter of its own")
+                : new(
+                    LogFormat.Unknown,
+                    call.At,
+                    "logging",
+                    "writes JSON with a formatter of its own, under a condition that could not be decided"
+                );
         var reach = RequestIds.Reach(sources.Code, formatter, 1).ToList();
         var json = reach.Find(node =>
             node.Kind is CodeKind.Call or CodeKind.New
@@ -236,6 +245,29 @@ sealed partial class PythonLogSettings
             { Kind: Coming.Never } => null,
             _ => new(LogFormat.Unknown, call.At, "logging", "writes JSON under a condition that could not be decided"),
         };
+    }
+
+    /// <summary>Where a formatter of the app's own makes JSON of a record; no node when it does not.</summary>
+    Code OwnJson(Code formatter)
+    {
+        var made = formatter.Kind is CodeKind.Name ? sources.Code.Definition(formatter)[Part.Value] : formatter;
+        return
+            made.Kind is CodeKind.Call or CodeKind.New
+            && sources.Code.Definition(made.Callee) is { Kind: CodeKind.Class } own
+            && own.All(Part.Base).Any(parent => parent.Name is "Formatter")
+            ? own.Descendants(CodeKind.Call).FirstOrDefault(call => call.Callee.Name is "dumps")
+            : default;
+    }
+
+    /// <summary>Whether the method <c>format</c> comes to a place whatever the record and the settings are.</summary>
+    static bool IsAlways(Code node)
+    {
+        for (var at = node; at.Exists; at = at.Parent)
+            if (at.Kind is CodeKind.Branch or CodeKind.Conditional or CodeKind.Case or CodeKind.Try or CodeKind.Loop)
+                return false;
+            else if (at.Kind is CodeKind.Function)
+                return at.Name is "format" && at.Descendants(CodeKind.Return).Count() == 1;
+        return false;
     }
 
     IEnumerable<Code> Calls(params IEnumerable<string> names) => sources.Code.Calls(names).Where(call => files.Contains(call.File));

@@ -20,8 +20,22 @@ sealed partial class PythonRequestIds(Sources sources, HashSet<CodeFile> files, 
             return "OpenTelemetry";
         if (Says(PowertoolsContext()))
             return "Powertools";
-        return OwnFilter();
+        return OwnFilter() ?? OwnFormatter();
     }
+
+    /// <summary>A formatter of the app's own that asks the context of the request as it writes a record.</summary>
+    string? OwnFormatter() =>
+        files.Any(file => KeepsInContext().IsMatch(file.Text))
+        && Calls("setFormatter")
+            .Any(call =>
+                start.At(call).Kind is not Coming.Never
+                && call.ArgumentAt(0) is { Kind: CodeKind.Call or CodeKind.New } made
+                && sources.Code.Definition(made.Callee) is { Kind: CodeKind.Class } own
+                && own.All(Part.Base).Any(parent => parent.Name is "Formatter")
+                && AsksContext().IsMatch(own.Text)
+            )
+            ? "a formatter of its own"
+            : null;
 
     /// <summary>A filter of the app's own that copies the ID of the current request onto the record.</summary>
     string? OwnFilter() =>
@@ -61,6 +75,13 @@ sealed partial class PythonRequestIds(Sources sources, HashSet<CodeFile> files, 
         10_000
     )]
     private static partial Regex SetsOnRecord();
+
+    [GeneratedRegex(
+        @"\b\w*(?:request_id|correlation_id|trace_id)\w*\.get\(",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex AsksContext();
 
     [GeneratedRegex(
         @"\b\w*(?:request_id|correlation_id|trace_id)\w*\.set\(",

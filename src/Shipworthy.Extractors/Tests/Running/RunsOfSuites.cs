@@ -69,7 +69,13 @@ sealed class RunsOfSuites(SourceTree tree, CodeBase code, App known)
         if (!when.MayBeOn(Occasions.ProposedChange))
             return (TestRunStanding.AfterMerge, Moments.Of(run.Pipeline, when.Surely | when.Perhaps), null);
         if (run.Command.Swallowing is { } swallowing && (swallowing.On & Occasions.ProposedChange) != Occasions.None)
-            return (TestRunStanding.Swallowed, swallowing.Says, null);
+            return TestReporters.After(run.Job, run.Step) is { } reporter
+                ? (
+                    TestRunStanding.Unknown,
+                    $"{swallowing.Says}, while {reporter} reads the results after it and fails the job for them",
+                    null
+                )
+                : (TestRunStanding.Swallowed, swallowing.Says, null);
         if (MissingFiles.Before(run, tree) is { } missing)
             return (TestRunStanding.Broken, missing.Says, missing.At);
         if (run.Matched.Unsure.Length > 0)
