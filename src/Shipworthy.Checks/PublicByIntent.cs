@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace Shipworthy.Checks;
 
 /// <summary>Endpoints that strangers are meant to write to, by the words of their address: contact forms, waiting lists, counts of visits.</summary>
 static class PublicByIntent
 {
+    const string Visits = "counts of visits";
+
     static readonly ImmutableArray<(string Word, string Says)> Words =
     [
         ("contact", "contact forms"),
@@ -16,13 +20,13 @@ static class PublicByIntent
         ("enquiry", "contact forms"),
         ("lead", "contact forms"),
         ("leads", "contact forms"),
-        ("analytics", "counts of visits"),
-        ("pageview", "counts of visits"),
-        ("pageviews", "counts of visits"),
-        ("view", "counts of visits"),
-        ("views", "counts of visits"),
-        ("vitals", "counts of visits"),
-        ("click", "counts of visits"),
+        ("analytics", Visits),
+        ("pageview", Visits),
+        ("pageviews", Visits),
+        ("view", Visits),
+        ("views", Visits),
+        ("vitals", Visits),
+        ("click", Visits),
         ("csp", "reports of browsers"),
         ("survey", "surveys"),
         ("rsvp", "invitations"),
@@ -41,9 +45,16 @@ static class PublicByIntent
     {
         if (endpoint.Method is "PUT" or "PATCH" or "DELETE")
             return null;
-        var parts = endpoint.Route.ToLowerInvariant().Split(['/', '.', '#', ':', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
+        var action = endpoint.Method is "ACTION" ? Parts(Apart(endpoint.Route[(endpoint.Route.LastIndexOf('#') + 1)..])) : [];
+        if (action.Any(word => word is "delete" or "update" or "edit") || action is ["remove", ..] and not [.., "cart" or "basket"])
+            return null;
+        var parts = Parts(endpoint.Route);
         foreach (var (word, says) in Words)
-            if (parts.Contains(word, StringComparer.Ordinal))
+            if (
+                parts.Contains(word, StringComparer.Ordinal)
+                // A file of views is more often one of lists than one of visits.
+                && (action.IsEmpty || says != Visits || action[0] is "track" or "record" or "count" or "increment" or "log" or "register")
+            )
                 return says;
         return null;
     }
@@ -65,4 +76,34 @@ static class PublicByIntent
     }
 
     static readonly ImmutableArray<string> Steps = ["nextauth", "unlock", "resend", "verif", "confirm", "activat", "session"];
+
+    /// <summary>Whether an endpoint is one that hosts ask whether the app lives, by the last word of its address.</summary>
+    public static bool IsProbe(Endpoint endpoint) =>
+        endpoint.Method is "GET"
+        && Parts(endpoint.Route)
+            is [
+                ..,
+                "health"
+                or "healthz"
+                or "healthcheck"
+                or "ready"
+                or "readyz"
+                or "readiness"
+                or "live"
+                or "livez"
+                or "liveness"
+                or "ping",
+            ];
+
+    static ImmutableArray<string> Parts(string route) =>
+        [.. route.ToLowerInvariant().Split(['/', '.', '#', ':', '-', '_'], StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>The words of a name with a dash between them.</summary>
+    static string Apart(string name)
+    {
+        var all = new StringBuilder(name.Length + 8);
+        foreach (var letter in name)
+            all.Append(char.IsUpper(letter) ? "-" : "").Append(letter);
+        return all.ToString();
+    }
 }

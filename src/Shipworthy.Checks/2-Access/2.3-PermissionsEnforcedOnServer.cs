@@ -218,7 +218,9 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
     static Finding Strangers(Endpoint endpoint) =>
         endpoint.Effects.FirstOrDefault(effect => effect is { Kind: EffectKind.WritesData, IsBefore: false }) is not { } write
             ? endpoint.Effects.Any(effect => effect is { Kind: EffectKind.ReadsData, IsBefore: false })
-                ? endpoint.Unproven($"{endpoint.Name} reads data for anybody; whether that data is public could not be told")
+                ? PublicByIntent.IsProbe(endpoint)
+                    ? endpoint.NotCounted($"{endpoint.Name} reads data for anybody, as probes do")
+                    : endpoint.Unproven($"{endpoint.Name} reads data for anybody; whether that data is public could not be told")
                 : endpoint.Unproven($"{endpoint.Name} asks nobody who is calling, and what it does is not known: {endpoint.NotRead}")
             : PublicByIntent.Says(endpoint) is { } intent
                 ? endpoint.NotCounted($"{endpoint.Name} changes data for anybody, as {intent} do")
@@ -226,10 +228,17 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
                     ? endpoint.Unproven(
                         $"{endpoint.Name} changes data for anybody, as steps of signing in do; whether it is one could not be told"
                     )
-                    : endpoint.Fails(AsksNobody, $"{endpoint.Name} changes data and asks nobody who is calling") with
-                    {
-                        Related = [.. endpoint.Related, write.At],
-                    };
+                    : write.IsUnderPolicies
+                        ? endpoint.Unproven(
+                            $"{endpoint.Name} asks nobody who is calling, and changes data with the rights of whoever calls; what the policies let them do was not followed"
+                        ) with
+                        {
+                            Related = [.. endpoint.Related, write.At],
+                        }
+                        : endpoint.Fails(AsksNobody, $"{endpoint.Name} changes data and asks nobody who is calling") with
+                        {
+                            Related = [.. endpoint.Related, write.At],
+                        };
 
     static Judgement EachDataObject(App app, ReachOfDataApi api) =>
         app.DataObjects.JudgeEach(one => api.Reaches(one) ? Judge(one, api) : one.Unproven($"{one.Called} {api.WhyUnknown}"));

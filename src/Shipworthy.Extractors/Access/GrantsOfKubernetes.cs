@@ -68,11 +68,18 @@ sealed partial class GrantsOfKubernetes(ImmutableArray<InfraResource> made)
             var things = rule["resources"].Each().Select(thing => thing.Shown).ToList();
             var named = !rule["resourceNames"].IsUnset;
             var wide = one.Type is "ClusterRole";
+            var reads = verbs.Exists(verb => verb is "get" or "list" or "watch");
+            // Everything of the group without a name, or of all groups: secrets are among it.
+            var all = things.Contains("*") && rule["apiGroups"].Each().Any(group => group.Shown is "" or "*");
             var reach =
-                isVendors || named || !wide ? GrantReach.Narrow
+                isVendors || named ? GrantReach.Narrow
+                : !wide
+                    ? all && verbs.Contains("*") ? GrantReach.Wide
+                        : all && reads ? GrantReach.Unknown
+                        : GrantReach.Narrow
                 : verbs.Contains("*") && things.Contains("*") ? GrantReach.Everything
                 : verbs.Contains("*") || verbs.Exists(verb => verb is "escalate" or "bind" or "impersonate") ? GrantReach.ReadsCluster
-                : things.Contains("secrets") && verbs.Exists(verb => verb is "get" or "list" or "watch") ? GrantReach.ReadsCluster
+                : (all || things.Contains("secrets")) && reads ? GrantReach.ReadsCluster
                 : things.Exists(thing => thing is "pods/exec" or "nodes/proxy") ? GrantReach.ReadsCluster
                 : GrantReach.Narrow;
             yield return Grant(
@@ -82,7 +89,7 @@ sealed partial class GrantsOfKubernetes(ImmutableArray<InfraResource> made)
                 reach,
                 isVendors
                     ? $"is a role of a product, {one.Name}, as its makers ship it"
-                    : $"lets {one.Name} {string.Join("/", verbs.Take(3))} {string.Join(", ", things.Take(3))}{(wide ? " in the whole cluster" : "")}",
+                    : $"{(reach is GrantReach.Unknown ? "reads all secrets of a namespace, whether it needs them or not: " : "")}lets {one.Name} {string.Join("/", verbs.Take(3))} {string.Join(", ", things.Take(3))}{(wide ? " in the whole cluster" : "")}",
                 HolderOf(one)
             );
         }

@@ -204,7 +204,8 @@ sealed partial class SensitiveActionReading
             .Select(one => (new AuditRecord(AuditStore.Unknown, one.At, one.Name), ImmutableArray.Create(function)));
 
     string? NotSeen(List<PathNode> way, SensitiveKind kind, string? table) =>
-        kind is SensitiveKind.Unknown ? "which columns it changes could not be told"
+        kind is SensitiveKind.Unknown && table is not null && Words.IsPayout(table) ? "whether it changes what is paid could not be told"
+        : kind is SensitiveKind.Unknown ? "which columns it changes could not be told"
         : way.Exists(IsLost) ? $"{way.Find(IsLost).At.Callee.Name} could not be followed"
         : kind is not SensitiveKind.Export && everywhere.TriggerOn(table) is { } trigger ? $"a trigger in {trigger.Path} may record it"
         : everywhere.MayRecord is { } around ? $"{around} may record it"

@@ -44,9 +44,7 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
                 || writes.Of(call) is not { } write
             )
                 continue;
-            var kind = Words.IsAccounts(write.Table)
-                ? SensitiveWrites.OfAccountColumns(write)
-                : SensitiveWrites.KindOf(write, isUser: true, counts: false);
+            var kind = KindOf(write);
             // The address in a profile is none that anybody signs in with.
             if (kind is not { } what || what is SensitiveKind.Credential || !seen.Add((call.File.Path, write.Table, what)))
                 continue;
@@ -69,11 +67,26 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
                     NotSeen =
                         projects.IsEmpty || !triggers.Tables.Contains(write.Table)
                             ? $"triggers of table {write.Table} are not in the repository"
-                            : null,
+                        : KindOf(write with { Fields = Said(write.Fields) }) is null ? "which columns it changes could not be told"
+                        : null,
                     Suffix = $" {call.File.Path} {what}",
                 }
             );
         }
+    }
+
+    static SensitiveKind? KindOf(DataWrite write) =>
+        Words.IsAccounts(write.Table)
+            ? SensitiveWrites.OfAccountColumns(write)
+            : SensitiveWrites.KindOf(write, isUser: true, counts: false);
+
+    /// <summary>The columns that the code gives a value; those that only a type names may never be sent.</summary>
+    static WrittenFields Said(WrittenFields fields)
+    {
+        var said = new WrittenFields();
+        foreach (var name in fields.Names.Where(name => fields[name].Exists))
+            said.Add(name, fields[name]);
+        return said;
     }
 
     /// <summary>Whether a file shows that a server runs it, so that its writes belong to endpoints.</summary>

@@ -23,22 +23,6 @@ sealed partial class SensitiveWrites(DataWrites writes)
     static bool LooksUpCaller(PathNode node) =>
         node.Through.Any(call => call.Kind is not (CodeKind.Call or CodeKind.New) || Lookup().IsMatch(call.Callee.Name));
 
-    /// <summary>Whether a node takes back what was done when a later step failed.</summary>
-    static bool IsUndoing(Code node)
-    {
-        for (
-            var (at, parent) = (node, node.Parent);
-            parent.Exists && parent.Kind is not CodeKind.Function;
-            (at, parent) = (parent, parent.Parent)
-        )
-            if (
-                parent.Kind is CodeKind.Catch
-                || (parent.Kind is CodeKind.Branch && at.Part is Part.Then && Failed().IsMatch(parent[Part.Condition].Text))
-            )
-                return true;
-        return false;
-    }
-
     /// <summary>Signing in and up writes to accounts as well, and is no action of the core.</summary>
     static bool IsAbout(SensitiveKind kind, Endpoint endpoint) =>
         endpoint.Credential switch
@@ -77,7 +61,9 @@ sealed partial class SensitiveWrites(DataWrites writes)
 
     /// <summary>The kind of action that a write is on its way.</summary>
     SensitiveKind? KindOf(DataWrite write, Endpoint endpoint) =>
-        Words.IsAccounts(write.Table) ? OfAccounts(write, endpoint) : KindOf(write, true, counts: IsStaff(endpoint));
+        Words.IsAccounts(write.Table)
+            ? OfAccounts(write, endpoint)
+            : KindOf(write, true, counts: IsStaff(endpoint)) ?? (Words.IsPayout(write.Table) ? SensitiveKind.Unknown : null);
 
     /// <summary>The kind of action that a write is, whoever makes it; accounts are judged by <see cref="OfAccounts"/>.</summary>
     /// <param name="isUser">Whether a person who signed in makes it.</param>

@@ -52,6 +52,9 @@ static partial class Words
     /// <summary>Whether a table says what customers pay or get.</summary>
     public static bool IsMoney(string table) => MoneyTables().IsMatch(table);
 
+    /// <summary>Whether a table says what others are paid or still owed.</summary>
+    public static bool IsPayout(string table) => Payouts().IsMatch(table);
+
     /// <summary>Whether a column says what a person may do.</summary>
     public static bool IsRole(string column) => RoleColumns().IsMatch(column);
 
@@ -141,6 +144,9 @@ static partial class Words
         Limit
     )]
     private static partial Regex MoneyTables();
+
+    [GeneratedRegex("(?:^|_)(?:settlements?|payables?|payouts?|payrolls?)(?:_(?:ledgers?|details?|items?|records?|runs?))?$", Plain, Limit)]
+    private static partial Regex Payouts();
 
     [GeneratedRegex(
         @"^(?:(?:user|account|global|admin|system|org|team)_?)?(?:roles?(?:_?ids?)?|permissions?|access_?level)$|^is_?(?:admin|super_?admin|super_?user|superuser|staff|owner|moderator)$|^(?:super_?)?admin$|^can_(?:delete|admin|manage|approve)\w*$|^user_?type$|^groups$",

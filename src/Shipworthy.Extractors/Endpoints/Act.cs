@@ -65,6 +65,9 @@ sealed record Act(ActKind Kind, Code At, string By)
     /// <summary>Of <see cref="ActKind.Does"/>: the effect.</summary>
     public EffectKind Effect { get; init; }
 
+    /// <summary>Of a change of data: whether the database asks its policies whether this caller may make it.</summary>
+    public bool IsUnderPolicies { get; init; }
+
     /// <summary>Of <see cref="ActKind.Limits"/>: the limit.</summary>
     public RateLimit? Limit { get; init; }
 

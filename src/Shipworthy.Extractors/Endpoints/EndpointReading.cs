@@ -31,6 +31,8 @@ static partial class EndpointReading
         var inside = reader.Handling(route.Handler, route.Method).ToList();
         var fields = FieldsOf(route, reader);
         inside.AddRange(fields.SelectMany(one => one.Acts));
+        if (EndsOfSessions.AreAllChanges(inside) && !EndsOfSessions.MaySave(sources.Code, route.Handler))
+            inside.RemoveAll(EndsOfSessions.IsEnd);
         List<Act> acts = [.. before, .. inside];
         var (caller, because, at) = CallerOf(route, acts);
         // Where the token that is verified is the one that is given up for a new password or a new token, it proves no earlier sign-in.
@@ -46,8 +48,8 @@ static partial class EndpointReading
         var effects = acts.Where(act => act.Kind is ActKind.Does)
             .GroupBy(act => act.Effect)
             .Select(same =>
-                same.FirstOrDefault(inside.Contains) is { } own
-                    ? new EndpointEffect(same.Key, own.At.At, own.By)
+                same.Where(inside.Contains).MinBy(act => act.IsUnderPolicies) is { } own
+                    ? new EndpointEffect(same.Key, own.At.At, own.By) { IsUnderPolicies = own.IsUnderPolicies }
                     : new EndpointEffect(same.Key, same.First().At.At, same.First().By) { IsBefore = true }
             )
             .ToImmutableArray();

@@ -39,6 +39,9 @@ public sealed record EndpointEffect(EffectKind Kind, Location At, string By)
 {
     /// <summary>Whether it happens on the way to the handler only: a middleware that keeps a log of calls.</summary>
     public bool IsBefore { get; init; }
+
+    /// <summary>Of changes of data: whether each is made with the rights of whoever calls, so that the policies of the database decide.</summary>
+    public bool IsUnderPolicies { get; init; }
 }
 
 /// <summary>Questions to <see cref="EffectKind"/>.</summary>

@@ -72,7 +72,7 @@ public static class SensitiveKinds
         public string Says =>
             kind switch
             {
-                SensitiveKind.Unknown => "may change somebody's rights or sign-in",
+                SensitiveKind.Unknown => "may change somebody's rights, sign-in or pay",
                 SensitiveKind.Impersonation => "acts as somebody else",
                 SensitiveKind.Role => "changes what people may do",
                 SensitiveKind.Deletion => "deletes accounts or tenants",

@@ -55,7 +55,12 @@ sealed class PythonInstallations : IInstallationFinder
             .ToList();
         members.UnionWith(own);
         ImmutableArray<SourceFile> manifests = [.. files, .. own.SelectMany(member => byFolder[member])];
-        var listed = new RequirementFiles(tree).Read(lists);
+        var read = new RequirementFiles(tree).Read(lists);
+        // A name that stands there twice, once for its extras, is held by the line that names its version.
+        ImmutableArray<LockedPackage> listed =
+        [
+            .. read.Where(one => one.IsResolved || !read.Any(other => other.IsResolved && other.Name == one.Name)),
+        ];
         var isPinned =
             listed.Any(one => one.Scope is DependencyScope.Runtime)
             && listed.Where(one => one.Scope is DependencyScope.Runtime).All(one => one.IsResolved);

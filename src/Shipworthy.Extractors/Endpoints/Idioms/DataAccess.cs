@@ -143,7 +143,14 @@ sealed partial class DataAccess : IActIdiom
     static Act? OfClient(Site site, string? client) =>
         client is null ? null
         : Statements.Change(site.Sources.Code, site.Node) ? site.Does(EffectKind.WritesData, client)
-        : Writes.Contains(site.Name) ? ModelsWithPasswords.MakesAccount(site, site.Does(EffectKind.WritesData, client))
+        : Writes.Contains(site.Name)
+            ? ModelsWithPasswords.MakesAccount(
+                site,
+                site.Does(EffectKind.WritesData, client) with
+                {
+                    IsUnderPolicies = ClientsOfCallers.Make(site.Sources.Code, site.Node),
+                }
+            )
         : Reads.Contains(site.Name) || site.Node.Operator is "tag" ? site.Does(EffectKind.ReadsData, client)
         : null;
 

@@ -14,7 +14,7 @@ sealed class HandMadeLimits : IActIdiom
         if (!site.IsCalled || site.Node.Kind is CodeKind.New || !Sounds(site.Name) || site.Origin.Exists)
             return null;
         var target = site.Sources.Code.Target(site.Node);
-        if (target.Kind is not CodeKind.Function || !LooksAtClock(target) || UsesLibrary(site.Sources.Code, target))
+        if (target.Kind is not CodeKind.Function || !LooksAtClock(site.Sources.Code, target) || UsesLibrary(site.Sources.Code, target))
             return null;
         var (key, from) = site
             .Node.Arguments.Select(one => LimitKeys.Of(site.Sources.Code, one))
@@ -43,6 +43,13 @@ sealed class HandMadeLimits : IActIdiom
         || name.Contains("rate_limit", StringComparison.OrdinalIgnoreCase)
         || name.Contains("throttle", StringComparison.OrdinalIgnoreCase)
         || name.Contains("limiter", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a function looks at the clock, itself or in a function of its file that it runs.</summary>
+    static bool LooksAtClock(CodeBase code, Code function) =>
+        LooksAtClock(function)
+        || function
+            .Body.Descendants(CodeKind.Call)
+            .Any(one => code.Target(one) is { Kind: CodeKind.Function } inner && inner.File == function.File && LooksAtClock(inner));
 
     static bool LooksAtClock(Code function) =>
         function

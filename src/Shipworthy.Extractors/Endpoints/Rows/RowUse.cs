@@ -41,6 +41,9 @@ readonly record struct RowUse(Code At, Code Node, WriteVerb? Verb, string Model,
     /// <summary>A column that names the caller's tenant, and that the access writes as it was sent; null where there is none.</summary>
     public string? TenantSet { get; init; }
 
+    /// <summary>Whether the database asks its policies whether this caller may make the change.</summary>
+    public bool IsUnderPolicies { get; init; }
+
     /// <summary>Whether the access changes or removes rows that exist.</summary>
     public bool Changes => Verb is WriteVerb.Update or WriteVerb.Delete;
 }

@@ -70,12 +70,14 @@ sealed partial class RowWalk
         var root = value;
         while (root.Kind is CodeKind.Member)
             root = root.Receiver;
+        var definition = code.Definition(root);
         for (
-            var (at, steps) = (code.Definition(root), 0);
+            var (at, steps) = (definition, 0);
             at.Exists && steps < 5 && at.Kind is not CodeKind.Block;
             (at, steps) = (at.Parent, steps + 1)
         )
-            if (at[Part.Value] is { Exists: true } given)
+            // In a pattern, what an entry names is no value: const { data: invitation } = await query
+            if (at[Part.Value] is { Exists: true } given && !given.Contains(definition))
                 return !given.Descendants(CodeKind.Call).Prepend(given).Any(one => one.Kind is CodeKind.Call && IsAccess(one));
         return true;
     }

@@ -222,6 +222,8 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
             TenantSet = write is { Verb: WriteVerb.Update } moved ? TenantIn(moved.Fields, frame) : null,
             Relates = verb is null && all == (Bearing.Caller | Bearing.Sent),
             Keys = KeysOf(chosen, frame),
+            IsUnderPolicies =
+                isWrite && calls.TrueForAll(one => ActOf(one) is not { Effect: EffectKind.WritesData, IsUnderPolicies: false }),
             Right = write is { Verb: WriteVerb.Update } change
                 ? RightIn(change.Fields, frame, frame.Of(statement).HasFlag(Bearing.Sent))
                 : null,

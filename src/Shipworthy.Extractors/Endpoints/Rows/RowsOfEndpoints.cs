@@ -91,7 +91,13 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                     && (owned.ContainsKey(use.Model) || TiesMostChanges)
                 )
                     is { At.Exists: true } open
-                ? new(RowReach.AnyRow, open.At.At, open.Model) { TiedAt = owned.TryGetValue(open.Model, out var tied) ? tied.At : null }
+                ? open.IsUnderPolicies
+                    ? new(
+                        RowReach.Unknown,
+                        open.At.At,
+                        $"changes {open.Model} that the call chooses at {Place(open)}, and only the policies of the database can tie it to the caller"
+                    )
+                    : new(RowReach.AnyRow, open.At.At, open.Model) { TiedAt = owned.TryGetValue(open.Model, out var tied) ? tied.At : null }
                 : new(RowReach.Unknown, loose[0].At.At, Because(loose[0]));
         if (walked.Lost.Exists)
             return new(

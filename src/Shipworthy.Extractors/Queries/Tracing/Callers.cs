@@ -120,9 +120,9 @@ sealed class Callers(Sources sources)
         foreach (var one in parameter.Parent.All(Part.Parameter))
         {
             if (one == parameter)
-                return call.Arguments.FirstOrDefault(argument => argument.Kind is CodeKind.Spread) is { Exists: true } spread
-                    ? spread
-                    : call.ArgumentAt(position);
+                return call.ArgumentAt(position) is { Exists: true } plain
+                    ? plain
+                    : call.Arguments.FirstOrDefault(argument => argument.Kind is CodeKind.Spread);
             // Python writes the object of a method among its parameters, and so does .NET in extensions.
             if (position > 0 || !(one.Name is "self" or "cls" || IsReceiver(one, call)))
                 position++;

@@ -41,6 +41,18 @@ static partial class TypedValues
                 && (type.Contains("Literal[", StringComparison.Ordinal) || StrictPattern().IsMatch(type))
         );
 
+    /// <summary>
+    /// Whether a handler of NestJS gets a field of what was sent only as a number, a date or an identifier: <c>@IsInt() pageSize</c> in a class that the app's
+    /// <c>ValidationPipe</c> holds every request to.
+    /// </summary>
+    public static bool IsValidated(CodeBase code, Code parameter, string field) =>
+        parameter.File.Language is Language.TypeScript
+        && parameter.All(Part.Decorator).Any(one => one.Name is "Query" or "Body" or "Param" && !one.Arguments.Any())
+        && code.Definition(parameter[Part.Type]) is { Kind: CodeKind.Class } sent
+        && sent.Property(field) is { Exists: true } declared
+        && declared.All(Part.Decorator).Any(one => one.Name is "IsInt" or "IsNumber" or "IsUUID" or "IsBoolean" or "IsDate")
+        && code.Calls("useGlobalPipes").Any(call => call.Text.Contains("new ValidationPipe", StringComparison.Ordinal));
+
     static bool IsStrict(Code pattern) => pattern.Exists && FixedLists.IsStrictPattern(pattern.String ?? "");
 
     /// <summary>Whether a column of that name holds a key that the database makes, or a count.</summary>

@@ -97,6 +97,8 @@ sealed partial class ValueTrace
                 return argument.Exists ? Selected(argument, path, around.Outer) : Given(parameter[Part.Default], around);
         if (TypedValues.IsTyped(code, parameter[Part.Type]))
             return Typed(use);
+        if (path is [var field] && TypedValues.IsValidated(code, parameter, field))
+            return Typed(use);
         if (TypedValues.IsNarrowed(parameter))
             return new(QueryValue.Listed, use);
         if (sent.OfParameter(parameter, path, use) is { } came)
@@ -132,4 +134,21 @@ sealed partial class ValueTrace
     }
 
     readonly Callers callers = new(sources);
+
+    /// <summary>Of the variable of a loop over a list that is written out and never added to: its elements, where each is an object.</summary>
+    List<Code> WrittenItems(Code variable)
+    {
+        if (Bindings.LoopAround(variable) is not { Exists: true, Source: { Exists: true } source } loop || variable.Part is not Part.Target)
+            return [];
+        if (loop.Loop.Operator is "in" && loop.Loop.File.Language is not (Language.Python or Language.CSharp))
+            return [];
+        if (source.Kind is CodeKind.Name)
+        {
+            var held = code.Definition(source);
+            if (held.Kind is not CodeKind.Variable || AssignedTo(held).Any() || PutInto(held).Any())
+                return [];
+            source = held[Part.Value];
+        }
+        return source.Kind is CodeKind.Array && source.Children.All(one => one.Kind is CodeKind.Object) ? [.. source.Children] : [];
+    }
 }

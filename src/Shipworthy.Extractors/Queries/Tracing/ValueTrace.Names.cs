@@ -249,6 +249,11 @@ sealed partial class ValueTrace
                 return Parameter(found, path, use, frame);
             case CodeKind.Variable when Bindings.ParameterAround(found) is ({ Exists: true } parameter, var within):
                 return Parameter(parameter, [.. within, .. path], use, frame);
+            case CodeKind.Variable when WrittenItems(found) is { Count: > 0 } items:
+                return items
+                    .Select(item => Selected(item, path, frame))
+                    .Concat(PutInto(found, path[0]).Select(value => Of(value, frame)))
+                    .Aggregate(Traced.Constant, (sum, one) => sum | one);
             case CodeKind.Variable when Bindings.LoopAround(found) is { Exists: true } || found[Part.Value].Kind is CodeKind.Array:
                 return Variable(found, frame);
             case CodeKind.Variable when Bindings.SourceOf(found) is ({ Exists: true } source, var before):
