@@ -67,6 +67,14 @@ sealed partial class WrittenSecrets : IExposureFinder
                 variable,
                 $"gives {variable} {secret.Noun} ({secret.Masked}), and the build writes it into {client.Shell}"
             );
+        if (secret.Kind is SecretKind.Named && IsCommentedOut(client, at))
+            return client.Says(
+                ExposureWay.OwnSecret,
+                ExposureState.Unknown,
+                at,
+                secret.Name,
+                $"names {secret.Name}, a secret ({secret.Masked}), in a comment, and whether that is shipped could not be told"
+            );
         if (secret.Kind is SecretKind.Named)
             return client.Says(
                 ExposureWay.OwnSecret,
@@ -85,6 +93,12 @@ sealed partial class WrittenSecrets : IExposureFinder
             )
             : client.Says(ExposureWay.Written, ExposureState.Exposed, at, secret.Noun, $"ships {what}");
     }
+
+    static bool IsCommentedOut(BuiltClient client, Location at) =>
+        client.Sources.Tree.Find(at.Path)?.Text.Split('\n') is { } lines
+        && at.Line >= 1
+        && at.Line <= lines.Length
+        && lines[at.Line - 1].TrimStart().StartsWith("//", StringComparison.Ordinal);
 
     /// <summary>The variable that a line of settings gives the value to, where the client's build writes it in; null for all other lines.</summary>
     static string? VariableAt(BuiltClient client, Location at)

@@ -111,7 +111,7 @@ static class SensitiveName
 
     static readonly FrozenSet<string> HarmlessAnywhere = FrozenSet.ToFrozenSet(
         """
-        public publishable anon csrf xsrf recaptcha_site sitekey vapid_public max min num total prompt completion
+        public publishable anon csrf xsrf authenticity recaptcha_site sitekey vapid_public max min num total prompt completion
         design tokenizer placeholder storage without
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
     );
