@@ -117,7 +117,11 @@ sealed partial class TestsOfEndpoints
     static IEnumerable<Endpoint> Asked(List<(Endpoint Endpoint, string[] Parts)> endpoints, string method, string address)
     {
         var open = address.StartsWith("{}", StringComparison.Ordinal);
-        var asked = PartsOf(!open ? address : address.IndexOf('/') is var slash and >= 0 ? address[slash..] : "");
+        var asked = PartsOf(
+            !open ? address
+            : address.IndexOf('/') is var slash and >= 0 ? address[slash..]
+            : ""
+        );
         if (asked.Length == 0 || !asked.Any(IsFixed))
             return [];
         var fitting = endpoints

@@ -225,20 +225,18 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
             : PublicByIntent.Says(endpoint) is { } intent
                 ? endpoint.NotCounted($"{endpoint.Name} changes data for anybody, as {intent} do")
                 : PublicByIntent.MayBeSignIn(endpoint)
-                    ? endpoint.Unproven(
-                        $"{endpoint.Name} changes data for anybody, as steps of signing in do; whether it is one could not be told"
-                    )
-                    : write.IsUnderPolicies
-                        ? endpoint.Unproven(
-                            $"{endpoint.Name} asks nobody who is calling, and changes data with the rights of whoever calls; what the policies let them do was not followed"
-                        ) with
-                        {
-                            Related = [.. endpoint.Related, write.At],
-                        }
-                        : endpoint.Fails(AsksNobody, $"{endpoint.Name} changes data and asks nobody who is calling") with
-                        {
-                            Related = [.. endpoint.Related, write.At],
-                        };
+                    ? endpoint.Unproven($"{endpoint.Name} changes data for anybody, as steps of signing in do; whether it is one is open")
+                    : Changing(endpoint, write) with
+                    {
+                        Related = [.. endpoint.Related, write.At],
+                    };
+
+    static Finding Changing(Endpoint endpoint, EndpointEffect write) =>
+        write.IsUnderPolicies
+            ? endpoint.Unproven(
+                $"{endpoint.Name} changes data with the rights of whoever calls; what policies let them do was not followed"
+            )
+            : endpoint.Fails(AsksNobody, $"{endpoint.Name} changes data and asks nobody who is calling");
 
     static Judgement EachDataObject(App app, ReachOfDataApi api) =>
         app.DataObjects.JudgeEach(one => api.Reaches(one) ? Judge(one, api) : one.Unproven($"{one.Called} {api.WhyUnknown}"));
