@@ -272,9 +272,7 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
         if (open.Find(door => door.Act is DataAct.Count) is { } count)
             return one.Fails(CountsForAll, $"{one.Called} lets {count.WhoSays} raise numbers in {Table(count)}");
         return one.Doors.FirstOrDefault(door => door.Reach is DataReach.Unknown) is { } unknown
-                ? one.Unproven(
-                    $"{one.Called} touches {Table(unknown)}: {unknown.Because ?? "what it asks of its callers could not be followed"}"
-                )
+                ? one.Unproven($"{one.Called} touches {Table(unknown)}: {unknown.Because ?? "what it asks could not be followed"}")
             : one.Doors.IsEmpty ? one.Passes($"{one.Called} changes nothing and hands nothing over for whoever may run it")
             : open.Count > 0 ? one.Passes($"{one.Called} hands over nothing private by its names, and changes nothing")
             : one.Passes($"{one.Called} asks who is calling before it touches anything");
