@@ -46,7 +46,7 @@ public sealed partial class BoundsInClients : IExtractor
                 DecisionState.Unknown,
                 $"sets a bound to {field} in a form; the server sets one in some places that take {field} and not in others"
             ),
-            false when places.All(IsOfSignOnly) => (
+            false when places.All(IsOfSignOnly) && !server.TakesAny(field) => (
                 DecisionState.Unknown,
                 $"asks in a form for no negative {field}; whether the server, or who it hands it to, refuses one was not followed"
             ),

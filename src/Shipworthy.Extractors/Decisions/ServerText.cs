@@ -55,6 +55,9 @@ sealed partial class ServerText
                 || statements.Any(file => BoundsOnServers.IsConstrained(file.Text, word));
     }
 
+    /// <summary>Whether a server declares the field as a number that it takes, and sets no bound there.</summary>
+    public bool TakesAny(string field) => files.Any(file => BoundsOnServers.Declared(file, field).Contains(false));
+
     /// <summary>Whether a condition of a server, or a policy or function of the database, asks for a word.</summary>
     public bool AsksFor(string word)
     {
