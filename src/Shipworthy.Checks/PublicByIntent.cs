@@ -77,23 +77,12 @@ static class PublicByIntent
 
     static readonly ImmutableArray<string> Steps = ["nextauth", "unlock", "resend", "verif", "confirm", "activat", "session"];
 
-    /// <summary>Whether an endpoint is one that hosts ask whether the app lives, by the last word of its address.</summary>
+    /// <summary>Whether an endpoint is one that hosts ask whether the app lives: <c>/ready</c>, <c>/api/v1/health</c>, and not <c>/matches/live</c>.</summary>
     public static bool IsProbe(Endpoint endpoint) =>
         endpoint.Method is "GET"
-        && Parts(endpoint.Route)
-            is [
-                ..,
-                "health"
-                or "healthz"
-                or "healthcheck"
-                or "ready"
-                or "readyz"
-                or "readiness"
-                or "live"
-                or "livez"
-                or "liveness"
-                or "ping",
-            ];
+        && Parts(endpoint.Route) is [.. var before, var last]
+        && last is "health" or "healthz" or "healthcheck" or "ready" or "readyz" or "readiness" or "live" or "livez" or "liveness" or "ping"
+        && before.All(part => part is "api" or "health" or "system" or "actuator" or ['v', >= '0' and <= '9']);
 
     static ImmutableArray<string> Parts(string route) =>
         [.. route.ToLowerInvariant().Split(['/', '.', '#', ':', '-', '_'], StringSplitOptions.RemoveEmptyEntries)];
