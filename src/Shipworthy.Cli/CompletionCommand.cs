@@ -48,7 +48,7 @@ static class CompletionCommand
     public static Command Create(Surroundings surroundings)
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish" };
-        shell.CompletionSources.Add(_ => scripts.Keys.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+        shell.Completing(scripts.Keys);
         var command = new Command("completion", "Print a script that completes commands and options in a shell.") { shell };
         command.SetAction(parsed => (int)Run(parsed.GetValue(shell)!, surroundings));
         return command;

@@ -30,11 +30,18 @@ static class KnownValues
         }
     }
 
-    static List<Func<CompletionContext, IEnumerable<CompletionItem>>>? Sources(Symbol symbol) =>
-        symbol switch
+    static List<Func<CompletionContext, IEnumerable<CompletionItem>>>? Sources(Symbol symbol)
+    {
+        switch (symbol)
         {
-            Argument argument => argument.CompletionSources,
-            Option option => option.CompletionSources,
-            _ => null,
-        };
+            case Argument argument:
+                // Help shows all values in place of the name where nothing else is said.
+                argument.HelpName ??= argument.Name;
+                return argument.CompletionSources;
+            case Option option:
+                return option.CompletionSources;
+            default:
+                return null;
+        }
+    }
 }

@@ -30,10 +30,7 @@ static class Thresholds
             _ => null,
         };
 
-    /// <summary>
-    /// Whether a result reaches the threshold. Waived findings, and those that the baseline holds, do not count; nor does a check that this version
-    /// does not judge, since nobody could close it.
-    /// </summary>
+    /// <summary>Whether a result reaches the threshold. Waived findings, and those that the baseline holds, do not count.</summary>
     public static bool Reached(Threshold threshold, CheckResult result, IReadOnlySet<string> baseline) =>
         threshold switch
         {
@@ -41,7 +38,7 @@ static class Thresholds
             Threshold.Blocker => Fails(result, Severity.Blocker, baseline),
             Threshold.Major => Fails(result, Severity.Major, baseline),
             Threshold.Minor => Fails(result, Severity.Minor, baseline),
-            Threshold.Unproven => Fails(result, Severity.Minor, baseline) || result.Verdict is { Kind: VerdictKind.Unproven, Judged: true },
+            Threshold.Unproven => Fails(result, Severity.Minor, baseline) || result.Verdict.Kind is VerdictKind.Unproven,
         };
 
     static bool Fails(CheckResult result, Severity least, IReadOnlySet<string> baseline) =>

@@ -42,19 +42,6 @@ public abstract class Check(string id, string sentence)
     /// <summary>The rows that make it fail, the worst first.</summary>
     public virtual ImmutableArray<Rule> Rules => [];
 
-    /// <summary>False while this version of Shipworthy does not judge the check.</summary>
-    public virtual bool IsJudged => true;
-
     /// <summary>The verdict on the app.</summary>
     public abstract Verdict Judge(App app);
-}
-
-/// <summary>A check that this version explains and does not judge yet.</summary>
-public abstract class CheckNotJudgedYet(string id, string sentence) : Check(id, sentence)
-{
-    /// <inheritdoc/>
-    public sealed override bool IsJudged => false;
-
-    /// <inheritdoc/>
-    public sealed override Verdict Judge(App app) => Verdict.NotYetJudged;
 }

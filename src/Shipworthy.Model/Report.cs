@@ -56,9 +56,6 @@ public sealed record Report
     /// <summary>How many checks apply to this app: all but those that do not.</summary>
     public int Applicable => Checks.Length - Count(VerdictKind.NotApplicable);
 
-    /// <summary>How many checks this version does not judge; they are among the unproven.</summary>
-    public int NotJudged => Checks.Count(result => !result.Verdict.Judged);
-
     /// <summary>Whether the whole checklist was asked for, and every check that applies is proved.</summary>
     public bool Ready => !IsPartial && Applicable > 0 && Count(VerdictKind.Pass) == Applicable;
 }

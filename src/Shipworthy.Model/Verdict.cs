@@ -29,9 +29,6 @@ public sealed record Verdict
     /// <summary>All findings in the order <see cref="FindingOrder.WorstFirst"/>; notes come last and count nowhere.</summary>
     public ImmutableArray<Finding> Findings { get; private init; }
 
-    /// <summary>False while this version of Shipworthy does not judge the check.</summary>
-    public bool Judged { get; private init; } = true;
-
     /// <summary>The statement that settled an unproven verdict; otherwise null.</summary>
     public Attestation? SettledBy { get; private init; }
 
@@ -61,21 +58,13 @@ public sealed record Verdict
     /// <summary>The check does not apply. Say which precondition is absent.</summary>
     public static Verdict NotApplicable(string because) => new(VerdictKind.NotApplicable, [(VerdictKind.NotApplicable, because)], []);
 
-    /// <summary>The answer of a check that this version does not judge.</summary>
-    public static Verdict NotYetJudged { get; } =
-        new(VerdictKind.Unproven, [(VerdictKind.Unproven, "this version does not judge it yet")], []) { Judged = false };
-
     /// <summary>The answer when a check stopped with an error: its question is open, and the scan says so.</summary>
     public static Verdict Broken(string check, string error) =>
         Empty(VerdictKind.Unproven, $"check {check} stopped with an error: {error}", []);
 
-    /// <summary>A verdict that was judged before and kept, put together again from what <see cref="Kind"/>, <see cref="Reasons"/>, <see cref="Findings"/> and <see cref="Judged"/> said.</summary>
-    public static Verdict Kept(
-        VerdictKind kind,
-        IEnumerable<(VerdictKind Kind, string Text)> reasons,
-        ImmutableArray<Finding> findings,
-        bool judged
-    ) => new(kind, [.. reasons], findings) { Judged = judged };
+    /// <summary>A verdict that was judged before and kept, put together again from what <see cref="Kind"/>, <see cref="Reasons"/> and <see cref="Findings"/> said.</summary>
+    public static Verdict Kept(VerdictKind kind, IEnumerable<(VerdictKind Kind, string Text)> reasons, ImmutableArray<Finding> findings) =>
+        new(kind, [.. reasons], findings);
 
     internal static Verdict Empty(VerdictKind kind, string because, ImmutableArray<Finding> findings) =>
         new(kind, [(kind, because)], findings.Sort(FindingOrder.WorstFirst));
@@ -101,10 +90,7 @@ public sealed record Verdict
             a.Kind >= b.Kind ? a.Kind : b.Kind,
             a.reasons.Union(b.reasons),
             [.. a.Findings.Concat(b.Findings).Order(FindingOrder.WorstFirst)]
-        )
-        {
-            Judged = a.Judged && b.Judged,
-        };
+        );
 
     /// <summary>
     /// The verdict with a person's statement: it settles an unproven verdict, and never a fail. It cannot stand in for judging, which might find one.
@@ -112,7 +98,7 @@ public sealed record Verdict
     /// </summary>
     public Verdict Attested(Attestation attestation)
     {
-        if (Kind is not VerdictKind.Unproven || !Judged)
+        if (Kind is not VerdictKind.Unproven)
             return this;
         ImmutableArray<Finding> findings =
         [

@@ -10,7 +10,6 @@ sealed class Headline(Report report)
     public string Says =>
         report.Count(VerdictKind.Fail) > 0 ? "is not ready for production."
         : report.IsPartial ? $"was asked {Words.Number(report.Checks.Length)} of the {Report.ChecklistLength} checks."
-        : report.NotJudged == report.Checks.Length ? "was not judged by this version."
         : report.Applicable == 0 ? "has nothing that the checklist applies to."
         : report.Ready ? "is ready for production."
         : "is not yet proved ready for production.";
@@ -30,12 +29,8 @@ sealed class Headline(Report report)
     public string CommitAndDay =>
         report.Target.CommittedOn is { } day && report.Target.Commit is not null ? $"{Commit}, {Words.Day(day)}" : Commit;
 
-    /// <summary>Checks that are unproven though this version judges them.</summary>
-    public ImmutableArray<CheckResult> Unproven =>
-        [.. report.Checks.Where(result => result.Verdict.Kind is VerdictKind.Unproven && result.Verdict.Judged)];
-
-    /// <summary>Checks that this version does not judge.</summary>
-    public ImmutableArray<CheckResult> NotJudged => [.. report.Checks.Where(result => !result.Verdict.Judged)];
+    /// <summary>Checks that are unproven.</summary>
+    public ImmutableArray<CheckResult> Unproven => [.. report.Checks.Where(result => result.Verdict.Kind is VerdictKind.Unproven)];
 
     /// <summary>The causes of blockers; without a blocker, those of the worst severity that there is. These are told in full.</summary>
     public ImmutableArray<Cause> Worst { get; } = [.. report.Causes.Where(cause => cause.Severity == report.Causes[0].Severity)];
@@ -67,9 +62,7 @@ sealed class Headline(Report report)
         {
             var failing = report.Count(VerdictKind.Fail);
             var strangers = Worst.Count(cause => cause.Rule.Who is Who.Stranger);
-            var lead =
-                report.NotJudged == report.Checks.Length ? "Nothing was judged, so nothing is proved."
-                : report.Ready ? "Everything that applies is proved. It stays so while every change is scanned again."
+            return report.Ready ? "Everything that applies is proved. It stays so while every change is scanned again."
                 : report.Blockers > 0
                     ? $"{Words.Capital(Words.Counted(report.Blockers, "blocker"))} {(report.Blockers == 1 ? "stands" : "stand")} in the way. "
                         + $"{(report.Blockers == 1 ? "It comes" : "They come")} from {Words.Counted(BlockingCauses, "cause")}"
@@ -83,9 +76,6 @@ sealed class Headline(Report report)
                 : Unproven.Length > 0
                     ? $"Nothing fails. {Words.Capital(Words.Counted(Unproven.Length, "check"))} {(Unproven.Length == 1 ? "waits" : "wait")} for a person or an experiment."
                 : "Nothing fails.";
-            return NotJudged.Length is > 0 and var open && open < report.Checks.Length
-                ? $"{lead} This version does not judge {Words.Counted(open, "check")} yet."
-                : lead;
         }
     }
 

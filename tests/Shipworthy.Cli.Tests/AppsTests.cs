@@ -4,7 +4,7 @@ namespace Shipworthy.Cli.Tests;
 
 /// <summary>
 /// Whole small apps with typical gaps: the report that a founder would read is pinned beside each. Accept a new one with the variable
-/// <c>SHIPWORTHY_ACCEPT=1</c>, and read the difference.
+/// <c>ACCEPT=1</c>, and read the difference.
 /// </summary>
 public sealed partial class AppsTests
 {
@@ -21,7 +21,7 @@ public sealed partial class AppsTests
         errors.ShouldBe("");
         var actual = Seconds().Replace(output, "in 0.00 s");
         var expected = Path.Combine(Apps, $"{app}.report.txt");
-        if (Environment.GetEnvironmentVariable("SHIPWORTHY_ACCEPT") == "1")
+        if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
             File.WriteAllText(expected, actual);
         actual.ShouldBe(File.ReadAllText(expected));
     }

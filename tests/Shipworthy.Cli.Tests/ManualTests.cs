@@ -22,6 +22,19 @@ public sealed partial class ManualTests
         }
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("explain --help")]
+    [InlineData("attest --help")]
+    [InlineData("prompt --help")]
+    public void HelpNamesAnArgumentAndDoesNotListItsValues(string command)
+    {
+        using var shell = new Shell();
+        var help = shell.Run(command).Out;
+        help.ShouldNotContain("1.1|1.2");
+        help.Split('\n').Max(line => line.Length).ShouldBeLessThan(160);
+    }
+
     [Fact]
     public void NoTextIsARequestToTheTypesetter()
     {

@@ -28,15 +28,6 @@ public sealed partial class ChecklistTests
             .ShouldBeNone("Every sentence of docs/checklist.md has a check.");
     }
 
-    // The change log promises these.
-    [Theory]
-    [InlineData("1.1")]
-    [InlineData("1.7")]
-    [InlineData("5.6")]
-    [InlineData("8.2")]
-    [InlineData("9.2")]
-    public void ACheckOfTheFirstReleaseIsJudged(string id) => (Checklist.Find(id) is { IsJudged: true }).ShouldBeTrue();
-
     [Fact]
     public void EveryCheckSaysItsSentenceWordForWord() =>
         Checklist

@@ -21,11 +21,8 @@ public sealed class RuleTests
             .ShouldBeNone("A rule's id is its own.");
 
     [Fact]
-    public void AJudgedCheckCanFail() =>
-        Checklist
-            .Checks.Where(check => check.IsJudged && check.Rules.IsEmpty)
-            .Select(ChecklistTests.Stem)
-            .ShouldBeNone("A check that is judged has rules.");
+    public void EveryCheckCanFail() =>
+        Checklist.Checks.Where(check => check.Rules.IsEmpty).Select(ChecklistTests.Stem).ShouldBeNone("A check has rules.");
 
     [Fact]
     public void TheWorstRuleComesFirst() =>

@@ -4,22 +4,20 @@ namespace Shipworthy.Conventions;
 public sealed class StemTests
 {
     [Fact]
-    public void EveryJudgedCheckHasSpecs() =>
+    public void EveryCheckHasSpecs() =>
         Checklist
-            .Checks.Where(check => check.IsJudged && !Repository.FilesIn($"specs/{ChecklistTests.Folder(check)}", ".md").Any())
+            .Checks.Where(check => !Repository.FilesIn($"specs/{ChecklistTests.Folder(check)}", ".md").Any())
             .Select(check => $"specs/{ChecklistTests.Folder(check)}/")
-            .ShouldBeNone("A check that is judged has specs.");
+            .ShouldBeNone("A check has specs.");
 
     [Fact]
     public void NoSpecIsOrphaned() =>
         Repository
             .FilesIn("specs")
             .Where(path =>
-                !Checklist.Checks.Any(check =>
-                    check.IsJudged && path.StartsWith($"specs/{ChecklistTests.Folder(check)}/", StringComparison.Ordinal)
-                )
+                !Checklist.Checks.Any(check => path.StartsWith($"specs/{ChecklistTests.Folder(check)}/", StringComparison.Ordinal))
             )
-            .ShouldBeNone("A spec stands in specs/<area>/<id>-<Name>/ of a check that is judged.");
+            .ShouldBeNone("A spec stands in specs/<area>/<id>-<Name>/ of a check.");
 
     [Fact]
     public void NoPageIsOrphaned() =>

@@ -8,8 +8,6 @@ namespace Shipworthy.Reports.Tests;
 
 public sealed class ExplainTests
 {
-    static readonly Check notJudged = new SampleCheckNotJudged("6.1", "Structured logs (JSON) with consistent fields and a request ID");
-
     [Theory]
     [InlineData(100)]
     [InlineData(80)]
@@ -24,10 +22,6 @@ public sealed class ExplainTests
     [Fact]
     public void A_check_that_fails_in_many_places() =>
         Text(Workshop.Checks()[2], Some.Report(), new()).ShouldBeAsExpected("explain-fails.txt");
-
-    [Fact]
-    public void A_check_that_this_version_does_not_judge() =>
-        Text(notJudged, Some.NotJudged(), new()).ShouldBeAsExpected("explain-not-judged.txt");
 
     [Fact]
     public void Every_check_can_be_explained_at_every_width()
@@ -45,10 +39,6 @@ public sealed class ExplainTests
 
     [Fact]
     public void The_page_of_a_check() => CheckPage.Markdown(CorsSample.Check).ShouldBeAsExpected("check-page.md");
-
-    [Fact]
-    public void The_page_of_a_check_that_this_version_does_not_judge() =>
-        CheckPage.Markdown(notJudged).ShouldBeAsExpected("check-page-not-judged.md");
 
     [Fact]
     public void Every_page_has_the_name_of_its_check_and_a_table_of_four_columns()

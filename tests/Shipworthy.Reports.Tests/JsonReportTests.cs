@@ -18,8 +18,7 @@ public sealed class JsonReportTests
     public void Reports_are_valid_by_the_published_schema()
     {
         ShouldBeValid(Some.Report());
-        ShouldBeValid(Some.HalfJudged());
-        ShouldBeValid(Some.NotJudged());
+        ShouldBeValid(Some.Unseen());
         ShouldBeValid(Some.Ready());
         ShouldBeValid(Some.Large(5_000));
     }

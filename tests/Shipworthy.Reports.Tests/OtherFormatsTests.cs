@@ -46,7 +46,7 @@ public sealed class OtherFormatsTests
     }
 
     [Fact]
-    public void Markdown() => Text(MarkdownReport.Write, Some.HalfJudged()).ShouldBeAsExpected("report.md");
+    public void Markdown() => Text(MarkdownReport.Write, Some.Report()).ShouldBeAsExpected("report.md");
 
     [Fact]
     public void No_text_of_the_app_breaks_them() =>

@@ -18,7 +18,7 @@ public sealed class TerminalReportTests
     [Fact]
     public void Without_utf_8_the_shapes_are_ascii()
     {
-        var text = Text(Some.HalfJudged(), new(80, Unicode: false));
+        var text = Text(Some.Report(), new(80, Unicode: false));
         text.ShouldAllBe(letter => letter < 128);
         text.ShouldBeAsExpected("terminal-ascii.txt");
     }
@@ -30,10 +30,7 @@ public sealed class TerminalReportTests
     public void Everything_proved() => Text(Some.Ready(), new()).ShouldBeAsExpected("terminal-ready.txt");
 
     [Fact]
-    public void Nothing_judged() => Text(Some.NotJudged(), new()).ShouldBeAsExpected("terminal-not-judged.txt");
-
-    [Fact]
-    public void Half_judged() => Text(Some.HalfJudged(), new()).ShouldBeAsExpected("terminal-half-judged.txt");
+    public void Nothing_seen() => Text(Some.Unseen(), new()).ShouldBeAsExpected("terminal-unseen.txt");
 
     [Fact]
     public void Everything_waived() => Text(Some.AllWaived(), new()).ShouldBeAsExpected("terminal-waived.txt");

@@ -62,7 +62,7 @@ static class CompareRun
                 threshold is Threshold.Unproven ? Threshold.Minor : threshold,
                 new(one.Check, one.After),
                 one.After.Findings.Except(one.New).Select(finding => finding.Fingerprint(one.Check.Id)).ToHashSet(StringComparer.Ordinal)
-            ) || (threshold is Threshold.Unproven && one is { After.Kind: VerdictKind.Unproven, After.Judged: true })
+            ) || (threshold is Threshold.Unproven && one.After.Kind is VerdictKind.Unproven)
         );
 
     static bool Written(Comparison comparison, CompareRequest asked, ScanRequest request, Surroundings surroundings)

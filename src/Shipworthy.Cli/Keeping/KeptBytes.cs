@@ -43,7 +43,6 @@ static class KeptBytes
         Written(to =>
         {
             to.Write((byte)verdict.Kind);
-            to.Write(verdict.Judged);
             var reasons = verdict.Reasons.ToList();
             to.Write(reasons.Count);
             foreach (var (kind, text) in reasons)
@@ -63,9 +62,8 @@ static class KeptBytes
             from =>
             {
                 var kind = (VerdictKind)from.ReadByte();
-                var judged = from.ReadBoolean();
                 var reasons = Many(from, () => ((VerdictKind)from.ReadByte(), from.ReadString()));
-                return Verdict.Kept(kind, reasons, Many(from, () => FindingIn(from, check)), judged);
+                return Verdict.Kept(kind, reasons, Many(from, () => FindingIn(from, check)));
             }
         );
 

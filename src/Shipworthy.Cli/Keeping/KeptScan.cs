@@ -59,6 +59,8 @@ sealed record KeptScan(Target Target, ImmutableArray<CheckResult> Results)
 
     static CachePack Pack(ScanInput input) => input.Sources.Cache.Pack("verdicts");
 
-    /// <summary>The checks are in the name because the cache itself tells apart only the builds that read.</summary>
-    static string Key(ScanInput input, string part) => $"{input.Name} {typeof(Checklist).Module.ModuleVersionId:N} {part}";
+    /// <summary>Who judges and who writes the verdicts down. The cache itself tells apart only the builds that read.</summary>
+    static readonly string builds = $"{typeof(Checklist).Module.ModuleVersionId:N} {typeof(KeptBytes).Module.ModuleVersionId:N}";
+
+    static string Key(ScanInput input, string part) => $"{input.Name} {builds} {part}";
 }

@@ -27,7 +27,7 @@ static class RecordWarnings
                     .Select(finding => finding.Fingerprint(result.Check.Id))
             )
             .ToHashSet(StringComparer.Ordinal);
-        var judged = results.Where(result => result.Verdict.Judged).Select(result => result.Check.Id).ToHashSet(StringComparer.Ordinal);
+        var judged = results.Select(result => result.Check.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var waiver in waivers.Where(one => judged.Contains(one.Fingerprint[..3])))
             if (!failing.Contains(waiver.Fingerprint))
                 yield return new($"the waiver of {waiver.Fingerprint} names no finding of this scan.", $"Take it out of {waiver.File}.");

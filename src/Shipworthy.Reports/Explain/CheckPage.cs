@@ -14,12 +14,8 @@ public static class CheckPage
         var page = new StringBuilder();
         page.Append($"# {check.Id} {Text(check.Sentence)}\n\n");
         page.Append($"{check.Area.Name}: *{check.Area.Promise}*\n\n");
-        if (!check.IsJudged)
-            page.Append("> This version of Shipworthy does not judge this check yet. In a report it counts as unproven.\n\n");
         page.Append($"## Why it matters\n\n{Words.OneLine(check.Why)}\n\n");
-        page.Append(
-            $"## {(check.IsJudged ? "How it is judged" : "How it is to be judged")}\n\n{Words.Sentence(Words.OneLine(check.Counts))}\n\n"
-        );
+        page.Append($"## How it is judged\n\n{Words.Sentence(Words.OneLine(check.Counts))}\n\n");
         Rubric(page, check);
         Consequences(page, check);
         page.Append($"## How to fix it\n\n{Unindented(check.Fix)}\n\n");

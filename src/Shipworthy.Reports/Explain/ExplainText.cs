@@ -16,15 +16,6 @@ public static class ExplainText
         var page = new Page(writer, options);
         page.Gap();
         Title(page, check);
-        if (!check.IsJudged)
-        {
-            page.Gap();
-            page.Row(
-                [Page.Spaces(Page.Margin), page.Glyphs.NotJudged, " "],
-                Page.Margin + 2,
-                [new("This version does not judge it yet. In a report it counts as unproven.", Tone.Dim)]
-            );
-        }
         page.Heading("Why it matters");
         page.Text(Page.Margin, check.Why);
         if (last?.Checks.FirstOrDefault(result => result.Check.Id == check.Id) is { } result)

@@ -41,7 +41,7 @@ static class LastScan
         {
             VerdictKind.Pass => $"proved, {verdict.Because}",
             VerdictKind.Fail => verdict.Total > 0 ? $"fails, {verdict.Passed} of {verdict.Total} proved" : $"fails: {verdict.Because}",
-            VerdictKind.Unproven => verdict.Judged ? $"unproven: {verdict.Because}" : "not judged by this version",
+            VerdictKind.Unproven => $"unproven: {verdict.Because}",
             VerdictKind.NotApplicable => $"does not apply: {verdict.Because}",
         };
 

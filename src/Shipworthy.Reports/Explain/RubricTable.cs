@@ -11,7 +11,7 @@ static class RubricTable
     public static void Write(Page page, Check check)
     {
         var glyphs = page.Glyphs;
-        page.Heading(check.IsJudged ? $"How it is judged: {check.Counts}" : $"How it is to be judged: {check.Counts}");
+        page.Heading($"How it is judged: {check.Counts}");
         Row(page, glyphs.Proved, "proved", check.ProvedWhen);
         foreach (var severity in Enum.GetValues<Severity>().Reverse())
         {

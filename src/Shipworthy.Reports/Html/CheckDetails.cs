@@ -42,7 +42,6 @@ static class CheckDetails
         {
             VerdictKind.Pass => ("pass", "Proved", verdict.SettledBy is null ? "" : "stated"),
             VerdictKind.Fail => ("fail", "Fails", verdict.Findings.All(IsWaivedOrNoFail) ? $"{severity}, waived" : severity),
-            VerdictKind.Unproven when !verdict.Judged => ("na", "Not judged", ""),
             VerdictKind.Unproven => ("unproven", "Unproven", ""),
             VerdictKind.NotApplicable => ("na", "N/A", ""),
         };
@@ -55,10 +54,6 @@ static class CheckDetails
 
     static Markup Body(Check check, Verdict verdict, Report report, IReadOnlyList<(int Number, Cause Cause)> causes)
     {
-        if (!verdict.Judged)
-            return Markup.Of(
-                $"{Term("Why", Markup.Inline(check.Why))}{Term("Not judged", new("This version of Shipworthy does not look at it yet. It counts as unproven."))}{How(check)}"
-            );
         var failing = verdict.Kind is VerdictKind.Fail;
         return Markup.All([
             Findings("Found", check, verdict, Outcome.Fail, report),

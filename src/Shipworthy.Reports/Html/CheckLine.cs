@@ -10,7 +10,6 @@ static class CheckLine
         return verdict.Kind switch
         {
             VerdictKind.Fail => verdict.Findings[0].Rule is { } rule ? Words.OneLine(rule.Consequence) : Words.Sentence(verdict.Because),
-            VerdictKind.Unproven when !verdict.Judged => "",
             VerdictKind.Pass when verdict.SettledBy is not null => Words.Sentence(verdict.Because),
             VerdictKind.Pass => Words.Sentence(result.Check.ProvedWhen),
             VerdictKind.Unproven => Words.Sentence(FirstOf(verdict, Outcome.Unproven) ?? verdict.Because),
@@ -20,7 +19,7 @@ static class CheckLine
 
     /// <summary>"3 of 42", where something was counted.</summary>
     public static string Count(Verdict verdict) =>
-        verdict.Judged && verdict.Total > 0 ? $"{Words.Digits(verdict.Passed)} of {Words.Digits(verdict.Total)}" : "";
+        verdict.Total > 0 ? $"{Words.Digits(verdict.Passed)} of {Words.Digits(verdict.Total)}" : "";
 
     static string? FirstOf(Verdict verdict, Outcome outcome) =>
         verdict.Findings.FirstOrDefault(finding => finding.Outcome == outcome)?.Says;

@@ -44,7 +44,6 @@ static class ChecksSection
             ("unproven", Symbols.Unproven, "Unproven"),
             ("pass", Symbols.Proved, "Proved"),
             ("na", Symbols.NotApplicable, "Does not apply"),
-            ("unjudged", Symbols.NotJudged, "Not judged"),
         ];
         var severities = Enum.GetValues<Severity>()
             .Reverse()

@@ -25,7 +25,6 @@ public static class HtmlReport
         writer.Write(PaperSections.SignOff(report));
         writer.Write(GapsSection.Of(report, headline));
         writer.Write(OpenSections.Unproven(headline));
-        writer.Write(OpenSections.NotJudged(headline));
         writer.Write(ChecksSection.Of(report));
         writer.Write(CoverageSection.Of(report));
         writer.Write(StatementsSection.Of(report, headline));

@@ -1,6 +1,6 @@
 namespace Shipworthy.Reports.Html;
 
-/// <summary>What is open: checks that nothing looked at can settle, each with what would; and, apart, checks that this version does not judge.</summary>
+/// <summary>What is open: checks that nothing looked at can settle, each with what would.</summary>
 static class OpenSections
 {
     public static Markup Unproven(Headline headline)
@@ -35,27 +35,6 @@ static class OpenSections
                 settling.Command.Length > 0,
                 () => Markup.Of($"<code>{settling.Command}</code>")
             )}</td></tr>
-
-            """
-        );
-    }
-
-    public static Markup NotJudged(Headline headline)
-    {
-        var results = headline.NotJudged;
-        if (results.IsEmpty)
-            return Markup.None;
-        return Markup.Of(
-            $"""
-            <section class="sec" id="unjudged"><header><h2>Not judged yet</h2><p>This version of Shipworthy does not look at {Words.Counted(results.Length, "check")}. Nothing is said about the app; they count as unproven, since nothing is proved until it was looked at.</p></header><div><table class="ask yet"><tbody>
-            {Markup.Each(
-                results.GroupBy(result => result.Check.Area),
-                area =>
-                    Markup.Of(
-                        $"""<tr><th scope="row">{area.Key.Number} {area.Key.Name}</th><td><p class="refs">{Markup.Each(area, Pieces.Reference)}</p></td></tr>"""
-                    )
-            )}
-            </tbody></table></div></section>
 
             """
         );

@@ -41,10 +41,6 @@ static class PaperSections
             lines.Add(
                 $"{Words.Capital(Words.Counted(headline.Unproven.Length, "check"))} {(headline.Unproven.Length == 1 ? "waits" : "wait")} for a person or an experiment: {Ids(headline.Unproven)}."
             );
-        if (!headline.NotJudged.IsEmpty)
-            lines.Add(
-                $"{Words.Capital(Words.Counted(headline.NotJudged.Length, "check"))} {(headline.NotJudged.Length == 1 ? "is" : "are")} not judged by this version: {Ids(headline.NotJudged)}."
-            );
         var notSeen = report
             .NotLookedAt.Select(Words.FirstSentence)
             .Where(words => words.Length < 48)
@@ -100,7 +96,7 @@ static class PaperSections
         {
             VerdictKind.Pass => "Proved",
             VerdictKind.Fail => Words.Capital(Names.Of(verdict.Severity ?? Severity.Minor)),
-            VerdictKind.Unproven => verdict.Judged ? "Unproven" : "Not judged",
+            VerdictKind.Unproven => "Unproven",
             VerdictKind.NotApplicable => "N/A",
         };
 }

@@ -36,7 +36,7 @@ static class Pieces
         {
             VerdictKind.Pass => "proved",
             VerdictKind.Fail => verdict.Severity is { } severity ? $"fails, {Names.Of(severity)}" : "fails",
-            VerdictKind.Unproven => verdict.Judged ? "unproven" : "not judged yet",
+            VerdictKind.Unproven => "unproven",
             VerdictKind.NotApplicable => "does not apply",
         };
 
@@ -46,7 +46,7 @@ static class Pieces
         {
             VerdictKind.Pass => "pass",
             VerdictKind.Fail => "fail",
-            VerdictKind.Unproven => verdict.Judged ? "unproven" : "unjudged",
+            VerdictKind.Unproven => "unproven",
             VerdictKind.NotApplicable => "na",
         };
 

@@ -66,7 +66,7 @@ static class SummarySection
     {
         var fails = report.Count(VerdictKind.Fail);
         var absent = report.Count(VerdictKind.NotApplicable);
-        var unproven = report.Count(VerdictKind.Unproven) - report.NotJudged;
+        var unproven = report.Count(VerdictKind.Unproven);
         var glyph = Symbols.Of(report.Blockers > 0 ? Severity.Blocker : Severity.Major);
         Markup[] lines =
         [
@@ -75,10 +75,6 @@ static class SummarySection
             Markup.If(
                 unproven > 0,
                 () => Line("unproven", Symbols.Unproven, unproven, "Unproven", new("a probe, a drill or a person can tell"))
-            ),
-            Markup.If(
-                report.NotJudged > 0,
-                () => Line("unjudged", Symbols.NotJudged, report.NotJudged, "Not judged", new("by this version; they count as unproven"))
             ),
             Markup.If(
                 absent > 0,

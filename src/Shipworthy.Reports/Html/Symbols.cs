@@ -14,7 +14,6 @@ static class Symbols
             <symbol id="g-minor" viewBox="0 0 16 16"><path d="M4.9 4.9l6.2 6.2M11.1 4.9l-6.2 6.2"/></symbol>
             <symbol id="g-unproven" viewBox="0 0 16 16"><circle class="dash" cx="8" cy="8" r="6.6"/><path d="M6.2 6.5a1.85 1.85 0 1 1 2.7 1.65c-.6.32-.9.65-.9 1.25"/><circle class="dot" cx="8" cy="11.3" r=".85"/></symbol>
             <symbol id="g-na" viewBox="0 0 16 16"><path d="M4.5 8h7"/></symbol>
-            <symbol id="g-unjudged" viewBox="0 0 16 16"><circle class="dot" cx="4" cy="8" r=".95"/><circle class="dot" cx="8" cy="8" r=".95"/><circle class="dot" cx="12" cy="8" r=".95"/></symbol>
             <symbol id="mark" viewBox="0 0 20 20"><circle cx="10" cy="10" r="6.5"/><path d="M1 10h18"/></symbol>
             </svg>
 
@@ -25,7 +24,6 @@ static class Symbols
     public static Markup Proved { get; } = Glyph("pass", "pass");
     public static Markup Unproven { get; } = Glyph("unproven", "unproven");
     public static Markup NotApplicable { get; } = Glyph("na", "na");
-    public static Markup NotJudged { get; } = Glyph("na", "unjudged");
 
     public static Markup Of(Severity severity) =>
         severity switch
@@ -40,7 +38,7 @@ static class Symbols
         {
             VerdictKind.Pass => Proved,
             VerdictKind.Fail => Of(verdict.Severity ?? Severity.Minor),
-            VerdictKind.Unproven => verdict.Judged ? Unproven : NotJudged,
+            VerdictKind.Unproven => Unproven,
             VerdictKind.NotApplicable => NotApplicable,
         };
 

@@ -20,7 +20,6 @@ static class CheckJson
         json.WriteString("sentence", check.Sentence);
         json.WriteString("verdict", Names.Of(verdict.Kind));
         json.WriteString("because", verdict.Because);
-        json.WriteBoolean("judged", verdict.Judged);
         json.WriteString("severity", verdict.Severity is { } severity ? Names.Of(severity) : null);
         json.WriteStartObject("scope");
         json.WriteNumber("total", verdict.Total);

@@ -13,7 +13,6 @@ static class SummaryJson
         json.WriteNumber("fail", report.Count(VerdictKind.Fail));
         json.WriteNumber("unproven", report.Count(VerdictKind.Unproven));
         json.WriteNumber("notApplicable", report.Count(VerdictKind.NotApplicable));
-        json.WriteNumber("notJudged", report.NotJudged);
         json.WriteNumber("blockers", report.Blockers);
         json.WriteBoolean("ready", report.Ready);
         json.WriteEndObject();

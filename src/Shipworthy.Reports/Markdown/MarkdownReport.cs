@@ -41,8 +41,7 @@ public static class MarkdownReport
                 $"| {area.Key.Number} {area.Key.Name} | {string.Join(" | ", cells)} | {applying.Count(result => result.Verdict.Kind is VerdictKind.Pass)} of {applying.Count} |\n"
             );
         }
-        page.Append("\n✓ proved, **X** fails with a blocker, x fails, ? unproven, · does not apply");
-        page.Append(report.NotJudged > 0 ? ", … not judged by this version\n\n" : "\n\n");
+        page.Append("\n✓ proved, **X** fails with a blocker, x fails, ? unproven, · does not apply\n\n");
     }
 
     static string Glyph(Verdict verdict) =>
@@ -50,7 +49,7 @@ public static class MarkdownReport
         {
             VerdictKind.Pass => "✓",
             VerdictKind.Fail => verdict.Severity is Severity.Blocker ? "**X**" : "x",
-            VerdictKind.Unproven => verdict.Judged ? "?" : "…",
+            VerdictKind.Unproven => "?",
             VerdictKind.NotApplicable => "·",
         };
 
@@ -88,22 +87,17 @@ public static class MarkdownReport
 
     static void Open(StringBuilder page, Headline headline)
     {
-        if (!headline.Unproven.IsEmpty)
+        if (headline.Unproven.IsEmpty)
+            return;
+        page.Append("## Unproven\n\n| check | what would settle it | then run |\n|---|---|---|\n");
+        foreach (var (check, _) in headline.Unproven)
         {
-            page.Append("## Unproven\n\n| check | what would settle it | then run |\n|---|---|---|\n");
-            foreach (var (check, _) in headline.Unproven)
-            {
-                var settling = Settling.Of(check);
-                page.Append(
-                    $"| {check.Id} {Text(check.Sentence)} | {Text(Words.Sentence(settling.Does))} | {(settling.Command.Length > 0 ? Code(settling.Command) : "")} |\n"
-                );
-            }
-            page.Append('\n');
-        }
-        if (!headline.NotJudged.IsEmpty)
+            var settling = Settling.Of(check);
             page.Append(
-                $"This version does not judge {Words.Counted(headline.NotJudged.Length, "check")} yet: {string.Join(", ", headline.NotJudged.Select(result => result.Check.Id))}.\n\n"
+                $"| {check.Id} {Text(check.Sentence)} | {Text(Words.Sentence(settling.Does))} | {(settling.Command.Length > 0 ? Code(settling.Command) : "")} |\n"
             );
+        }
+        page.Append('\n');
     }
 
     static void Grounds(StringBuilder page, Report report, Headline headline)

@@ -32,7 +32,7 @@ public static class FixPrompt
                 ? (Of(report, [(id, one)]), null)
                 : (null, $"no finding {asked} fails at the last scan: it is mended, or it never was one.");
         return failing.Count > 0 ? (Of(report, [.. failing.Select(finding => (id, finding))]), null)
-            : result.Verdict.Kind is VerdictKind.Unproven && result.Verdict.Judged ? (OfUnproven(report, result), null)
+            : result.Verdict.Kind is VerdictKind.Unproven ? (OfUnproven(report, result), null)
             : (null, $"{id} does not fail, so there is nothing to mend.");
     }
 

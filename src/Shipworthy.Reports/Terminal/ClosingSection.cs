@@ -49,16 +49,7 @@ static class ClosingSection
                 new($"Nothing fails, {Words.Figured(open, "check")} {(open == 1 ? "is" : "are")} unproven.", Tone.Open),
                 " Settle them, then scan again.",
             ];
-        return report.NotJudged == report.Checks.Length ? [new("Nothing was judged, so nothing is proved.", Tone.Open)]
-            : report.NotJudged > 0
-                ?
-                [
-                    new(
-                        $"Nothing fails so far; {Words.Figured(report.NotJudged, "check")} {(report.NotJudged == 1 ? "was" : "were")} not judged.",
-                        Tone.Open
-                    ),
-                ]
-            : [new(report.IsPartial && report.Applicable > 0 ? "Proved, as far as was asked." : "Nothing to prove.", Tone.Bold)];
+        return [new(report.IsPartial && report.Applicable > 0 ? "Proved, as far as was asked." : "Nothing to prove.", Tone.Bold)];
     }
 
     static string Everything(int applicable) =>

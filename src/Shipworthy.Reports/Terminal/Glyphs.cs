@@ -9,15 +9,12 @@ readonly struct Glyphs(bool unicode)
     public Run Unproven => new("?", Tone.Open);
     public Run NotApplicable => new(unicode ? "·" : "-", Tone.Dim);
 
-    /// <summary>Says nothing about the app: this version has not looked.</summary>
-    public Run NotJudged => new(unicode ? "…" : "~", Tone.Dim);
-
     public Run Of(Verdict verdict) =>
         verdict.Kind switch
         {
             VerdictKind.Pass => Proved,
             VerdictKind.Fail => Of(verdict.Severity ?? Severity.Minor),
-            VerdictKind.Unproven => verdict.Judged ? Unproven : NotJudged,
+            VerdictKind.Unproven => Unproven,
             VerdictKind.NotApplicable => NotApplicable,
         };
 

@@ -75,7 +75,6 @@ static class Matrix
             (glyphs.Fails, " fails"),
             (glyphs.Unproven, " unproven"),
             (glyphs.NotApplicable, " does not apply"),
-            (glyphs.NotJudged, " not judged yet"),
         ];
         var shown = report.Checks.Select(result => glyphs.Of(result.Verdict)).ToHashSet();
         return

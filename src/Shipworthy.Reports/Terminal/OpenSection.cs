@@ -1,26 +1,23 @@
 namespace Shipworthy.Reports.Terminal;
 
-/// <summary>What is open: checks that nothing looked at can settle, each with what would; and, apart, checks that this version does not judge.</summary>
+/// <summary>What is open: checks that nothing looked at can settle, each with what would.</summary>
 static class OpenSection
 {
     const int textAt = 8;
 
     public static void Write(Page page, Headline headline)
     {
-        if (!headline.Unproven.IsEmpty)
-        {
-            page.Heading(
-                headline.Unproven.Length == 1
-                    ? "Unproven: what settles this one"
-                    : $"Unproven: what settles these {Words.Number(headline.Unproven.Length)}"
-            );
-            var ways = headline.Unproven.Select(result => (result.Check, Way: Settling.Of(result.Check))).ToList();
-            var commands = ways.Max(way => page.WidthOf(way.Way.Command));
-            foreach (var (check, way) in ways)
-                Write(page, check, way, commands);
-        }
-        if (!headline.NotJudged.IsEmpty)
-            NotJudged(page, headline.NotJudged);
+        if (headline.Unproven.IsEmpty)
+            return;
+        page.Heading(
+            headline.Unproven.Length == 1
+                ? "Unproven: what settles this one"
+                : $"Unproven: what settles these {Words.Number(headline.Unproven.Length)}"
+        );
+        var ways = headline.Unproven.Select(result => (result.Check, Way: Settling.Of(result.Check))).ToList();
+        var commands = ways.Max(way => page.WidthOf(way.Way.Command));
+        foreach (var (check, way) in ways)
+            Write(page, check, way, commands);
     }
 
     static void Write(Page page, Check check, Settling way, int commands)
@@ -36,21 +33,5 @@ static class OpenSection
             if (way.Command.Length > 0)
                 page.Text(textAt, command);
         }
-    }
-
-    static void NotJudged(Page page, ImmutableArray<CheckResult> results)
-    {
-        var count = Words.Figured(results.Length, "check");
-        page.Heading($"This version does not judge {count} yet");
-        page.Text(
-            Page.Margin,
-            $"Whether the app has what {(results.Length == 1 ? "it asks is not known. It counts" : "they ask is not known. They count")} as unproven, since nothing is proved until it was looked at."
-        );
-        foreach (var area in results.GroupBy(result => result.Check.Area))
-            page.Row(
-                [Page.Spaces(Page.Margin), page.Glyphs.NotJudged, new($" {area.Key.Number}", Tone.Dim)],
-                textAt,
-                [.. Page.Apart(area.Select(result => result.Check.Id), Tone.Dim)]
-            );
     }
 }

@@ -37,18 +37,13 @@ static class TitleSection
         if (fail > 0)
             counts.Add(new($"{fail} fail", Tone.Blocks));
         if (unproven > 0)
-            counts.Add(new(Unproven(unproven, report.NotJudged), Tone.Open));
+            counts.Add(new($"{unproven} unproven", Tone.Open));
         if (absent > 0)
             counts.Add(new(absent == 1 ? "1 does not apply" : $"{absent} do not apply", Tone.Dim));
         if (report.IsPartial)
             counts.Add(new($"{report.Checks.Length} of {Report.ChecklistLength} asked", Tone.Dim));
         Spread(page, counts);
     }
-
-    static string Unproven(int unproven, int notJudged) =>
-        notJudged == 0 ? $"{unproven} unproven"
-        : notJudged == unproven ? $"{unproven} unproven, not judged yet"
-        : $"{unproven} unproven, {notJudged} of them not judged yet";
 
     /// <summary>As far apart as the line allows; on several lines where it allows nothing.</summary>
     static void Spread(Page page, List<Run> counts)

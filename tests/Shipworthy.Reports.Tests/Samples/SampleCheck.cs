@@ -26,18 +26,6 @@ sealed class SampleCheck(string id, string sentence) : Check(id, sentence)
     public override Verdict Judge(App app) => Answer;
 }
 
-/// <summary>A check of which this version has the words and no judgement.</summary>
-sealed class SampleCheckNotJudged(string id, string sentence) : CheckNotJudgedYet(id, sentence)
-{
-    public override string Why => "It matters as much as the others.";
-    public override string Fix => "Put it in place.";
-    public override string SettledBy => "a later version of Shipworthy, or `shipworthy attest`";
-    public override string Counts => "each place counts once";
-    public override string ProvedWhen => "is in place";
-    public override string UnprovenWhen => "cannot be seen";
-    public override string? NotApplicableWhen => null;
-}
-
 /// <summary>A fact about which one thing is said.</summary>
 sealed record Thing(Location At, string Name) : Fact(At)
 {

@@ -6,10 +6,6 @@ static partial class Some
     /// <summary>A workshop's app: most things fail, some are proved, some wait for a person.</summary>
     public static Report Report() => Of(Workshop.Checks());
 
-    /// <summary>The same app when a version judges the first two areas only.</summary>
-    public static Report HalfJudged() =>
-        Of([.. Workshop.Checks().Select(check => check.Area.Number <= 2 ? check : new SampleCheckNotJudged(check.Id, check.Sentence))]);
-
     /// <summary>An app that has everything.</summary>
     public static Report Ready() =>
         Of(
@@ -24,9 +20,17 @@ static partial class Some
             attestations: []
         );
 
-    /// <summary>A version that judges nothing yet.</summary>
-    public static Report NotJudged() =>
-        Of([.. Sentences.All.Select(item => new SampleCheckNotJudged(item.Id, item.Sentence))], attestations: []);
+    /// <summary>An app of which nothing could be seen.</summary>
+    public static Report Unseen() =>
+        Of(
+            [
+                .. Sentences.All.Select(item => new SampleCheck(item.Id, item.Sentence)
+                {
+                    Answer = Judged(Unproven("", "leaves no trace in a repository")),
+                }),
+            ],
+            attestations: []
+        );
 
     /// <summary>A report of the given checks.</summary>
     public static Report Of(ImmutableArray<Check> checks, string name = "pedalworks", ImmutableArray<Attestation>? attestations = null)
