@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Shipworthy.Extractors.Clients.Words;
 using Shipworthy.Extractors.Secrets.Generic;
 
 namespace Shipworthy.Extractors.BuildSecrets;
@@ -8,19 +9,6 @@ namespace Shipworthy.Extractors.BuildSecrets;
 /// </summary>
 static class SecretNames
 {
-    static readonly ImmutableArray<string> publicBeginnings =
-    [
-        "NEXT_PUBLIC_",
-        "NUXT_PUBLIC_",
-        "EXPO_PUBLIC_",
-        "VITE_",
-        "REACT_APP_",
-        "GATSBY_",
-        "VUE_APP_",
-        "NG_APP_",
-        "PUBLIC_",
-    ];
-
     static readonly FrozenSet<string> publicWords = FrozenSet.ToFrozenSet([
         "anon",
         "publishable",
@@ -121,7 +109,7 @@ static class SecretNames
 
     /// <summary>Whether the name is one of values that everybody may see.</summary>
     public static bool IsPublic(string name) =>
-        publicBeginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal))
+        PublicPrefixes.Of(name) is not null
         || SensitiveName.WordsOf(name) is var words
             && (words.Any(publicWords.Contains) || words is [.., "site", "key"] || words.Contains("dummy"));
 }

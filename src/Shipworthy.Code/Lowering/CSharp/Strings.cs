@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
 using Shipworthy.Syntax.Trees;
 
@@ -42,19 +42,8 @@ static class Strings
     }
 
     /// <summary>Resolves escape sequences. What is malformed stays as written.</summary>
-    public static ReadOnlySpan<char> Resolve(ReadOnlySpan<char> written, bool verbatim)
-    {
-        if (verbatim || !written.Contains('\\'))
-            return written;
-        var text = new StringBuilder(written.Length);
-        while (written.IndexOf('\\') is >= 0 and var at && at + 1 < written.Length)
-        {
-            text.Append(written[..at]);
-            written = written[(at + 1)..];
-            written = written[Append(text, written)..];
-        }
-        return text.Append(written).ToString();
-    }
+    public static ReadOnlySpan<char> Resolve(ReadOnlySpan<char> written, bool verbatim) =>
+        verbatim ? written : EscapeSequences.Resolve(written, Append);
 
     static int Append(StringBuilder text, ReadOnlySpan<char> rest)
     {
@@ -62,34 +51,21 @@ static class Strings
         {
             'u' => 4,
             'U' => 8,
-            'x' => Math.Min(4, rest[1..].IndexOfAnyExceptInRange('0', 'f') is >= 0 and var end ? end : rest.Length - 1),
+            'x' => Math.Min(4, rest[1..].IndexOfAnyExcept(hexadecimal) is >= 0 and var end ? end : rest.Length - 1),
             _ => 0,
         };
-        if (
-            digits > 0
-            && rest.Length > digits
-            && int.TryParse(rest[1..(digits + 1)], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point)
-            && Rune.IsValid(point)
-        )
-        {
-            text.Append(new Rune(point).ToString());
+        if (EscapeSequences.Numbered(text, rest, digits))
             return digits + 1;
-        }
         text.Append(
             rest[0] switch
             {
-                'n' => '\n',
-                't' => '\t',
-                'r' => '\r',
-                'b' => '\b',
-                'f' => '\f',
-                'v' => '\v',
                 'a' => '\a',
                 'e' => '\e',
-                '0' => '\0',
-                var other => other,
+                var other => EscapeSequences.Control(other) ?? other,
             }
         );
         return 1;
     }
+
+    static readonly SearchValues<char> hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Shipworthy.Syntax.Trees;
 
@@ -25,21 +24,9 @@ static class Strings
     public static bool IsRaw(SyntaxNode node) => node.OfType("string_start").Text.ContainsAny('r', 'R');
 
     /// <summary>Resolves escape sequences. What is malformed stays as written, as Python does with unknown ones.</summary>
-    public static ReadOnlySpan<char> Resolve(ReadOnlySpan<char> written, bool raw)
-    {
-        if (raw || !written.Contains('\\'))
-            return written;
-        var text = new StringBuilder(written.Length);
-        while (written.IndexOf('\\') is >= 0 and var at && at + 1 < written.Length)
-        {
-            text.Append(written[..at]);
-            written = written[(at + 1)..];
-            written = written[Append(text, written)..];
-        }
-        return text.Append(written).ToString();
-    }
+    public static ReadOnlySpan<char> Resolve(ReadOnlySpan<char> written, bool raw) =>
+        raw ? written : EscapeSequences.Resolve(written, Append);
 
-    /// <summary>Appends what stands after a backslash, and says how many characters that took.</summary>
     static int Append(StringBuilder text, ReadOnlySpan<char> rest)
     {
         var digits = rest[0] switch
@@ -49,29 +36,14 @@ static class Strings
             'U' => 8,
             _ => 0,
         };
-        if (
-            digits > 0
-            && rest.Length > digits
-            && int.TryParse(rest[1..(digits + 1)], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var point)
-            && Rune.IsValid(point)
-        )
-        {
-            text.Append(new Rune(point).ToString());
+        if (EscapeSequences.Numbered(text, rest, digits))
             return digits + 1;
-        }
         char? plain = rest[0] switch
         {
-            'n' => '\n',
-            't' => '\t',
-            'r' => '\r',
-            'b' => '\b',
-            'f' => '\f',
-            'v' => '\v',
             'a' => '\a',
-            '0' => '\0',
             '\\' or '\'' or '"' => rest[0],
             '\n' => null,
-            _ => '\\',
+            var other => EscapeSequences.Control(other) ?? '\\',
         };
         text.Append(plain);
         return plain == '\\' && rest[0] != '\\' ? 0 : 1;

@@ -50,24 +50,10 @@ static class ClientNames
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
     );
 
-    /// <summary>What bundlers ask names to begin with; it says nothing of the value.</summary>
-    static readonly ImmutableArray<string> Beginnings =
-    [
-        "NEXT_PUBLIC_",
-        "NUXT_PUBLIC_",
-        "EXPO_PUBLIC_",
-        "VITE_",
-        "REACT_APP_",
-        "GATSBY_",
-        "VUE_APP_",
-        "NG_APP_",
-        "PUBLIC_",
-    ];
-
     /// <summary>What a name says.</summary>
     public static NameSays Of(string name)
     {
-        var words = SensitiveName.WordsOf(WithoutBeginning(name));
+        var words = SensitiveName.WordsOf(name[(PublicPrefixes.Of(name)?.Length ?? 0)..]);
         if (words.Count == 0)
             return NameSays.Nothing;
         bool Has(string word) => words.Contains(word);
@@ -135,12 +121,4 @@ static class ClientNames
     static bool IsPassword(IReadOnlyList<string> words) =>
         words.Any(word => word is "password" or "passwd" or "pwd")
         && words[^1] is not ("login" or "signin" or "signup" or "auth" or "authentication" or "algorithm" or "provider" or "flow");
-
-    static string WithoutBeginning(string name)
-    {
-        foreach (var beginning in Beginnings)
-            if (name.StartsWith(beginning, StringComparison.Ordinal) && name is not "PUBLIC_KEY")
-                return name[beginning.Length..];
-        return name;
-    }
 }

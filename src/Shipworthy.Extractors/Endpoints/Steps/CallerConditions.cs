@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Clients.Words;
 using Shipworthy.Extractors.Endpoints.Frameworks;
 
 namespace Shipworthy.Extractors.Endpoints.Steps;
@@ -111,17 +112,6 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
         : one.Receiver.Text is "string" or "String" or "System.String" ? (one.ArgumentAt(0), one.ArgumentAt(1))
         : (one.Receiver, one.ArgumentAt(0));
 
-    static readonly ImmutableArray<string> PublicPrefixes =
-    [
-        "NEXT_PUBLIC_",
-        "VITE_",
-        "EXPO_PUBLIC_",
-        "REACT_APP_",
-        "PUBLIC_",
-        "NUXT_PUBLIC_",
-        "GATSBY_",
-    ];
-
     bool IsSecret(Code side) =>
         IsConfigured(side)
         || IsInEnvironment(side)
@@ -172,14 +162,11 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     static bool IsLiteral(Code node) => node.Kind is CodeKind.Literal;
 
     static bool SoundsSecret(string variable) =>
-        !IsPublic(variable)
+        PublicPrefixes.Of(variable) is null
         && (
             variable.Contains("SECRET", StringComparison.OrdinalIgnoreCase)
             || variable.Contains("KEY", StringComparison.OrdinalIgnoreCase)
             || variable.Contains("TOKEN", StringComparison.OrdinalIgnoreCase)
             || variable.Contains("PASS", StringComparison.OrdinalIgnoreCase)
         );
-
-    /// <summary>Whether bundlers build a variable into what everybody downloads.</summary>
-    static bool IsPublic(string variable) => PublicPrefixes.Any(prefix => variable.StartsWith(prefix, StringComparison.Ordinal));
 }
