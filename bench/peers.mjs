@@ -3,7 +3,7 @@
 //
 //   node bench/peers.mjs APP... [--history REPOSITORY]... [--runs 3]
 //
-// Apps are copied first, since some peers write into what they scan. Peers that run offline are installed outside the tree: gitleaks from Debian's packages, the others
+// Apps are copied first, once for Shipworthy and once for its peers, since some of these write into what they scan: it would be another app each time. Peers that run offline are installed outside the tree: gitleaks from Debian's packages, the others
 // from npm without their scripts. PROGRAM names the program; out/shipworthy if left out.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -51,10 +51,10 @@ const rg = found("rg");
 const scan = (app, ...options) => [program, ["scan", app, "--fail-on", "never", "--quiet", "--format", `json=${join(scratch, "report.json")}`, ...options]];
 
 /** Whose time is measured on files; what it looks for, in a few words. */
-const onFiles = (app) =>
+const onFiles = (own, app) =>
   [
-    ["Shipworthy, cold", "58 checks", scan(app, "--no-history", "--no-cache")],
-    ["Shipworthy, again", "58 checks", scan(app, "--no-history")],
+    ["Shipworthy, cold", "58 checks", scan(own, "--no-history", "--no-cache")],
+    ["Shipworthy, again", "58 checks", scan(own, "--no-history")],
     ["ship-safe audit", "29 agents", [bin("ship-safe"), ["audit", app, "--no-deps", "--no-ai", "--no-cache", "--json"]]],
     ["vibesec", "95 patterns", [bin("vibesec"), ["scan", app, "--format", "json"]]],
     gitleaks && ["gitleaks", "secrets", [gitleaks, ["detect", "--no-git", "--no-banner", "-s", app]]],
@@ -90,20 +90,21 @@ async function table(name, rows, against) {
 
 const scratch = mkdtempSync(join(tmpdir(), "shipworthy-bench-"));
 try {
-  const copy = (of) => {
-    const to = join(scratch, basename(of));
+  const copy = (of, under) => {
+    const to = join(scratch, under, basename(of));
+    mkdirSync(dirname(to), { recursive: true });
     execFileSync("cp", ["-r", of, to]);
     return to;
   };
   const count = (app, ...words) => execFileSync("git", ["-C", app, ...words], { encoding: "utf8", maxBuffer: 1 << 28 }).trim().split("\n").length;
   console.log(`Medians of ${runs} runs, interleaved, ${(await import("node:os")).cpus().length} processors.`);
   for (const app of apps) {
-    const here = copy(app);
-    await table(`${basename(app)}: ${count(here, "ls-files")} files`, onFiles(here), "Shipworthy, cold");
-    rmSync(here, { recursive: true, force: true });
+    const [own, shared] = [copy(app, "own"), copy(app, "shared")];
+    await table(`${basename(app)}: ${count(own, "ls-files")} files`, onFiles(own, shared), "Shipworthy, cold");
+    for (const folder of [own, shared]) rmSync(folder, { recursive: true, force: true });
   }
   for (const repository of histories) {
-    const here = copy(repository);
+    const here = copy(repository, "own");
     await table(`${basename(repository)}: ${count(here, "rev-list", "--all")} commits`, onHistory(here), "git cat-file");
     rmSync(here, { recursive: true, force: true });
   }
