@@ -95,7 +95,9 @@ sealed class TableGuards(ImmutableArray<SupabaseProject> projects)
             };
         if (own is not null && PriceOf(project, table, write) is { } price && !reader.Own.IsHeld(table, price, command))
             return new(DecisionState.Believed, $"sets {price}, which a policy lets people choose for their own row") { By = own.At };
-        return new(DecisionState.Enforced, "each policy for it asks who is calling") { By = doors[0].At };
+        return table.HasRemadePolicies
+            ? new(DecisionState.Unknown, "migrations make its policies again with words that are put together while they run")
+            : new(DecisionState.Enforced, "each policy for it asks who is calling") { By = doors[0].At };
     }
 
     static TableAnswer OfPower(OwnPrivileges privileges, TableState table, string column, DataAct act, PolicyCommand command)

@@ -26,6 +26,9 @@ sealed class TableState(DbName name, Location at)
     /// <summary>Its policies by name.</summary>
     public Dictionary<string, PolicyState> Policies { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a migration made policies of it again with words that were not read, so that they may ask something else than they say.</summary>
+    public bool HasRemadePolicies { get; set; }
+
     /// <summary>Who was granted or refused what.</summary>
     public GrantState Grants { get; } = new();
 
@@ -42,7 +45,7 @@ sealed class TableState(DbName name, Location at)
 /// <param name="IsUnique">Whether no two rows share its values.</param>
 sealed record IndexState(string Name, ImmutableArray<string> Columns, bool IsUnique)
 {
-    /// <summary>Of one that holds some rows only: the condition, as it is written, without spaces; empty for others.</summary>
+    /// <summary>Of one that holds some rows only: the condition, as it is written; empty for others.</summary>
     public string Where { get; init; } = "";
 
     /// <summary>How it is built: <c>gin</c>; empty for the usual way.</summary>

@@ -21,6 +21,8 @@ sealed partial class MigrationReader
         if (statements.Exists(MakesPolicy))
         {
             state.HasUnreadDoors = true;
+            foreach (var table in Meant(loop, []))
+                table.HasRemadePolicies = true;
             state.Unread.Add((at, "drops policies and makes them again with words that are put together while it runs"));
             return true;
         }
