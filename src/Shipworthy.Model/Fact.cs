@@ -17,6 +17,9 @@ public abstract record Fact(Location At)
     /// <summary>Further places that belong to the fact.</summary>
     public virtual ImmutableArray<Location> Related => [];
 
+    /// <summary>Whether the further places lead to it, in their order: from where a value comes in, step by step.</summary>
+    public virtual bool IsLedTo => false;
+
     /// <summary>
     /// The things whose change would mend a gap in this fact. By default its lines, and its identity; findings of several checks that share one are one cause.
     /// </summary>
@@ -46,6 +49,7 @@ public abstract record Fact(Location At)
             Identity = Identity,
             Proof = Proof,
             Related = Related,
+            IsLedTo = IsLedTo,
             Roots = Roots,
         };
 }

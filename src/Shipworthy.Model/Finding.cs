@@ -21,6 +21,9 @@ public sealed record Finding(Outcome Outcome, Location At, string Says)
     /// <summary>Other places that belong to the evidence: further copies of a secret, the line that makes another one bad.</summary>
     public ImmutableArray<Location> Related { get; init; } = [];
 
+    /// <summary>Whether the related places lead to it, in their order: from where a value comes in, step by step.</summary>
+    public bool IsLedTo { get; init; }
+
     /// <summary>
     /// The things whose change mends the finding, as identities: a line, a settings file, a missing middleware. Findings that share a root are one cause.
     /// </summary>

@@ -45,6 +45,24 @@ public sealed class OtherFormatsTests
         run.GetProperty("results").EnumerateArray().ShouldAllBe(result => rules.Contains(result.GetProperty("ruleId").GetString()));
     }
 
+    [Theory]
+    [InlineData(true, "codeFlows", "relatedLocations")]
+    [InlineData(false, "relatedLocations", "codeFlows")]
+    public void Places_that_lead_to_a_finding_are_a_code_flow_and_others_are_related(bool leads, string there, string absent)
+    {
+        var thing = Some.Fails(Gaps.NoLimit, "api/a.py:9", null, "api/b.py:2", "api/a.py:7") with { Leads = leads };
+        var check = new SampleCheck("1.3", "Rate limits on every authenticated endpoint") { Answer = Some.Judged(thing) };
+        using var document = JsonDocument.Parse(Bytes(SarifReport.Write, Some.Of([check])));
+        var result = document.RootElement.GetProperty("runs")[0].GetProperty("results")[0];
+        result.TryGetProperty(absent, out _).ShouldBeFalse();
+        var steps = leads ? result.GetProperty(there)[0].GetProperty("threadFlows")[0].GetProperty("locations") : result.GetProperty(there);
+        steps
+            .EnumerateArray()
+            .Select(step => leads ? step.GetProperty("location") : step)
+            .Select(step => step.GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32())
+            .ShouldBe(leads ? [2, 7, 9] : [2, 7]);
+    }
+
     [Fact]
     public void Markdown() => Text(MarkdownReport.Write, Some.Report()).ShouldBeAsExpected("report.md");
 

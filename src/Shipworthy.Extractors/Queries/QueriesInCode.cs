@@ -12,6 +12,8 @@ public sealed partial class QueriesInCode : IExtractor
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(DynamicQuery), typeof(DataLibrary)];
 
+    const int MostSteps = 12;
+
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
@@ -80,11 +82,28 @@ public sealed partial class QueriesInCode : IExtractor
             Function = Callers.NameOf(site.Call.Enclosing(CodeKind.Function)),
             Value = traced.Kind,
             Name = NameOf(traced),
-            ValueAt = traced.At.Exists ? traced.At.At : null,
+            Way = WayOf(site, traced),
             Because = traced.Because,
             IsName = Named().IsMatch(traced.Before),
             Runner = RunnerOf(sources, site),
         };
+
+    /// <summary>The lines that a part passes from where it comes in to the query, in this order, each once.</summary>
+    static ImmutableArray<Location> WayOf(QuerySite site, Traced traced)
+    {
+        var steps = new List<Location>();
+        for (var step = traced.Way; step is not null && steps.Count < MostSteps; step = step.Before)
+            steps.Add(step.At.At);
+        if (traced.At.Exists)
+            steps.Add(traced.At.At);
+        steps.Reverse();
+        return
+        [
+            .. steps
+                .DistinctBy(step => (step.Path, step.Line))
+                .Where(step => step.Path != site.Call.At.Path || step.Line != site.Call.At.Line),
+        ];
+    }
 
     /// <summary>What a part is called where it comes in; where all that is sent comes in there, what it is called where it is used.</summary>
     static string NameOf(Traced traced) =>

@@ -82,7 +82,10 @@ public sealed record DynamicQuery(Location At, string Api, QueryGrammar Grammar)
     public override string Identity => $"query:{At.Path}:{Function}:{Api}{Suffix}";
 
     /// <inheritdoc/>
-    public override ImmutableArray<Location> Related => ValueAt is { } place && place != At ? [place] : [];
+    public override ImmutableArray<Location> Related => Way;
+
+    /// <inheritdoc/>
+    public override bool IsLedTo => !Way.IsEmpty;
 
     /// <summary>The function that it stands in; empty outside of any.</summary>
     public string Function { get; init; } = "";
@@ -93,8 +96,8 @@ public sealed record DynamicQuery(Location At, string Api, QueryGrammar Grammar)
     /// <summary>What that part is called where it comes in: <c>req.query.sort</c>; empty when it has no name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Where that part comes in; null when that is not known.</summary>
-    public Location? ValueAt { get; init; }
+    /// <summary>The lines that the part passes from where it comes in to the last before the query, in this order; empty when it comes in at the query.</summary>
+    public ImmutableArray<Location> Way { get; init; } = [];
 
     /// <summary>Why it could not be followed, as a clause about the place; empty when it could.</summary>
     public string Because { get; init; } = "";

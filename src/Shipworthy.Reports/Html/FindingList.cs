@@ -85,11 +85,12 @@ static class FindingList
     {
         if (finding.Related.IsEmpty)
             return Markup.None;
+        var (lead, between) = finding.IsLedTo ? ("from ", ", then ") : ("with ", ", ");
         var places = finding
             .Related.Take(writtenOut)
-            .SelectMany((place, i) => i == 0 ? [Pieces.Place(place)] : new[] { new Markup(", "), Pieces.Place(place) });
+            .SelectMany((place, i) => i == 0 ? [Pieces.Place(place)] : new[] { new Markup(between), Pieces.Place(place) });
         var others = finding.Related.Length - writtenOut;
-        return Markup.Of($"""<span class="more">with {Markup.All(places)}{(others > 0 ? $" and {others} more" : "")}</span>""");
+        return Markup.Of($"""<span class="more">{lead}{Markup.All(places)}{(others > 0 ? $" and {others} more" : "")}</span>""");
     }
 
     static Markup Waiver(Finding finding) =>

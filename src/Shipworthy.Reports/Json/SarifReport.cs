@@ -47,13 +47,12 @@ public static class SarifReport
         foreach (var rule in rules.DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal))
             Rule(
                 json,
-                rule.Id,
-                Words.OneLine(rule.Title),
-                $"{Words.OneLine(rule.Consequence)} {Words.OneLine(rule.Fix)}",
+                (rule.Id, Words.OneLine(rule.Title), Words.OneLine(rule.Consequence), Words.OneLine(rule.Fix)),
+                report.Checks.First(result => rule.Id.StartsWith(result.Check.Id, StringComparison.Ordinal)).Check,
                 Level(rule.Severity)
             );
         foreach (var check in report.Checks.Where(HasOpen).Select(result => result.Check))
-            Rule(json, check.Id, check.Sentence, Words.OneLine(check.SettledBy), "none");
+            Rule(json, (check.Id, check.Sentence, Words.OneLine(check.Why), Words.OneLine(check.SettledBy)), check, "none");
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -61,14 +60,21 @@ public static class SarifReport
 
     static bool HasOpen(CheckResult result) => result.Verdict.Findings.Any(finding => finding.Outcome is Outcome.Unproven);
 
-    static void Rule(Utf8JsonWriter json, string id, string title, string help, string level)
+    static void Rule(Utf8JsonWriter json, (string Id, string Title, string Consequence, string Fix) says, Check check, string level)
     {
         json.WriteStartObject();
-        json.WriteString("id", id);
-        Text(json, "shortDescription", title);
-        Text(json, "help", help);
+        json.WriteString("id", says.Id);
+        json.WriteString("name", check.GetType().Name);
+        Text(json, "shortDescription", says.Title);
+        Text(json, "fullDescription", says.Consequence);
+        Text(json, "help", $"{says.Consequence} {says.Fix}");
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", level);
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteStartArray("tags");
+        json.WriteStringValue(check.Area.Name);
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -84,7 +90,7 @@ public static class SarifReport
 
     static void Result(Utf8JsonWriter json, Check check, Finding finding)
     {
-        var isFile = finding.At is { Path.Length: > 0, Commit: null };
+        var isFile = IsFile(finding.At);
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule?.Id ?? check.Id);
         json.WriteString("kind", finding.Outcome is Outcome.Fail ? "fail" : "open");
@@ -94,6 +100,7 @@ public static class SarifReport
         if (isFile)
             Place(json, finding.At);
         json.WriteEndArray();
+        Others(json, finding);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("shipworthy/v1", finding.Fingerprint(check.Id));
         json.WriteEndObject();
@@ -110,9 +117,46 @@ public static class SarifReport
         json.WriteEndObject();
     }
 
-    static void Place(Utf8JsonWriter json, Location place)
+    /// <summary>The further places of a finding: the way that a value takes to it as a code flow, others as related locations.</summary>
+    static void Others(Utf8JsonWriter json, Finding finding)
+    {
+        var others = finding.Related.Where(IsFile).ToList();
+        if (others.Count == 0)
+            return;
+        if (finding.IsLedTo && IsFile(finding.At))
+        {
+            json.WriteStartArray("codeFlows");
+            json.WriteStartObject();
+            json.WriteStartArray("threadFlows");
+            json.WriteStartObject();
+            json.WriteStartArray("locations");
+            foreach (var step in others.Append(finding.At))
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("location");
+                Place(json, step);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            return;
+        }
+        json.WriteStartArray("relatedLocations");
+        foreach (var (place, i) in others.Select((place, i) => (place, i)))
+            Place(json, place, id: i + 1);
+        json.WriteEndArray();
+    }
+
+    static bool IsFile(Location place) => place is { Path.Length: > 0, Commit: null };
+
+    static void Place(Utf8JsonWriter json, Location place, int id = 0)
     {
         json.WriteStartObject();
+        if (id > 0)
+            json.WriteNumber("id", id);
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
         json.WriteString("uri", string.Join('/', JsonReport.Forward(place.Path).Split('/').Select(Uri.EscapeDataString)));

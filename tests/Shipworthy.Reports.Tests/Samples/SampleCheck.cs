@@ -32,5 +32,7 @@ sealed record Thing(Location At, string Name) : Fact(At)
     public override string Identity => Name;
     public override ImmutableArray<Location> Related => Others;
     public ImmutableArray<Location> Others { get; init; } = [];
+    public override bool IsLedTo => Leads;
+    public bool Leads { get; init; }
     public required Func<Thing, Finding> Say { get; init; }
 }

@@ -24,6 +24,12 @@ readonly record struct Traced(QueryValue Kind, Code At, string Because = "")
     /// <summary>Whether the marks were taken out of it by which conditions of PostgREST are told apart.</summary>
     public bool LacksCommas { get; init; }
 
+    /// <summary>What it passes on its way from where it comes in, the last first: variables, arguments, what functions give back.</summary>
+    public Passed? Way { get; init; }
+
+    /// <summary>The same after one more step.</summary>
+    public Traced Through(Code step) => Kind is QueryValue.Constant ? this : this with { Way = new(step, Way) };
+
     /// <summary>The worse of two.</summary>
     public static Traced operator |(Traced one, Traced other) =>
         Rank(other.Kind) > Rank(one.Kind) || (other.Kind == one.Kind && Openness(other) > Openness(one)) ? other : one;
@@ -67,6 +73,11 @@ readonly record struct Traced(QueryValue Kind, Code At, string Because = "")
             QueryValue.Sent => 9,
         };
 }
+
+/// <summary>A step of a value on its way to a query.</summary>
+/// <param name="At">The variable that holds it, or the expression that hands it on.</param>
+/// <param name="Before">The step before; null at the first.</param>
+sealed record Passed(Code At, Passed? Before);
 
 /// <summary>A call that is being looked into: what it hands to the parameters of its function.</summary>
 /// <param name="outer">The call around it; null when it was followed from the top.</param>

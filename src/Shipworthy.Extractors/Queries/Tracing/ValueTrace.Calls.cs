@@ -15,7 +15,7 @@ sealed partial class ValueTrace
         if (schemas.WholeOf(node) is { } admitted && admitted is not QueryValue.Sent)
             return new(admitted, node);
         if (code.Target(node) is { Kind: CodeKind.Function } function && Entered(node, function, frame) is { } inner)
-            return Results(function).Aggregate(Traced.Constant, (sum, one) => sum | Of(one, inner));
+            return Results(function).Aggregate(Traced.Constant, (sum, one) => sum | Of(one, inner).Through(one));
         if (stored.Of(node) is { } kind)
             return new(kind, node);
         if (ToTyped().IsMatch(name))

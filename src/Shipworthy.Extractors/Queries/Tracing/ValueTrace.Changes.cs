@@ -94,7 +94,7 @@ sealed partial class ValueTrace
     {
         for (var around = frame; around is not null; around = around.Outer)
             if (around.Holds(parameter, out var argument))
-                return argument.Exists ? Selected(argument, path, around.Outer) : Given(parameter[Part.Default], around);
+                return argument.Exists ? Selected(argument, path, around.Outer).Through(argument) : Given(parameter[Part.Default], around);
         if (TypedValues.IsTyped(code, parameter[Part.Type]))
             return Typed(use);
         if (path is [var field] && TypedValues.IsValidated(code, parameter, field))
@@ -124,7 +124,7 @@ sealed partial class ValueTrace
                 argument.Kind is CodeKind.Spread ? Of(argument, null)
                 : argument.Exists ? Selected(argument, path, null)
                 : Given(parameter[Part.Default], null);
-            all |= given;
+            all |= argument.Exists ? given.Through(argument) : given;
             if (all.Kind is QueryValue.Sent)
                 break;
         }

@@ -25,7 +25,7 @@ sealed partial class ValueTrace
         found.Kind switch
         {
             CodeKind.Parameter => Parameter(found, [], use, frame),
-            CodeKind.Variable => Variable(found, frame),
+            CodeKind.Variable => Variable(found, frame).Through(found),
             CodeKind.Property => Field(found, use, frame),
             CodeKind.Assignment => Of(found[Part.Value], frame),
             CodeKind.Function => found.Operator is "get" ? Returned(found, frame) : Traced.Constant,
@@ -233,9 +233,10 @@ sealed partial class ValueTrace
                     : new(kind, source);
             case CodeKind.Call
                 when code.Target(source) is { Kind: CodeKind.Function } function && Entered(source, function, frame) is { } inner:
-                return Results(function).Aggregate(Traced.Constant, (sum, one) => sum | Selected(one, path, inner));
+                return Results(function).Aggregate(Traced.Constant, (sum, one) => sum | Selected(one, path, inner).Through(one));
             case CodeKind.Name when sent.Of(source) is null:
-                return SelectedOf(code.Definition(source), source, path, frame);
+                var found = code.Definition(source);
+                return SelectedOf(found, source, path, frame) is var held && found.Kind is CodeKind.Variable ? held.Through(found) : held;
             default:
                 return Of(source, frame);
         }
