@@ -43,6 +43,31 @@ public sealed class KeptScanTests
     }
 
     [Fact]
+    public void ARuleThatACaseTellsInOtherWordsIsKeptInThese()
+    {
+        using var shell = NewApp();
+        shell.With(
+            "app/server.js",
+            """
+            import express from 'express';
+            import { PrismaClient } from '@prisma/client';
+            const db = new PrismaClient();
+            const app = express();
+            app.post('/articles/:id/view', async (q, r) => {
+              const article = await db.article.findUnique({ where: { id: q.params.id } });
+              await db.article.update({ where: { id: article.id }, data: { views: article.views + 1 } });
+              r.sendStatus(204);
+            });
+            app.listen(3000);
+            """
+        );
+        var (_, first, _) = shell.Run("scan app --only 3.5 --format markdown");
+        first.ShouldContain("Lose a change when two people save at the same moment");
+        shell.Scan("--only 3.5").Looked.ShouldBeFalse();
+        shell.Run("scan app --only 3.5 --format markdown").Out.ShouldBe(first);
+    }
+
+    [Fact]
     public void OneChecksVerdictComesFromAScanOfAll()
     {
         using var shell = NewApp();

@@ -50,60 +50,80 @@ static class KeptBytes
                 to.Write((byte)kind);
                 to.Write(text);
             }
+            var rules = verdict.Findings.Select(finding => finding.Rule).OfType<Rule>().Distinct().ToList();
+            to.Write(rules.Count);
+            foreach (var rule in rules)
+                Write(to, rule);
             to.Write(verdict.Findings.Length);
             foreach (var finding in verdict.Findings)
-                Write(to, finding);
+                Write(to, finding, rules);
         });
 
-    /// <summary>The verdict of a check, whose rules the findings name.</summary>
-    public static Verdict? VerdictIn(ReadOnlyMemory<byte> bytes, Check check) =>
+    /// <summary>The verdict of a check, with the rules as they fired: cases decide how bad one is, and in which words it is told.</summary>
+    public static Verdict? VerdictIn(ReadOnlyMemory<byte> bytes) =>
         Read(
             bytes,
             from =>
             {
                 var kind = (VerdictKind)from.ReadByte();
                 var reasons = Many(from, () => ((VerdictKind)from.ReadByte(), from.ReadString()));
-                return Verdict.Kept(kind, reasons, Many(from, () => FindingIn(from, check)));
+                var rules = Many(from, () => RuleIn(from));
+                return Verdict.Kept(kind, reasons, Many(from, () => FindingIn(from, rules)));
             }
         );
 
-    static void Write(BinaryWriter to, Finding finding)
+    static void Write(BinaryWriter to, Finding finding, List<Rule> rules)
     {
         to.Write((byte)finding.Outcome);
         Write(to, finding.At);
         to.Write(finding.Says);
         to.Write((sbyte)(finding.Severity is { } severity ? (int)severity : -1));
-        Optional(to, finding.Rule?.Id);
-        if (finding.Rule is { } rule)
-            to.Write((byte)rule.Severity);
+        to.Write(finding.Rule is { } rule ? rules.IndexOf(rule) : -1);
         to.Write(finding.Identity);
         to.Write((byte)finding.Proof);
         to.Write(finding.Items);
         to.Write(finding.Related.Length);
         foreach (var place in finding.Related)
             Write(to, place);
+        to.Write(finding.IsLedTo);
         to.Write(finding.Roots.Length);
         foreach (var root in finding.Roots)
             to.Write(root);
     }
 
-    static Finding FindingIn(BinaryReader from, Check check) =>
+    static Finding FindingIn(BinaryReader from, ImmutableArray<Rule> rules) =>
         new((Outcome)from.ReadByte(), PlaceIn(from), from.ReadString())
         {
             Severity = from.ReadSByte() is >= 0 and var severity ? (Severity)severity : null,
-            Rule = Optional(from) is { } id ? RuleIn(from, check, id) : null,
+            Rule = from.ReadInt32() is >= 0 and var rule ? rules[rule] : null,
             Identity = from.ReadString(),
             Proof = (Proof)from.ReadByte(),
             Items = from.ReadInt32(),
             Related = Many(from, () => PlaceIn(from)),
+            IsLedTo = from.ReadBoolean(),
             Roots = Many(from, from.ReadString),
         };
 
-    /// <summary>The rule as it fired: the rubric lets cases decide how bad it is, and nothing else of a rule.</summary>
-    static Rule RuleIn(BinaryReader from, Check check, string id) =>
-        (check.Rules.FirstOrDefault(rule => rule.Id == id) ?? throw new FormatException($"no rule {id}")) with
+    static void Write(BinaryWriter to, Rule rule)
+    {
+        to.Write(rule.Id);
+        to.Write((byte)rule.Severity);
+        to.Write((byte)rule.Who);
+        to.Write(rule.Says);
+        to.Write(rule.Title);
+        to.Write(rule.Consequence);
+        to.Write(rule.Fix);
+        to.Write(rule.HoldsAgainstObservation);
+    }
+
+    static Rule RuleIn(BinaryReader from) =>
+        new(from.ReadString(), (Severity)from.ReadByte(), (Who)from.ReadByte())
         {
-            Severity = (Severity)from.ReadByte(),
+            Says = from.ReadString(),
+            Title = from.ReadString(),
+            Consequence = from.ReadString(),
+            Fix = from.ReadString(),
+            HoldsAgainstObservation = from.ReadBoolean(),
         };
 
     static void Write(BinaryWriter to, Location place)
@@ -163,7 +183,7 @@ static class KeptBytes
             using var from = new BinaryReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8);
             return read(from);
         }
-        catch (Exception error) when (error is IOException or FormatException or ArgumentException)
+        catch (Exception error) when (error is IOException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
             return null;
         }

@@ -28,7 +28,7 @@ sealed record KeptScan(Target Target, ImmutableArray<CheckResult> Results)
         var results = ImmutableArray.CreateBuilder<CheckResult>(checks.Length);
         foreach (var check in checks)
         {
-            if (!pack.TryGet(Key(input, check.Id), out var bytes) || KeptBytes.VerdictIn(bytes, check) is not { } verdict)
+            if (!pack.TryGet(Key(input, check.Id), out var bytes) || KeptBytes.VerdictIn(bytes) is not { } verdict)
                 return null;
             results.Add(new(check, verdict));
         }
@@ -44,18 +44,9 @@ sealed record KeptScan(Target Target, ImmutableArray<CheckResult> Results)
             return;
         pack.Put(Key(input, "target"), KeptBytes.Of(scan.Target));
         foreach (var (check, verdict) in results)
-        {
-            var bytes = KeptBytes.Of(verdict);
-            if (!IsTheSame(verdict, KeptBytes.VerdictIn(bytes, check)))
-                return;
-            pack.Put(Key(input, check.Id), bytes);
-        }
+            pack.Put(Key(input, check.Id), KeptBytes.Of(verdict));
         pack.Save();
     }
-
-    /// <summary>A rule that was changed in more than a kept verdict remembers would be told in other words the next time.</summary>
-    static bool IsTheSame(Verdict verdict, Verdict? again) =>
-        again is not null && verdict.Findings.Select(finding => finding.Rule).SequenceEqual(again.Findings.Select(finding => finding.Rule));
 
     static CachePack Pack(ScanInput input) => input.Sources.Cache.Pack("verdicts");
 
