@@ -65,11 +65,12 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
             stricter one on what costs money:
 
             - **Express**: `app.use(rateLimit({ windowMs: 60_000, limit: 120, keyGenerator: (req) => req.user.id, store: redisStore }))` after sign-in was checked
-            - **Next.js**: `const { success } = await ratelimit.limit(userId)` of `@upstash/ratelimit`, and status 429 when `success` is false
+            - **Next.js**: `const { success } = await ratelimit.limit(userId)` of `@upstash/ratelimit`, and status 429 when `success` is false; declare its Redis where your infrastructure is declared
             - **NestJS**: `{ provide: APP_GUARD, useClass: ThrottlerGuard }` beside `ThrottlerModule.forRoot([{ ttl: 60_000, limit: 120 }])`
             - **FastAPI**: `Limiter(key_func=user_id, default_limits=["120/minute"], storage_uri=settings.redis_url)` of slowapi, and `app.add_middleware(SlowAPIMiddleware)`
+            - **Flask**: `Limiter(user_id, app=app, default_limits=["120 per minute"], storage_uri=REDIS_URL)` of Flask-Limiter
             - **Django REST framework**: `"DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"]`, `"DEFAULT_THROTTLE_RATES": {"user": "120/min"}`, with Redis as the cache
-            - **ASP.NET Core**: `options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(ByUserId)`, and `app.UseRateLimiter()` after `app.UseAuthentication()`
+            - **ASP.NET Core**: `options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(ByUserId)`, and `app.UseRateLimiter()` after `app.UseAuthentication()`; with several instances by `RedisRateLimitPartition` of RedisRateLimiting
             - **Rails**: `rate_limit to: 120, within: 1.minute, by: -> { current_user.id }` in `ApplicationController`
             - **Laravel**: `RateLimiter::for('api', fn ($request) => Limit::perMinute(120)->by($request->user()?->id ?: $request->ip()))`, and `$middleware->throttleApi()`
             - **Supabase**: send costly calls through an Edge Function that counts; tables have no limit of their own

@@ -28,7 +28,8 @@ public sealed class ImagesScannedAndRebuilt() : Check("1.6", "Container images s
         Title = "Use a hole whose fix was published months ago",
         Consequence =
             "While nobody changes your code, the image keeps the system of the day it was built. Its fixes exist, and never reach your servers.",
-        Fix = "Run the deploy workflow once a week on a fresh base, or let Dependabot or Renovate raise the base and deploy each merge.",
+        Fix =
+            "Name a release in the last FROM, such as `nginx:1.29-alpine`; then run the deploy workflow once a week on a fresh base, or let Dependabot or Renovate raise it and deploy each merge.",
     };
 
     static readonly Rule CannotRefresh = new("1.6-F4", Minor, Stranger)

@@ -7,7 +7,8 @@ public sealed class SensitiveActionsAudited() : Check("2.6", "Audit log for sens
         Says = "leaves no record",
         Title = "Take rights, accounts or data without leaving a trace",
         Consequence = "When somebody asks who did this and when, nobody can answer, and an abused account stays a guess.",
-        Fix = "Write a row with actor, action, target and time in the transaction of the action, or by a trigger of the table.",
+        Fix =
+            "Write a row with actor, action, target, the values before and after, and time in the transaction of the action, or by a trigger of the table.",
     };
 
     static readonly Rule ByClient = new("2.6-F2", Major, Insider)
@@ -62,13 +63,13 @@ public sealed class SensitiveActionsAudited() : Check("2.6", "Audit log for sens
             afterwards:
 
             - **PostgreSQL**: `create table audit_log (id bigint generated always as identity primary key, at timestamptz not null default now(), actor text not null, action text not null, target text not null, diff jsonb); revoke update, delete on audit_log from app;`
-            - **Prisma**: `await tx.auditLog.create({ data: { actor: user.id, action: "role.changed", target: member.id, diff } })` inside the `$transaction`
+            - **Prisma**: `await tx.auditLog.create({ data: { actor: user.id, action: "role.changed", target: member.id, diff: { from: member.role, to: role } } })` inside the `$transaction`
             - **Supabase**: a trigger on the table that writes `auth.uid()` into `audit_log`, and no policy for update or delete
-            - **FastAPI**: `session.add(AuditLog(actor=user.id, action="role.changed", target=member.id))` before the change's `commit()`
+            - **FastAPI**: `session.add(AuditLog(actor=user.id, action="role.changed", target=member.id, diff={"from": old, "to": role}))` before the change's `commit()`
             - **Django**: `auditlog.register(Membership)` and `auditlog.middleware.AuditlogMiddleware` of django-auditlog
             - **ASP.NET Core**: a `SaveChangesInterceptor` that adds the row, so that one `SaveChanges` writes both
             - **Rails**: `has_paper_trail` in the model and `before_action :set_paper_trail_whodunnit` in the controller
-            - **Laravel**: `activity()->causedBy($user)->performedOn($member)->log('role.changed')` of spatie/laravel-activitylog
+            - **Laravel**: `activity()->causedBy($user)->performedOn($member)->withProperties(['from' => $old, 'to' => $role])->log('role.changed')` of spatie/laravel-activitylog
             """;
 
     public override string SettledBy =>

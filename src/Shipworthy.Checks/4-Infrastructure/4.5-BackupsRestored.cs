@@ -83,6 +83,7 @@ public sealed class BackupsRestored() : Check("4.5", "Backups are automated AND 
             - **Supabase**: a plan with daily backups, a copy of the files beside it, which backups leave out, and `supabase db dump --data-only -f data.sql` in a scheduled job
             - **PostgreSQL of your own**: `pgbackrest --stanza=main backup` or `wal-g backup-push` to another provider
             - **SQLite**: `litestream replicate app.db s3://bucket/app`, and `litestream restore -o check.db s3://bucket/app` in the weekly job
+            - **SQL Server of your own**: `sqlcmd -Q "BACKUP DATABASE app TO DISK = '/backup/app.bak'"` on a schedule, the file copied to another provider, and `RESTORE DATABASE` in the weekly job
             - **MongoDB of your own**: `mongodump --archive --gzip` to another provider, and `mongorestore` into a scratch server
             - **Files in S3**: `aws_s3_bucket_versioning` with `status = "Enabled"`
             - **Laravel**: `Schedule::command('backup:run')->daily()` of spatie/laravel-backup with a disk elsewhere

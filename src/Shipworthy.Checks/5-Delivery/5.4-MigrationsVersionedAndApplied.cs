@@ -64,7 +64,7 @@ public sealed class MigrationsVersionedAndApplied() : Check("5.4", "Database mig
         Consequence =
             "Every preview runs the same build. A branch that is only tried out changes the database that its variables name, which is production's unless somebody set another.",
         Fix =
-            "Migrate only when the host builds for production (`[ \"$VERCEL_ENV\" = production ] && prisma migrate deploy`), or in a pipeline step before the deploy.",
+            "Migrate only when the host builds for production (`if [ \"$VERCEL_ENV\" = production ]; then prisma migrate deploy; fi && next build`), or in a pipeline step before the deploy.",
     };
 
     public override string Why =>
@@ -87,7 +87,7 @@ public sealed class MigrationsVersionedAndApplied() : Check("5.4", "Database mig
             - **Rails**: `bin/rails db:migrate`
             - **Laravel**: `php artisan migrate --force`
             - **Go**: `goose -dir migrations postgres "$DATABASE_URL" up`
-            - **Where it runs**: `release_command` in `fly.toml`, `preDeployCommand` in `render.yaml`, `release:` in a `Procfile`, or a pipeline step before the deploy
+            - **Where it runs**: `release_command` in `fly.toml`, `preDeployCommand` in `render.yaml`, `release:` in a `Procfile`, a `vercel-build` script that migrates for production only, or a pipeline step before the deploy
             """;
 
     public override string SettledBy =>

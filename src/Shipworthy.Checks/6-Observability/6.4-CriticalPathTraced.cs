@@ -7,7 +7,8 @@ public sealed class CriticalPathTraced() : Check("6.4", "Distributed tracing for
         Says = "starts without a tracer",
         Title = "Guess which step of checkout is slow",
         Consequence = "When customers wait, nobody can say whether the database, the payment provider or your own code makes them wait.",
-        Fix = "Start a tracer before the first line of the service, and name the place that its traces go to.",
+        Fix =
+            "Start a tracer before the first line of the service, instrument each client that it uses, and name the place that its traces go to.",
     };
 
     static readonly Rule NothingRecorded = new("6.4-2", Major, BadLuck)
@@ -45,10 +46,10 @@ public sealed class CriticalPathTraced() : Check("6.4", "Distributed tracing for
         """
             Start a tracer before anything else in every service on the path, and send its traces somewhere in production:
 
-            - **Next.js**: `export function register() { registerOTel({ serviceName: "shop" }); }` in `instrumentation.ts`
+            - **Next.js**: `export function register() { registerOTel({ serviceName: "shop", instrumentations: [new PgInstrumentation()] }); }` in `instrumentation.ts`, with one instrumentation for each client
             - **Node**: `node --require @opentelemetry/auto-instrumentations-node/register server.js`
             - **Sentry**: `Sentry.init({ dsn, tracesSampleRate: 0.1 })`, in a file that is imported before all others
-            - **FastAPI**: `logfire.configure()`, `logfire.instrument_fastapi(app)` and `logfire.instrument_sqlalchemy(engine=engine)`
+            - **FastAPI**: `logfire.configure()`, `logfire.instrument_fastapi(app)`, `logfire.instrument_sqlalchemy(engine=engine)`, and `logfire.instrument_httpx()` or `logfire.instrument_requests()`
             - **Django**: `opentelemetry-instrument gunicorn shop.wsgi`
             - **ASP.NET Core**: `AddOpenTelemetry().WithTracing(t => t.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddNpgsql().AddOtlpExporter())`
             - **Go**: `otelhttp.NewHandler(mux, "shop")`, and `otelpgx.NewTracer()` at the database

@@ -11,6 +11,7 @@ public static class FixPrompt
 {
     /// <summary>How many places of one rule are listed.</summary>
     const int listed = 25;
+    const int listedSteps = 8;
 
     /// <summary>
     /// The prompt for what is asked: the id of a check, the fingerprint of a finding, or nothing for the worst cause. It is Markdown.
@@ -65,7 +66,7 @@ public static class FixPrompt
         var page = new StringBuilder();
         Title(page, report, result.Check, "Prove");
         page.Append("## What is open\n\n");
-        page.Append($"Nothing is known to be wrong. It stays unproven when {Words.OneLine(result.Check.UnprovenWhen)}.\n\n");
+        page.Append($"Nothing is known to be wrong. Unproven means: {Words.OneLine(result.Check.UnprovenWhen)}.\n\n");
         var open = result.Verdict.Findings.Where(finding => finding.Outcome is Outcome.Unproven).ToList();
         foreach (var finding in open.Take(listed))
             page.Append($"- {Code(finding.At.ToString())} {Text(finding.Says)}\n");
@@ -83,9 +84,7 @@ public static class FixPrompt
     {
         page.Append($"# {verb} check {check.Id} of {Text(new Headline(report).App)}: {check.Sentence}\n\n");
         page.Append($"{Words.OneLine(check.Why)}\n\n");
-        page.Append(
-            $"It counts as proved when it {Words.OneLine(check.ProvedWhen)}. Of what is counted, {Words.OneLine(check.Counts)}.\n\n"
-        );
+        page.Append($"Proved means: {Words.OneLine(check.ProvedWhen)}. How it is counted: {Words.OneLine(check.Counts)}.\n\n");
     }
 
     static void Gap(StringBuilder page, ImmutableArray<(string Check, Finding Finding)> findings)
@@ -101,7 +100,11 @@ public static class FixPrompt
                 .Distinct()
                 .ToList();
             if (others.Count > 0)
-                page.Append($"; see also {string.Join(", ", others.Take(5).Select(Code))}");
+                page.Append(
+                    finding.IsLedTo
+                        ? $"; comes from {string.Join(", then ", others.Take(listedSteps).Select(Code))}"
+                        : $"; see also {string.Join(", ", others.Take(5).Select(Code))}"
+                );
             page.Append('\n');
         }
         if (findings.Length > listed)
