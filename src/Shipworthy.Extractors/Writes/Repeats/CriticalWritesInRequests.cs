@@ -63,7 +63,7 @@ public sealed partial class CriticalWritesInRequests : IExtractor
     private static partial Regex Sends();
 
     [GeneratedRegex(
-        "^(?:book|place_order|create_(?:order|booking|payment|refund|payout)|pay|purchase|checkout|redeem|refund|charge|transfer|withdraw|payout|buy)(?:_|$)",
+        "^(?:book|place_order|create_(?:order|booking|payment|refund|payout)|pay|purchase|checkout|redeem|refund|charge|transfer_(?:funds?|money|credits?|points|balance|coins)|withdraw|payout|buy)(?:_|$)",
         RegexOptions.CultureInvariant,
         10_000
     )]
