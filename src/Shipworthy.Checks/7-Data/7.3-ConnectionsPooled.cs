@@ -163,13 +163,19 @@ public sealed class ConnectionsPooled() : Check("7.3", "Connection pooling confi
         foreach (
             var same in app
                 .DatabaseClients.Where(client => client is { Life: ClientLife.Process, Pooling: ClientPooling.Pool, IsByItself: true })
-                .GroupBy(client => (client.Part, client.Library))
+                .GroupBy(client => (client.Part, client.Library, Process: ProcessOf(client)))
         )
         // Clients of one module are made for different uses, and Prisma opens connections when one is first used.
         foreach (var client in same.Where(client => client.At.Path != same.First().At.Path))
             found[client.Identity] = same.First();
         return found;
     }
+
+    /// <summary>What tells the processes of a part apart: each function of a cloud is one, and has a folder of its own.</summary>
+    static string ProcessOf(DatabaseClient client) =>
+        client.CopiesBecause.StartsWith("runs as functions of ", StringComparison.Ordinal)
+            ? client.At.Path[..Math.Max(0, client.At.Path.LastIndexOf('/'))]
+            : "";
 
     static Finding Of(DatabaseClient client, Facts<DatabaseAddress> poolers, DatabaseClient? before)
     {

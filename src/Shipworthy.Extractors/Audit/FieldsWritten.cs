@@ -92,10 +92,20 @@ sealed class FieldsWritten(CodeBase code)
         )
             Add(entry[Part.Value], into, depth - 1);
         else if (entry.Kind is CodeKind.Property && entry.Name.Length > 0 && !NoColumns.Contains(entry.Name))
+        {
             into.Add(entry.Name, entry[Part.Value]);
+            if (Connected(entry[Part.Value]) is { Exists: true } row)
+                into.Add($"{entry.Name}Id", row.Kind is CodeKind.Object ? Entry(row, "id") : default);
+        }
         else if (entry.Kind is CodeKind.Property && entry.Name.Length == 0)
             into.HasMore = true;
     }
+
+    /// <summary>The row that Prisma joins a new one to, by the column that refers to it: <c>account: { connect: { id } }</c>.</summary>
+    static Code Connected(Code value) => value.Kind is CodeKind.Object ? Entry(value, "connect") : default;
+
+    static Code Entry(Code value, string name) =>
+        value.Children.FirstOrDefault(one => one.Kind is CodeKind.Property && one.Name == name)[Part.Value];
 
     /// <summary>A construction, with its named arguments and initializer; or a conversion of something else: <c>body.model_dump()</c>, <c>User.model_validate(body)</c>.</summary>
     void AddMade(Code made, WrittenFields into, int depth)

@@ -28,7 +28,11 @@ public sealed class BoundariesOfApp : ICombiner
             learn.Add(unit);
         var named = described.Count(one => one.DescribedAt is not null && one.Folder.Length > 0);
         var expected = described.Count(one => one.Folder.Length > 0);
-        learn.Add(named * 4 >= expected && named > 0 || (expected == 0 && set.Count > 0) ? Here(set) : NotHere(sources, known));
+        var parts = described.FindAll(one => one.RunsByItself);
+        var namesAllParts = parts.Count > 0 && parts.TrueForAll(one => one.DescribedAt is not null && one.Folder.Length > 0);
+        learn.Add(
+            named > 0 && (named * 4 >= expected || namesAllParts) || (expected == 0 && set.Count > 0) ? Here(set) : NotHere(sources, known)
+        );
     }
 
     /// <summary>The page that names most parts, with the pages that it links to and those of the same kind beside it: README files are one set.</summary>

@@ -57,10 +57,23 @@ sealed partial class Naming(List<CodeUnit> units)
             {
                 named++;
                 var at = rest.IndexOf(unit.Name, StringComparison.OrdinalIgnoreCase);
-                rest = at < 0 ? rest : rest.Remove(at, unit.Name.Length);
+                rest = at < 0 ? rest : Without(rest, at, unit.Name.Length);
             }
         return Word().Count(rest) >= named * (line.Kind is LineKind.Prose or LineKind.Typed ? 2 : 1);
     }
+
+    /// <summary>A line without a name, and without the whole path where the name stands in one: folders below a part are no words about it.</summary>
+    static string Without(string line, int at, int length)
+    {
+        var (from, to) = (at, at + length);
+        while (from > 0 && IsOfPath(line[from - 1]))
+            from--;
+        while (to < line.Length && IsOfPath(line[to]))
+            to++;
+        return line[from..to].Contains('/', StringComparison.Ordinal) ? line.Remove(from, to - from) : line.Remove(at, length);
+    }
+
+    static bool IsOfPath(char one) => char.IsLetterOrDigit(one) || one is '/' or '_' or '-' or '.' or '@';
 
     /// <summary>The name of a part as people write it: its folder's, with or without what is common to all, or how its kind is called.</summary>
     static Regex NameOf(CodeUnit unit)

@@ -37,7 +37,7 @@ sealed partial class CacheContents
         var text = string.Concat(makers.Select(one => one.Text));
         var queries = makers
             .SelectMany(one => one.Kind is CodeKind.Function ? walk.Of(one) : walk.In(one.File))
-            .Where(one => !one.IsWrite)
+            .Where(one => !one.IsWrite && !makers.Exists(maker => IsBeforeLookup(one.At, maker, site)))
             .ToList();
         var tables = queries.Select(one => one.Shape?.Model ?? "").Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var (source, of) = SourceOf(queries, tables, text);
@@ -108,6 +108,19 @@ sealed partial class CacheContents
             )
             .Distinct();
     }
+
+    /// <summary>Whether a query runs before the store is asked: what it finds decides who gets the value, and is no part of it.</summary>
+    static bool IsBeforeLookup(Code query, Code maker, CacheSite site) =>
+        maker.Contains(query)
+        && maker
+            .Descendants(CodeKind.Call)
+            .Where(one =>
+                one.Callee is { Kind: CodeKind.Member, Name: "get" or "has" }
+                && site.Writes.Any(write => write.Callee.Kind is CodeKind.Member && write.Receiver.Text == one.Receiver.Text)
+            )
+            .Select(one => one.Start)
+            .DefaultIfEmpty(-1)
+            .Min() > query.Start;
 
     static bool OnlyKeeps(Code function) => function.Text.Length < 900 && !function.Descendants(CodeKind.Await).Any();
 

@@ -59,6 +59,8 @@ sealed partial class CopiesOfParts(Sources sources, App known)
             return [(CopiesOfPart.Many, "runs as functions of Supabase")];
         if (part.Framework is "Firebase Functions")
             return [(CopiesOfPart.Many, "runs as functions of Firebase")];
+        if (StartedByLambda(part) is { } started)
+            return [(CopiesOfPart.Many, $"runs as a function of AWS, which starts it by {started}")];
         for (var folder = part.Folder; ; folder = folder[..Math.Max(0, folder.LastIndexOf('/'))])
         {
             var found = sources
@@ -79,6 +81,21 @@ sealed partial class CopiesOfParts(Sources sources, App known)
                 return found;
         }
     }
+
+    /// <summary>The class by which AWS Lambda starts a program of ASP.NET Core; null where there is none.</summary>
+    string? StartedByLambda(Deployable part) =>
+        part.Stack is Stack.DotNet
+            ? sources
+                .Code.All(CodeKind.Class)
+                .FirstOrDefault(one => part.Holds(one.File.Path) && one.All(Part.Base).Any(ancestor => Lambda().IsMatch(ancestor.Name)))
+                .Name
+                is { Length: > 0 } name
+                ? name
+                : null
+            : null;
+
+    [GeneratedRegex("^(?:APIGateway(?:HttpApiV2)?ProxyFunction|ApplicationLoadBalancerFunction)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Lambda();
 
     /// <summary>Whether other parts run programs beside it, of which a file above them may speak.</summary>
     bool HasOthers(Deployable part) => known.Deployables.Any(one => one.At != part.At && one.Serves is not Serves.Files);

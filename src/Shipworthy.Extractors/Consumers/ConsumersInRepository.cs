@@ -60,7 +60,7 @@ sealed partial class ConsumersInRepository : IExtractor
     /// <summary>Tables and models that keep keys which customers call with, or addresses which the app calls.</summary>
     static IEnumerable<OutsideConsumer> KeptIn(SourceFile file)
     {
-        if (KeyTable().Match(file.Text) is { Success: true } key)
+        if ((KeyTable().Match(file.Text) is { Success: true } table ? table : KeyColumn().Match(file.Text)) is { Success: true } key)
             yield return new(
                 Location.At(file.Path, file.At(key.Index).Line),
                 ConsumerKind.KeyHolders,
@@ -106,6 +106,14 @@ sealed partial class ConsumersInRepository : IExtractor
         10_000
     )]
     private static partial Regex KeyTable();
+
+    /// <summary>A column that no two rows share and that holds such a key.</summary>
+    [GeneratedRegex(
+        @"^[ \t]*(?:[""`]?(?:secret|publishable|api)_?key[""`]?\s+(?:String\s[^\n]*@unique|(?:text|varchar|character\s+varying|uuid|char)\b[^,\n]*\bunique\b)|(?:secret|publishable|api)_?key\s*(?::[^=\n]*)?[:=][^\n]*(?:\.unique\(|\bunique\s*=\s*True))",
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex KeyColumn();
 
     [GeneratedRegex(
         Declares

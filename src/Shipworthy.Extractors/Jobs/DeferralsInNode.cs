@@ -45,7 +45,13 @@ static class DeferralsInNode
             if (ComesAgain(call, work))
             {
                 if (Timers.Of(context, call, work, call.Callee.Name, true) is { } again)
-                    yield return again;
+                    yield return again.Keeping is WorkKeeping.Clock && BeginsAtOnce(context.Code, call, again.Name)
+                        ? again with
+                        {
+                            Keeping = WorkKeeping.Unknown,
+                            Because = "what starts it also runs it at once, and whether that makes up for a missed run was not read",
+                        }
+                        : again;
                 continue;
             }
             if (context.Started.Of(call) is StartedBy.Start)
@@ -59,6 +65,14 @@ static class DeferralsInNode
     static bool ComesAgain(Code call, Code work) =>
         Writes.Races.Regions.NameOf(Writes.Races.Regions.Of(call)) is { Length: > 0 } name
         && (work.Name == name || work.Descendants(CodeKind.Name).Any(one => one.Name == name));
+
+    /// <summary>Whether what sets a clock for the first time also runs the work without waiting for it.</summary>
+    static bool BeginsAtOnce(CodeBase code, Code call, string work) =>
+        Writes.Races.Regions.Of(call) is { Kind: CodeKind.Function } sets
+        && code.CallersOf(sets)
+            .Select(Writes.Races.Regions.Of)
+            .Append(sets)
+            .Any(starter => starter.Descendants(CodeKind.Call).Any(one => one.Callee.Name == work && !call.Contains(one)));
 
     /// <summary>Whether a call stands in a function that is put off as a whole.</summary>
     static bool IsInside(Code call)

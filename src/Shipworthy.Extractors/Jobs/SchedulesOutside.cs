@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Jobs;
@@ -43,22 +44,32 @@ static partial class SchedulesOutside
         // What waits for a schedule that no file shows is still work beside a request.
         foreach (var route in sources.Routes.Routes)
             if (
-                CronPath().IsMatch(route.Path)
+                (CronPath().IsMatch(route.Path) || NamedForCron().IsMatch(route.Path) && !IsStartedHere(sources, route))
                 && route.Handler.Exists
                 && sources.IsDeployed(route.At.File)
                 && !answered.Any(one => one.File == route.At.File)
-                && done.Of(route.Handler) is { IsNothing: false } does
+                && done.Of(route.Handler) is var does
+                && (!does.IsNothing || Requests().IsMatch(route.Handler.Text))
             )
                 yield return new(route.At.At, WorkKind.Schedule, $"{route.Method} {route.Path}")
                 {
                     Means = "a schedule",
                     Does = does.Does,
-                    Stake = does.Stake,
+                    Stake = does.IsNothing ? WorkStake.Unknown : does.Stake,
                     Keeping = WorkKeeping.Unknown,
                     Repeated = does.Repeated,
                     Because = "no file here shows which schedule calls it",
                 };
     }
+
+    /// <summary>Whether a migration or a setting of a host names a function: then what starts it is told there.</summary>
+    static bool IsStartedHere(Sources sources, Route route) =>
+        route.Path[(route.Path.LastIndexOf('/') + 1)..] is { Length: > 4 } name
+        && sources.Tree.Files.Any(file =>
+            file.Role is FileRole.Migration or FileRole.Infra or FileRole.Ci
+            && file.Text.Contains(name, StringComparison.Ordinal)
+            && (!file.Name.EndsWith(".sql", StringComparison.Ordinal) || PgCron().IsMatch(file.Text) || PgNet().IsMatch(file.Text))
+        );
 
     static BackgroundWork Of(Location at, string name, string means, Code handler, WorkDoneReading reading)
     {
@@ -172,4 +183,11 @@ static partial class SchedulesOutside
 
     [GeneratedRegex(@"(?:^|/)(?:crons?|scheduled|cron-?jobs?|jobs/run)(?:/|$)", Plain | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex CronPath();
+
+    [GeneratedRegex(@"(?:^|[/-])cron-|-cron(?:/|$)", Plain | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex NamedForCron();
+
+    /// <summary>Requests that may do anything: what a function asks of others by hand is not read here.</summary>
+    [GeneratedRegex(@"\bfetch\s*\(", Plain, 10_000)]
+    private static partial Regex Requests();
 }

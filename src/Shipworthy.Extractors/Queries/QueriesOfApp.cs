@@ -48,7 +48,7 @@ sealed partial class QueriesOfApp
             .SelectMany(step => rows.FunctionsOf(step.What, 4))
             .SelectMany(one => walk.Of(one.Function))
             .ToList();
-        var isCritical = !IsAside(endpoint);
+        var isCritical = !IsAside(endpoint) && !ScheduledFunctions.Has(sources, endpoint.Route);
         Take(
             new EndpointQueries(endpoint.At, endpoint.Name)
             {

@@ -78,11 +78,11 @@ static partial class Serving
     /// <summary>Whether an index of some rows holds all that are asked for.</summary>
     static bool IsImplied(IndexedTable table, TableIndex index, ImmutableArray<Predicate> asked) =>
         index.Where.Length == 0
-        || table
-            .Columns.Keys.Where(column => Plain(index.Where).Contains(column, StringComparison.Ordinal))
+        || Word()
+            .Matches(index.Where)
+            .Select(word => IndexedTable.Plain(word.Value))
+            .Where(table.Columns.ContainsKey)
             .All(column => asked.Any(one => table.ColumnOf(one.Column) == column));
-
-    static string Plain(string condition) => condition.Replace("_", "", StringComparison.Ordinal);
 
     static bool HasSearchIndex(IndexedTable table, string column) =>
         table.Indexes.Exists(index =>
@@ -105,6 +105,9 @@ static partial class Serving
         10_000
     )]
     private static partial Regex Key();
+
+    [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Word();
 
     [GeneratedRegex(
         @"^(?:is|has|can|was)_?[A-Za-z]|^(?:status|state|type|kind|role|active|enabled|published|archived|deleted|visible|public|completed|done|read|paid|approved|verified|level|priority|category|language|locale|gender)$|_(?:status|type|state|kind|role)$|[a-z](?:Status|Type|State|Kind|Role)$",

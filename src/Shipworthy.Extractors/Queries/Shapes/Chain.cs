@@ -37,6 +37,9 @@ sealed record Chain(Code Key, Code Root, ImmutableArray<ChainCall> Calls)
         {
             if (use.Name != name || use.Start <= holder.End || use.Part is not Part.Receiver)
                 continue;
+            // Another variable of the same name in another block holds another query.
+            if (holder.Kind is CodeKind.Variable && code.Definition(use) is { Kind: CodeKind.Variable } other && other != holder)
+                continue;
             var top = Top(use);
             var (begin, found) = Spine(top);
             if (begin == use && found.Count > 0)

@@ -5,7 +5,7 @@ namespace Shipworthy.Extractors.Queries.Tables;
 /// <param name="IsUnique">Whether no two rows share its values.</param>
 sealed record TableIndex(ImmutableArray<string> Columns, bool IsUnique)
 {
-    /// <summary>Of one that holds some rows only: the condition in lower case, without spaces; empty for others.</summary>
+    /// <summary>Of one that holds some rows only: the condition in lower case; empty for others.</summary>
     public string Where { get; init; } = "";
 
     /// <summary>How it is built; empty for the usual way.</summary>

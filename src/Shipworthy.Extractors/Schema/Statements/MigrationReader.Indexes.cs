@@ -41,7 +41,7 @@ sealed partial class MigrationReader
         var columns = ColumnsOf(cursor.Brackets());
         if (columns.IsEmpty)
             return;
-        var where = cursor.SkipsTo("where") ? string.Concat(cursor.Tokens[(cursor.At + 1)..].Select(token => token.Value)) : "";
+        var where = cursor.SkipsTo("where") ? string.Join(' ', cursor.Tokens[(cursor.At + 1)..].Select(token => token.Value)) : "";
         Add(
             table,
             new(name.Length > 0 ? name : $"{table.Name.Name}_{columns[0]}_idx", columns, isUnique) { Where = where, Method = method }

@@ -154,7 +154,7 @@ sealed partial class JointReading(CodeBase code, StoreReading stores, UniqueKeys
     private static partial Regex Suffix();
 
     [GeneratedRegex(
-        @"(?:^|_)(?:payment|invoice|order|order_item|order_line|subscription|subscriber|entitlement|license|balance|credit|wallet|stock|inventory\w*|ledger|refund|payout|charge|sale|role|permission|member|membership|\w*_member|grant|purchase|billing)(?:$|_)",
+        @"^(?!(?:\w+_)?(?:draft|sort|display|pick|turn|play)_order$)(?:\w+_)?(?:payment|invoice|order|order_item|order_line|subscription|subscriber|entitlement|license|balance|credit|wallet|stock|inventory\w*|ledger|refund|payout|charge|sale|role|permission|member|membership|\w*_member|grant|purchase|billing)(?:$|_)",
         Plain,
         10_000
     )]

@@ -147,7 +147,8 @@ sealed partial class RaceReading
             && read.Conditions.Any(one => !one.IsEqual && !one.IsRelation && !IsMarker(one.Column) && !RaceWords.IsRange(one.Column))
         )
             return [];
-        return all is { Count: 1 } && all.Contains("id") ? [] : all;
+        // Many rows are in one state: by it alone no row is meant.
+        return all is { Count: 1 } && (all.Contains("id") || all.All(RaceWords.IsState)) ? [] : all;
     }
 
     static bool IsNewest(StoreAccess read) =>

@@ -88,7 +88,7 @@ static partial class RaceWords
     private static partial Regex Order();
 
     [GeneratedRegex(
-        @"(?:^|_)(?:balance|credits?|stock|seats?(?:_\w+)?|inventory|wallet|payout|price|amount|cost|points?|tokens?_(?:balance|left|remaining|used|quota)|tokens|quantity|qty|on_hand|reserved|capacity|slots?|budget|funds|coins?|allowance|quota|debt|discount|deposit|subtotal|revenue|earnings|paid|owed|spent|refunded|total)(?:_?(?:after|before|available|remaining|left|used|cents|usd|eur|total|balance|amount|price|cost|sold|count))?$|^available|^remaining|_(?:price|cost|amount)$|^(?:total|sub)_(?:amount|price|cost|paid|due|spent|\w+_cost|\w+_price)$",
+        @"(?:^|_)(?:balance|credits?|stock|seats?(?:_\w+)?|inventory|wallet|payout|price|amount|cost|points?|tokens?_(?:balance|left|remaining|used|quota)|tokens|quantity|qty|on_hand|reserved|capacity|slots?|budget|funds|coins?|allowance|quota|debt|discount|deposit|subtotal|revenue|earnings|paid|owed|spent|refunded|total)(?:_?(?:after|before|available|remaining|left|used|cents|usd|eur|total|balance|amount|price|cost|sold|count))?$|^available|^remaining(?!\w*_(?:milliseconds|ms|seconds|secs|minutes|mins|hours|days|time|attempts|tries|retries)$)|_(?:price|cost|amount)$|^(?:total|sub)_(?:amount|price|cost|paid|due|spent|\w+_cost|\w+_price)$",
         Plain,
         10_000
     )]

@@ -22,6 +22,7 @@ public sealed partial class RacesInCode : IExtractor
         var stores = new StoreReading(sources, keys);
         var reading = new RaceReading(sources.Code, stores, keys);
         var joint = new JointReading(sources.Code, stores, keys);
+        var left = new LeftModules(sources);
         var hasWrites = false;
         foreach (var file in sources.Code.Files)
             if (
@@ -29,6 +30,7 @@ public sealed partial class RacesInCode : IExtractor
                 && sources.Tree.Find(file.Path)?.Role is FileRole.Prod
                 && sources.Code.IsReachable(file)
                 && !IsStartedByHand(file)
+                && !left.Has(file)
             )
                 hasWrites |= OfFile(file, stores, reading, joint, learn);
         foreach (var race in new LooksOfValidators(sources, stores, keys).All())

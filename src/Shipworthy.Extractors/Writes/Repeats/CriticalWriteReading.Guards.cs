@@ -121,6 +121,7 @@ sealed partial class CriticalWriteReading
                 && effects.IsMadeAnew(value, 3)
                 && node.Enclosing(CodeKind.Function).Exists
                 && !IsTalk(node)
+                && !IsForSession(node)
                 && seen.Add(node.At)
             )
                 learn.Add(
@@ -141,12 +142,18 @@ sealed partial class CriticalWriteReading
         && RepeatWords.IsTalk(call.Callee.Name)
         && !RepeatWords.SpeaksOfMoney(call.Text);
 
+    /// <summary>Whether the call that gets a key only opens a page of Stripe, which moves no money by itself.</summary>
+    static bool IsForSession(Code node) =>
+        node.Enclosing(CodeKind.Call) is { Callee.Name: "create", Receiver.Name: "sessions" or "setupIntents" };
+
     void Add(Code at, Repeated effect, FoundKey guard, string entry, Code entryAt, bool isHook, bool isMessage)
     {
         var kind = effect.Sort switch
         {
             EffectSort.Charge => CriticalKind.Charge,
             EffectSort.Money or EffectSort.Grant when isMessage => CriticalKind.ByMessage,
+            EffectSort.Order when isHook && effect.Access is { Table: var table } && RepeatWords.IsOfWork(table) =>
+                CriticalKind.OtherByEvent,
             EffectSort.Money or EffectSort.Order or EffectSort.Grant when isHook => CriticalKind.MoneyByEvent,
             EffectSort.Grant => CriticalKind.Grant,
             EffectSort.Money => CriticalKind.Change,

@@ -170,6 +170,16 @@ sealed partial class CriticalWriteReading
                             : stored
                         )
                     );
+        if (isHook && !found.Exists(one => one.Effect.What == EffectKind.SendsMessage.Says) && Sending(way) is { Exists: true } sends)
+            found.Add(
+                (
+                    sends,
+                    new(sends, EffectSort.Row, $"calls {sends.Callee.Name}", null),
+                    stored.Kind is RepeatGuard.Key ? stored
+                    : guards.StateBefore(sends) is { Kind: RepeatGuard.State } looked ? looked
+                    : new(RepeatGuard.Unknown, "whether an event that comes again sends again was not followed", default)
+                )
+            );
         var writes = functions.SelectMany(one => stores.In(one)).Where(one => one.Verb is not null).ToList();
         hasWrites |= writes.Count > 0;
         if (isHook && found.Count == 0 && writes.Count == 0)
@@ -191,8 +201,8 @@ sealed partial class CriticalWriteReading
             );
         foreach (var same in found.GroupBy(one => one.At.At))
         {
-            var worst = same.OrderBy(one => one.Guard.Kind is RepeatGuard.None or RepeatGuard.Memory or RepeatGuard.Fresh ? 0 : 1)
-                .ThenBy(one => one.Effect.IsTrifle)
+            var worst = same.OrderBy(one => one.Effect.IsTrifle)
+                .ThenBy(one => one.Guard.Kind is RepeatGuard.None or RepeatGuard.Memory or RepeatGuard.Fresh ? 0 : 1)
                 .ThenBy(one => one.Effect.Sort)
                 .First();
             Add(worst.At, worst.Effect, worst.Guard, entry.Name, entry.At, isHook, entry.IsMessage);

@@ -113,6 +113,11 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
     /// <summary>The column that a statement changes by what it was; empty where it changes none so.</summary>
     string RelativeColumn(StoreAccess access)
     {
+        if (
+            access.Call is { Kind: CodeKind.Call, Callee.Name: "increment" or "decrement" }
+            && access.Call.ArgumentAt(1).String is { } raised
+        )
+            return Words.Snake(raised);
         foreach (var node in access.Statement.Descendants())
             if (
                 node.Kind is CodeKind.Property
@@ -139,11 +144,19 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
             if (
                 !RaceWords.IsVersion(column)
                 && access.Fields[column] is { Exists: true } value
-                && (own.In(value, column).Exists || (value.Operator is "tag" && Reckons().IsMatch(value.Text)))
+                && (
+                    own.In(value, column) is { Exists: true } taken
+                        ? !IsMerged(taken, value)
+                        : value.Operator is "tag" && Reckons().IsMatch(value.Text)
+                )
             )
                 return column;
         return "";
     }
+
+    /// <summary>Whether a column is taken over whole into an object that sets some of its entries: a second attempt sets the same.</summary>
+    static bool IsMerged(Code taken, Code value) =>
+        taken.Enclosing(CodeKind.Spread) is { Parent.Kind: CodeKind.Object } && !Reckons().IsMatch(value.Text);
 
     Repeated? OfAssignment(Code change)
     {

@@ -8,6 +8,12 @@ static partial class RepeatWords
     /// <summary>Whether a table holds what is ordered, booked, paid or sent out: one row for each intent.</summary>
     public static bool IsOrder(string table) => Orders().IsMatch(table) && !Beside().IsMatch(table);
 
+    /// <summary>Whether a table of orders holds work that is to be done, which moves no money.</summary>
+    public static bool IsOfWork(string table) => OfWork().IsMatch(table);
+
+    [GeneratedRegex("(?:^|_)(?:work|service|maintenance|repair|job)_order$", Plain, 10_000)]
+    private static partial Regex OfWork();
+
     /// <summary>Whether a table holds what was granted to somebody: a licence, a seat, credits.</summary>
     public static bool IsGrant(string table) => Grants().IsMatch(table);
 

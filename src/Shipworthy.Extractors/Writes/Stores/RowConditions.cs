@@ -44,6 +44,9 @@ static partial class RowConditions
     static void OfEntry(Code entry, ImmutableArray<RowCondition>.Builder found)
     {
         var value = entry[Part.Value].Exists ? entry[Part.Value] : entry;
+        // What Sequelize and TypeORM choose by stands inside, and is found there.
+        if (entry.Name is "where" && value.Kind is CodeKind.Object)
+            return;
         if (entry.Name is "AND" or "$and" or "and")
         {
             foreach (var inner in value.Kind is CodeKind.Array ? value.Children : entry.Children)

@@ -4,6 +4,7 @@ using Shipworthy.Extractors.Endpoints;
 using Shipworthy.Extractors.Endpoints.Idioms;
 using Shipworthy.Extractors.Endpoints.Rows;
 using Shipworthy.Extractors.Endpoints.Steps;
+using Shipworthy.Extractors.Queries.Shapes;
 using Shipworthy.Extractors.Writes.Uniqueness;
 
 namespace Shipworthy.Extractors.Writes.Stores;
@@ -16,6 +17,7 @@ sealed partial class StoreReading
     readonly DataWrites writes;
     readonly Implementations implementations;
     readonly Mediators mediators;
+    readonly ShapesInTypeOrm entities;
     readonly UniqueKeys keys;
     readonly Dictionary<Code, bool> isAccess = [];
     readonly Dictionary<Code, ImmutableArray<StoreAccess>> known = [];
@@ -29,6 +31,7 @@ sealed partial class StoreReading
         writes = new(code);
         implementations = new(code);
         mediators = new(code);
+        entities = new(code);
         this.keys = keys;
     }
 
@@ -144,10 +147,15 @@ sealed partial class StoreReading
         if (calls.TrueForAll(one => Ending().IsMatch(one.Callee.Name)))
             return null;
         var write = calls.Select(writes.Of).FirstOrDefault(one => one is not null);
-        var raw = calls.Exists(one => one.Callee.Name.Contains("ExecuteUpdate", StringComparison.Ordinal));
-        var table = TableNames.Of(AccessParts.ModelOf(statement));
+        var entity = calls.Select(entities.EntityOf).FirstOrDefault(name => name.Length > 0) ?? "";
+        var raw = calls.Exists(one =>
+            one.Callee.Name.Contains("ExecuteUpdate", StringComparison.Ordinal)
+            || entity.Length > 0 && one.Callee.Name is "increment" or "decrement"
+        );
+        var table = TableNames.Of(entity.Length > 0 ? entity : AccessParts.ModelOf(statement));
         if (
-            write is { } change
+            entity.Length == 0
+            && write is { } change
             && (table.Length == 0 || change.Table.Length > 0 && statement.File.Language is not Language.CSharp && keys.Knows(change.Table))
         )
             table = TableNames.Of(change.Table);
