@@ -88,9 +88,9 @@ public sealed class EnvironmentsSeparated() : Check("4.2", "Production, staging 
         if (app.IsLibraryOrTool)
             return Verdict.NotApplicable("nothing here is deployed: it is a library or a command-line tool");
         var judged = app.StatefulIdentities.JudgeEach(identity => Of(identity, app));
-        // A database that is a file, or one that only infrastructure names, is kept too.
+        // A database that is a file, one that only infrastructure names, or one of which only the tables are seen is kept too.
         var identities =
-            app.DataStores.Count > 0 || app.DataStores.BlindSpots.Any()
+            app.DataStores.Count > 0 || app.DataStores.BlindSpots.Any() || app.OwnedSchemas.Count > 0
                 ? judged.OrUnproven("which store each environment uses is not shown")
                 : judged.OrNotApplicable("what is deployed keeps no data and reaches nobody");
         var leaks =

@@ -32,6 +32,17 @@ sealed partial class Platforms(Sources sources, App known)
                 },
                 "talks to"
             );
+        // Firebase Admin signs in as a service account, which has rights of its own whatever it is used for.
+        foreach (var call in sources.Code.Calls("cert", "applicationDefault", "initializeApp", "initialize_app", "Certificate"))
+            if (
+                sources.IsDeployed(call.File)
+                && sources.RunsInProduction(call)
+                && (
+                    IsOfAdmin(sources.Code.OriginOf(call.Callee).Package)
+                    || call.Receiver.Exists && IsOfAdmin(sources.Code.OriginOf(call.Receiver).Package)
+                )
+            )
+                yield return new(call.At, "Firebase", "signs in to");
         foreach (var step in known.Pipelines.SelectMany(pipeline => pipeline.Jobs).SelectMany(job => job.Steps))
             yield return new(step.At, OfStep(step), "signs in to");
         foreach (
@@ -39,6 +50,8 @@ sealed partial class Platforms(Sources sources, App known)
         )
             if (InAspire().Match(file.Text) is { Success: true } added)
                 yield return new(file.At(added.Index), "Azure", "adds a resource of");
+            else if (InLambda().Match(file.Text) is { Success: true } entry)
+                yield return new(file.At(entry.Index), "Amazon Web Services", "runs on");
         foreach (var part in known.Deployables)
             yield return new(
                 part.At,
@@ -67,6 +80,9 @@ sealed partial class Platforms(Sources sources, App known)
             yield return new(one.At, "Kubernetes", "declares something for");
     }
 
+    static bool IsOfAdmin(string package) =>
+        package is "firebase-admin" or "firebase_admin" || package.StartsWith("firebase-admin/", StringComparison.Ordinal);
+
     static string NameOf(string provider) =>
         provider switch
         {
@@ -93,6 +109,14 @@ sealed partial class Platforms(Sources sources, App known)
             "kubectl" or "helm" => "Kubernetes",
             _ => "",
         };
+
+    /// <summary>The entry by which Lambda starts an app of ASP.NET.</summary>
+    [GeneratedRegex(
+        @"(?<=\bclass \w+\s*:\s*(?:[\w.]+\.)?)(?:APIGateway(?:HttpApiV2)?ProxyFunction|ApplicationLoadBalancerFunction)\b|\.AddAWSLambdaHosting\(",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex InLambda();
 
     [GeneratedRegex(@"\.AddAzure\w+\(", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex InAspire();

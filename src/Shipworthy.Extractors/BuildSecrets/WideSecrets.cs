@@ -46,6 +46,12 @@ static partial class WideSecrets
                     ExposureKind.NearlyShown,
                     $"lets the scripts of installed packages run with {kept.Name} of the environment {job.Environment} on pull requests"
                 );
+            else if (Installs(step) && job.Environment.Length == 0 && OfAll(step) is [var given, .. var others])
+                yield return new(
+                    step.At,
+                    ExposureKind.Unknown,
+                    $"lets the scripts of installed packages run with {given}{(others.Length > 0 ? $" and {others.Length} more" : "")} on pull requests, since every step has them; whether production has the same values is not shown"
+                );
     }
 
     /// <summary>The secrets of the job, and those of the pipeline where its first job is asked.</summary>
@@ -97,6 +103,41 @@ static partial class WideSecrets
             : step.Commands.All(command =>
                 command.Words is [var program, ..] && (PlainTools().IsMatch(program) || Install().IsMatch(command.Line))
             );
+
+    /// <summary>The secrets that a step has only because its whole job does, without those of tools and of environments to try things in.</summary>
+    static ImmutableArray<string> OfAll(PipelineStep step) =>
+        [
+            .. step
+                .Secrets.Where(use => use.Scope is SecretScope.Job or SecretScope.Pipeline)
+                .Select(use => use.Name)
+                .Where(name => SecretNames.IsSecret(name) && name is not "*" && !OfTools().IsMatch(name) && !NamesTrial(name))
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+    static bool NamesTrial(string name) =>
+        Secrets
+            .Generic.SensitiveName.WordsOf(name)
+            .Exists(word =>
+                word
+                    is "test"
+                        or "tests"
+                        or "testing"
+                        or "ci"
+                        or "e2e"
+                        or "staging"
+                        or "stage"
+                        or "dev"
+                        or "development"
+                        or "preview"
+                        or "sandbox"
+            );
+
+    [GeneratedRegex(
+        @"^(?:TURBO|CODECOV|NX|CHROMATIC|NPM|NODE_AUTH|SENTRY_AUTH|SONAR|CYPRESS|PERCY|SNYK|GH|GITHUB|COVERALLS|CACHIX|EXPO|SLACK|DISCORD)_|SKIP_",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OfTools();
 
     static bool RunsOnRequests(Pipeline pipeline) =>
         pipeline.Triggers.Any(trigger => trigger.Event is "pull_request" or "pull_request_target");

@@ -26,6 +26,8 @@ sealed partial class PartsOfDeploys
         var byName = possible.Where(one => one.Name?.IsMatch(act.Words) ?? false).ToList();
         if (byName.Count > 0)
             return [.. byName.Select(one => one.Part)];
+        if (possible.Where(one => IsCalledShort(one.Part, act.Words)).ToList() is [var single])
+            return [single.Part];
         if (act.Means.IsForAll)
             return [.. possible.Select(one => one.Part)];
         var root = possible.Where(one => one.Part.Folder.Length == 0).ToList();
@@ -78,6 +80,23 @@ sealed partial class PartsOfDeploys
                 TimeSpan.FromSeconds(10)
             );
     }
+
+    /// <summary>Whether words name a part without the end that only says what kind of thing it is: <c>frontend</c> for <c>frontend-web</c>.</summary>
+    static bool IsCalledShort(Deployable part, string words) =>
+        KindAtEnd().Match(part.Folder[(part.Folder.LastIndexOf('/') + 1)..]) is { Success: true } name
+        && Regex.IsMatch(
+            words,
+            $"(?<![a-z0-9]){Regex.Escape(name.Groups["name"].Value)}(?![a-z0-9])",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(10)
+        );
+
+    [GeneratedRegex(
+        @"^(?<name>front-?end|back-?end|client|admin|dashboard)[-_](?:web|app|api|ui|server|service)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex KindAtEnd();
 
     /// <summary>Folders that hold recipes of deploys, or code for several parts.</summary>
     [GeneratedRegex(

@@ -1,18 +1,26 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Images.Joining;
 using Shipworthy.Extractors.Pipelines;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Deploys;
 
 /// <summary>Tells what is kept of the earlier versions of a part (rubric 5.2, classes A to C and rules 1 and 2).</summary>
-sealed partial class RollbackOfParts(Ways ways, ImageEvidence images)
+sealed partial class RollbackOfParts(SourceTree tree, Ways ways, ImageEvidence images)
 {
     /// <summary>The answer for a part.</summary>
     public Rollback Of(Deployable part)
     {
         var way = ways.Of(part);
         if (way.BroughtOut is BroughtOut.ByCopying or BroughtOut.ByFtp || (way.BroughtOut is BroughtOut.ByHand && ways.ByHandInPlace(part)))
-            return Answer(part, way.At, KeptRelease.Overwritten, $"overwrites {part.Name} where it runs, and keeps no earlier version");
+            return SetsAside(way.At)
+                ? Answer(
+                    part,
+                    way.At,
+                    KeptRelease.Unknown,
+                    $"overwrites {part.Name} where it runs, after a copy of what lay there; whether that copy brings all of it back is not shown"
+                )
+                : Answer(part, way.At, KeptRelease.Overwritten, $"overwrites {part.Name} where it runs, and keeps no earlier version");
         if (part.Stack is Stack.SupabaseFunctions && way.BroughtOut is not BroughtOut.Unknown)
             return Answer(part, way.At, KeptRelease.Source, $"deploys {part.Name} from source; going back is a revert and another deploy");
         if (MovingAlone(part, way) is { } moving)
@@ -41,6 +49,16 @@ sealed partial class RollbackOfParts(Ways ways, ImageEvidence images)
             );
         return Answer(part, way.At, KeptRelease.Unknown, $"shows no way back for {part.Name}");
     }
+
+    /// <summary>Whether the file of the deploy lays a folder of the server aside under another name before it changes it.</summary>
+    bool SetsAside(Location deploy) => tree.Find(deploy.Path) is { } file && Aside().IsMatch(file.Text);
+
+    [GeneratedRegex(
+        @"^[ \t]*(?:sudo\s+)?(?:cp\s+-\w*[raR]\w*|mv|rsync\s+-\w+)\s+\S+\s+\S*(?:backup|[.-]bak\b|previous|[.-]old\b|/releases/)",
+        RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Aside();
 
     /// <summary>Production pulls one name that moves, and no other name is pushed.</summary>
     Rollback? MovingAlone(Deployable part, WayToProduction way)

@@ -62,6 +62,8 @@ sealed partial class StagingOfParts(SourceTree tree, App known, Ways ways)
                 trial.At
             );
         var (own, other) = (ours[0], theirs[0]);
+        if (BakedValues.Other(production, trial) is { } baked)
+            return Image(part, own.At, SameBuild.BuiltDifferently, $"builds another {baked} into {part.Name} than staging has", other.At);
         if (own.ByHost && other.ByHost)
             return Unpinned(part) is { } missing
                 ? Image(
@@ -91,6 +93,9 @@ sealed partial class StagingOfParts(SourceTree tree, App known, Ways ways)
                 other.At
             );
     }
+
+    /// <summary>Whether the environment of a job is a staging by its name.</summary>
+    public static bool IsStaging(string environment) => environment.Length > 0 && Staging().IsMatch(environment);
 
     static string Named(FeedingBuild build) => build.Recipe.TrimEnd(':');
 

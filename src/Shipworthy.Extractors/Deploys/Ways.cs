@@ -39,7 +39,8 @@ sealed class Ways
     /// <summary>The deploys of a part to an environment to try things in, requests apart.</summary>
     public IEnumerable<DeployAct> TrialsOf(Deployable part) =>
         acts.Where(one =>
-                one.Act is { Stage: ForStage.Trial, Means.IsPreview: false }
+                one.Act.Stage is ForStage.Trial
+                && (!one.Act.Means.IsPreview || StagingOfParts.IsStaging(one.Act.Run?.Job.Environment ?? ""))
                 && one.Act.When.MayBeOn(Occasions.All & ~Occasions.ProposedChange)
                 && one.Parts.Contains(part)
             )

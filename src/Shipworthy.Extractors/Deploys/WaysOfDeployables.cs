@@ -35,7 +35,7 @@ public sealed partial class WaysOfDeployables : ICombiner
 
     static void GoingBack(Sources sources, App known, Learner learn, ImmutableArray<Deployable> parts, Ways ways)
     {
-        var rollbacks = new RollbackOfParts(ways, new(sources, known));
+        var rollbacks = new RollbackOfParts(sources.Tree, ways, new(sources, known));
         var ready = false;
         foreach (var rollback in parts.Select(rollbacks.Of))
         {

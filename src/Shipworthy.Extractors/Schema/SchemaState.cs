@@ -34,6 +34,9 @@ sealed class SchemaState
     /// <summary>Policies and switches of tables that no migration made, by table.</summary>
     public Dictionary<DbName, TableState> Elsewhere { get; } = [];
 
+    /// <summary>Tables that a statement needs which were not there when it ran: a new database stops at it.</summary>
+    public HashSet<DbName> NeededTooEarly { get; } = [];
+
     /// <summary>What was said of all functions or tables that are made later in a schema: kind, role, privilege.</summary>
     public Dictionary<(string Schema, string Kind, string Role, string Privilege), bool> Defaults { get; } = [];
 
@@ -78,6 +81,13 @@ sealed class SchemaState
         if (Tables.TryGetValue(name, out var table) || Elsewhere.TryGetValue(name, out table))
             return table;
         return Elsewhere[name] = new(name, at) { HasRowSecurity = null };
+    }
+
+    /// <summary>Notes that a statement cannot run without a table.</summary>
+    public void Needs(DbName name)
+    {
+        if (!Tables.ContainsKey(name) && !Views.ContainsKey(name))
+            NeededTooEarly.Add(name);
     }
 
     /// <summary>Adds a table unless it is there.</summary>

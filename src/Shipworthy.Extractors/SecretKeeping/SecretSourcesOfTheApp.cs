@@ -38,6 +38,8 @@ public sealed class SecretSourcesOfTheApp : ICombiner
                     KeptAt = same.First().Kept.At,
                 }
             );
+        if (written.Only(reads) is { } only)
+            learn.Add(only);
         if (OfPipelines(known) is { } pipelines)
             learn.Add(pipelines);
         if (TasksElsewhere.Of(sources, reads) is { } tasks)

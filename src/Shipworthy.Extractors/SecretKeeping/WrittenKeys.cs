@@ -39,6 +39,26 @@ sealed partial class WrittenKeys
     /// <summary>Whether a file of the deployment writes a value for the secret, so that it comes from there.</summary>
     public bool Holds(string name) => written.ContainsKey(name);
 
+    /// <summary>
+    /// The secrets of an app all of which stand as values in files of the deployment that nothing else blames: whether production gets other ones is open. Null
+    /// where another secret shows how secrets are kept.
+    /// </summary>
+    public SecretSource? Only(ImmutableArray<SecretRead> reads)
+    {
+        if (reads.IsEmpty || !reads.All(read => Holds(read.Name)))
+            return null;
+        var open = reads.Where(read => !SignsWith(read.Name) && !written[read.Name].Any(one => IsFound(one.At))).ToList();
+        if (open.Count == 0)
+            return null;
+        var at = written[open[0].Name][0].At;
+        return new(open[0].At, "the app", [.. open.Select(read => read.Name).Distinct(StringComparer.Ordinal)])
+        {
+            Keeping = Keeping.Unknown,
+            Because = $"{at.Path}, which writes a value for everybody to read; whether production gets another one is not shown",
+            KeptAt = at,
+        };
+    }
+
     /// <summary>The keys that the app signs or encrypts with, where they are written. What the search for secrets found is not said twice.</summary>
     public IEnumerable<SecretLapse> Lapses() =>
         from entry in written

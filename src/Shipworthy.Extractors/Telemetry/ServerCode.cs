@@ -98,7 +98,20 @@ sealed partial class ServerCode
     )]
     private static partial Regex Hooks();
 
-    bool Counts(CodeFile file) => sources.IsDeployed(file) && sources.Code.IsReachable(file) && !IsTool(file);
+    bool Counts(CodeFile file) => sources.IsDeployed(file) && sources.Code.IsReachable(file) && !IsTool(file) && !IsHandedOut(file);
+
+    /// <summary>Scripts that are handed out as they are and run in browsers: workers of pages among them.</summary>
+    static bool IsHandedOut(CodeFile file) =>
+        file.Language is Language.JavaScript
+        && $"/{file.Path}".Contains("/public/", StringComparison.Ordinal)
+        && OfBrowsers().IsMatch(file.Text);
+
+    [GeneratedRegex(
+        @"\bself\.(?:addEventListener|skipWaiting|clients|registration)\b|\bimportScripts\(|\bcaches\.(?:open|match)\(|\b(?:document|window)\.\w",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OfBrowsers();
 
     /// <summary>Settings of tools, declarations, and programs that people start by hand.</summary>
     static bool IsTool(CodeFile file) =>

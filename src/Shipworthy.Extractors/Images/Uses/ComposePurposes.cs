@@ -109,6 +109,9 @@ sealed partial class ComposePurposes(SourceTree tree)
         foreach (var service in services)
             if (Develops(file, service.Value) is { } because)
                 return $"{because} in service {service.Key}";
+        foreach (var service in services)
+            if (!service.Value["profiles"].Exists && DevelopersName().IsMatch(service.Key) && !ForProduction().IsMatch(file.Name))
+                return $"starts {service.Key}, which its name keeps for developers";
         return
             services.Any(service => IsOf(datastores, service.Value))
             && services.All(service => IsOf(datastores, service.Value) || IsOf(watchers, service.Value))
@@ -135,11 +138,25 @@ sealed partial class ComposePurposes(SourceTree tree)
             return "builds a development target";
         if (DevelopmentFile().Match(service.Under("build", "dockerfile").Text) is { Success: true } recipe)
             return $"builds {recipe.Value.TrimStart('/')}";
+        if (BuildsForLocalhost(file, service))
+            return "builds pages that ask localhost, which is a customer's own machine,";
         if (service.Under("develop", "watch").Exists)
             return "watches its source";
         if (ImageReference.Parse(service["image"].Text) is { } image && standIns.Contains(image.Name))
             return $"starts {image.Name}, which stands in for a real service,";
         return service["volumes"].Each().Any(volume => MountsSource(file, volume)) ? "mounts its source" : null;
+    }
+
+    /// <summary>Whether the pages of a service are built to ask localhost: on no other machine they would find anybody there.</summary>
+    bool BuildsForLocalhost(SourceFile file, YamlNode service)
+    {
+        if (Environment(service.Under("build", "args")).Any(line => AsksLocalhost().IsMatch(line)))
+            return true;
+        var context = service["build"] is { Kind: YamlKind.Map } map ? map["context"].Text : service["build"].Text;
+        return context.Length > 0
+            && Paths.Within(file.Folder, context) is { } folder
+            && tree.Find(Paths.Below(folder, ".env.production")) is { } settings
+            && settings.Text.Split('\n').Any(line => AsksLocalhost().IsMatch(line.Trim()));
     }
 
     static IEnumerable<string> Environment(YamlNode node) =>
@@ -168,6 +185,16 @@ sealed partial class ComposePurposes(SourceTree tree)
         10_000
     )]
     private static partial Regex DevelopmentMode();
+
+    [GeneratedRegex(
+        @"^(?:VITE|REACT_APP|NEXT_PUBLIC|NUXT_PUBLIC|PUBLIC|VUE_APP|EXPO_PUBLIC)_\w*(?:API|BACKEND|SERVER)\w*\s*=\s*[""']?https?://(?:localhost|127\.0\.0\.1)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex AsksLocalhost();
+
+    [GeneratedRegex(@"^(?:dev|tests?|local)(?:[-_]|$)|[-_](?:dev|tests?|local)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex DevelopersName();
 
     [GeneratedRegex(@"\.(?:[cm]?[jt]sx?|py|rb|php|go|java|kt|cs|rs|ex|exs|vue|svelte|scala)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Code();

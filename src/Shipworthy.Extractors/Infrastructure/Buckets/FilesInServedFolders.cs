@@ -85,12 +85,12 @@ sealed partial class FilesInServedFolders(Sources sources)
         foreach (var property in call.Descendants().Where(node => node.Kind is CodeKind.Property && node.Name is "dest" or "destination"))
         {
             var value = property[Part.Value];
-            var path = PathOf(value);
+            var path = PathOfNamed(value);
             if (path.Length == 0)
                 path = value
                     .Descendants()
                     .Where(node => node is { Kind: CodeKind.Call } && node.ArgumentAt(0).Text is "null" or "undefined")
-                    .Select(node => PathOf(node.ArgumentAt(1)))
+                    .Select(node => PathOfNamed(node.ArgumentAt(1)))
                     .FirstOrDefault(one => one.Length > 0, "");
             if (path.Length > 0)
                 yield return new(call, path);
@@ -120,6 +120,12 @@ sealed partial class FilesInServedFolders(Sources sources)
         node.Kind is CodeKind.Variable && node.Name == name || node.Kind is CodeKind.Assignment && node[Part.Target].Text == name;
 
     bool IsLive(Code call) => sources.IsDeployed(call.File) && sources.RunsInProduction(call);
+
+    /// <summary>The folder at the beginning of a path, or of the one that a name stands for.</summary>
+    string PathOfNamed(Code path) =>
+        PathOf(path) is { Length: > 0 } told ? told
+        : path is { Kind: CodeKind.Name } && sources.Code.Definition(path) is { Kind: CodeKind.Variable } named ? PathOf(named[Part.Value])
+        : "";
 
     /// <summary>The folder at the beginning of a path that is written as text, joined or added up; empty when it begins with something unknown.</summary>
     string PathOf(Code path)

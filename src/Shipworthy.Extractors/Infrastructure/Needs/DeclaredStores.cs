@@ -54,15 +54,31 @@ sealed class DeclaredStores(Sources sources, App known, bool hostsAreUnknown)
             .Where(name => !sources.SupabaseProjects.Any(one => one.State.Views.Keys.Any(view => view.Name == name)))
             .Order(StringComparer.Ordinal)
             .ToList();
-        return missing.Count == 0
-            ? Need(use, NeedStanding.Declared, $"is declared by the migrations in {project.Folder}supabase", project.First.AtLine(1))
-            : Need(
+        if (missing.Count > 0)
+            return Need(
                 use,
                 NeedStanding.MadeByHand,
                 $"has migrations that change {missing[0]}, which none of them makes",
                 project.First.AtLine(1)
             );
+        return TooEarly() is { } early
+            ? Need(
+                use,
+                NeedStanding.MadeByHand,
+                $"has migrations that change {early} before another one makes it, so a new project stops there",
+                project.First.AtLine(1)
+            )
+            : Need(use, NeedStanding.Declared, $"is declared by the migrations in {project.Folder}supabase", project.First.AtLine(1));
     }
+
+    /// <summary>A table that a migration changes before another one makes it; null when there is none. Files of a declared schema are put in order by settings.</summary>
+    string? TooEarly() =>
+        sources
+            .SupabaseProjects.Where(one => one.First.Path.Contains("supabase/migrations/", StringComparison.Ordinal))
+            .SelectMany(one => one.State.NeededTooEarly.Where(table => table.Schema == DbName.Usual && one.State.Tables.ContainsKey(table)))
+            .Select(table => table.Name)
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
 
     static NeededResource Need(StoreUse use, NeedStanding standing, string because, Location? declared = null) =>
         new(use.At, use.Kind, use.Name)

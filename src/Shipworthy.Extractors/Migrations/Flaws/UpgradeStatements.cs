@@ -51,6 +51,9 @@ static partial class UpgradeStatements
 
     static ImmutableArray<(string, int)> OfCode(string path, string text)
     {
+        // What explains a function is no part of what it does; places stay where they are.
+        if (path.EndsWith(".py", StringComparison.Ordinal))
+            text = Explained().Replace(text, found => Visible().Replace(found.Value, " "));
         var (begin, end) = Way(path, text);
         var comment = path.EndsWith(".py", StringComparison.Ordinal) || path.EndsWith(".rb", StringComparison.Ordinal) ? '#' : '/';
         var found = ImmutableArray.CreateBuilder<(string, int)>();
@@ -70,7 +73,7 @@ static partial class UpgradeStatements
         var plain = line.Trim();
         if (plain.StartsWith(comment) || plain.StartsWith('*') || plain.StartsWith("\"\"\"", StringComparison.Ordinal))
             return "";
-        return Layout().Replace(plain, "").Replace('"', '\'');
+        return Converted().Replace(Layout().Replace(plain, "").Replace('"', '\''), "$1");
     }
 
     /// <summary>The part that leads forward: from where the way up begins to where the way down does.</summary>
@@ -108,6 +111,17 @@ static partial class UpgradeStatements
 
     [GeneratedRegex(@"\s+|//[^'""]*$|#[^'""]*$", Options, 10_000)]
     private static partial Regex Layout();
+
+    /// <summary>The text under the head of a function.</summary>
+    [GeneratedRegex(@"(?<=^[ \t]*(?:async )?def [^\n]*:[ \t]*\r?\n\s*)(?:""""""[\s\S]*?""""""|'''[\s\S]*?''')", Options, 10_000)]
+    private static partial Regex Explained();
+
+    [GeneratedRegex(@"[^\r\n]", Options, 10_000)]
+    private static partial Regex Visible();
+
+    /// <summary>A name that is marked as whole already: another one would be left as it is too.</summary>
+    [GeneratedRegex(@"\bop\.f\(('[^']*')\)", Options, 10_000)]
+    private static partial Regex Converted();
 
     [GeneratedRegex(@",(?=[)\]}])", Options, 10_000)]
     private static partial Regex TrailingComma();

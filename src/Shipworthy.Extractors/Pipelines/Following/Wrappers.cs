@@ -129,6 +129,9 @@ static class Wrappers
         )
             if (program.LastIndexOf(folder, StringComparison.Ordinal) is >= 0 and var at)
                 return program[(at + folder.Length)..];
+        // Below /bin there are scripts of the repository as well, where its own paths begin with a slash.
+        if (program is "/bin/bash" or "/bin/sh" or "/bin/dash" or "/bin/zsh")
+            return program[5..];
         return program.EndsWith(".cmd", StringComparison.OrdinalIgnoreCase) && program.StartsWith("npm") ? program[..^4] : program;
     }
 

@@ -13,9 +13,14 @@ sealed partial class MigrationReader
         if (cursor.IsAtEnd)
             return;
         var steps = SqlBodyReader.Read(SqlScript.TokensOfBody(cursor.Take()));
+        isInBlock = true;
         foreach (var step in steps)
             Run(step, new(StringComparer.Ordinal), at);
+        isInBlock = false;
     }
+
+    /// <summary>Whether the statement stands in a block, which may have asked first whether it can run.</summary>
+    bool isInBlock;
 
     void Run(SqlStep step, Dictionary<string, ImmutableArray<string>> values, Location at)
     {
@@ -90,7 +95,11 @@ sealed partial class MigrationReader
 
     void ApplyText(string text, Location at)
     {
-        var reader = new MigrationReader(state, new(file.Path, file.Role, System.Text.Encoding.UTF8.GetBytes(text))) { place = at };
+        var reader = new MigrationReader(state, new(file.Path, file.Role, System.Text.Encoding.UTF8.GetBytes(text)))
+        {
+            place = at,
+            isInBlock = true,
+        };
         reader.Apply();
     }
 

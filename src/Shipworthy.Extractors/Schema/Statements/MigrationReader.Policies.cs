@@ -16,6 +16,8 @@ sealed partial class MigrationReader
             return;
         }
         var table = state.TableOrElsewhere(DbName.Of(cursor.Name()), at);
+        if (!isInBlock)
+            state.Needs(table.Name);
         table.Policies[name] = Clauses(cursor, new(name, at, PolicyCommand.All, ["public"], null, null, IsRestrictive: false));
     }
 

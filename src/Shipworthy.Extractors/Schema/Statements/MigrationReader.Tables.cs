@@ -131,10 +131,12 @@ sealed partial class MigrationReader
 
     void AlterTable(SqlCursor cursor, Location at)
     {
-        cursor.Takes("if", "exists");
+        var isPerhaps = cursor.Takes("if", "exists");
         cursor.Takes("only");
         var name = DbName.Of(cursor.Name());
         cursor.Takes("*");
+        if (!isPerhaps && !isInBlock)
+            state.Needs(name);
         if (cursor.Takes("rename", "to"))
         {
             state.Rename(name, DbName.Of(cursor.Name()) is var to && to.Schema is DbName.Usual ? to with { Schema = name.Schema } : to);

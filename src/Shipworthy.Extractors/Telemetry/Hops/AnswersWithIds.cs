@@ -23,7 +23,16 @@ static partial class AnswersWithIds
         var places = files.SelectMany(file => Places(file)).ToList();
         var areMade = part.Stack is Stack.DotNet || RequestIds.AreMade(files);
         var alone = places.FindAll(place => !place.IsHeader && IsMadeForAnswer(sources.Code, place.Node));
-        if (areMade && places.Find(place => IsCentral(place.Node) && !alone.Contains(place)) is { Node.Exists: true } central)
+        var takes = places.FindAll(place => TakesOver(sources.Code, place.Node));
+        if (takes.Count > 0 && MakesOne(files))
+            takes.Clear();
+        var kept = places.FindAll(place => IsCentral(place.Node) && !alone.Contains(place) && !takes.Contains(place));
+        // Of several, one that the server is told to use is the one that runs.
+        if (
+            areMade
+            && (kept.Find(place => IsUsed(sources, place.Node)) is { Node.Exists: true } used ? used : kept.FirstOrDefault())
+                is { Node.Exists: true } central
+        )
             return Found(
                 part,
                 central.Node.At,
@@ -38,6 +47,7 @@ static partial class AnswersWithIds
                 Because =
                     alone.Count == places.Count
                         ? "makes the ID that its errors name for the answer alone, so that no line of the log holds it"
+                    : takes.Count == places.Count ? "names the ID that a caller sent along, and makes none where it sent none"
                     : areMade ? "names the request's ID in some answers only"
                     : "names an ID of the request that nothing here makes",
                 HasClients = hasClients,
@@ -107,12 +117,18 @@ static partial class AnswersWithIds
                 yield return (node, false);
             else if (node.Kind is CodeKind.Call or CodeKind.New && Sends().IsMatch(node.Callee.Name))
                 foreach (var property in node.Arguments.SelectMany(argument => argument.Descendants(CodeKind.Property)))
-                    if (RequestIds.Is(property.Name))
+                    if (RequestIds.Is(property.Name) && !IsOfRow(property[Part.Value]))
                     {
                         yield return (node, property.Enclosing(CodeKind.Property).Name is "headers");
                         break;
                     }
     }
+
+    /// <summary>Whether a value is the ID of something that the app keeps: a request of a customer has one too.</summary>
+    static bool IsOfRow(Code value) => value is { Kind: CodeKind.Member, Name: "id" } && !Holder().IsMatch(value.Receiver.Text);
+
+    [GeneratedRegex(@"^(?:\w+\.)*_?(?:req|request|ctx|context|c|reply|info|store|log(?:ger)?)\??$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Holder();
 
     /// <summary>Whether the ID in an answer is made for it in the same function, and handed to nothing else: what nobody keeps leads nowhere.</summary>
     static bool IsMadeForAnswer(CodeBase code, Code node)
@@ -140,6 +156,51 @@ static partial class AnswersWithIds
                     && IsHandedOn(other)
                 );
     }
+
+    /// <summary>Whether the ID in an answer is the one that the caller sent, or a fixed text where it sent none.</summary>
+    static bool TakesOver(CodeBase code, Code node)
+    {
+        var named = node.Descendants(CodeKind.Property)
+            .Prepend(node)
+            .FirstOrDefault(one => one.Kind is CodeKind.Property && RequestIds.Is(one.Name));
+        var value =
+            named.Exists ? named[Part.Value]
+            : node.Kind is CodeKind.Assignment ? node[Part.Value]
+            : node.ArgumentAt(1);
+        var told = value.Kind is CodeKind.Name ? code.Definition(value)[Part.Value] : value;
+        return told.Exists && FromCaller().IsMatch(told.Text);
+    }
+
+    /// <summary>Whether a function makes an ID and speaks of requests: it may put one among the headers before they are read.</summary>
+    static bool MakesOne(ImmutableArray<CodeFile> files) =>
+        files.Any(file =>
+            Making().IsMatch(file.Text)
+            && file.Root.Descendants(CodeKind.Function).Any(function => Making().IsMatch(function.Text) && RequestIds.In(function))
+        );
+
+    static bool IsUsed(Sources sources, Code node) =>
+        (
+            node.Enclosing(CodeKind.Function).Name is { Length: > 0 } own
+                ? own
+                : node.Enclosing(CodeKind.Function).Enclosing(CodeKind.Variable).Name
+        )
+            is { Length: > 0 } name
+        && sources.Code.Calls("use").Any(call => call.Arguments.Any(argument => argument.Text.Split('(')[0] == name));
+
+    /// <summary>A header of the request as it came, with nothing but a text in its place.</summary>
+    [GeneratedRegex(
+        @"^(?:await\s+)?[\w.]*(?:\.headers(?:\.get)?|\.get|\.header)\s*[\[(]\s*[""'](?:x-request-id|x-correlation-id|request-id|correlation-id)[""']\s*(?:,\s*(?:[""'][^""']*[""']|None))?\s*[\])]\s*(?:as\s+string\s*)?(?:(?:\?\?|\|\||or)\s*[""'][^""']*[""'])?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex FromCaller();
+
+    [GeneratedRegex(
+        @"uuid|random|nanoid|ulid|cuid|genReqId|NewGuid|token_(?:hex|urlsafe)|(?:generate|create|make|next|new)_?(?:\w*_?(?:id|ID|Id))\s*\(",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Making();
 
     /// <summary>Whether a call or an assignment takes the ID along: a line of a log, a field of the request.</summary>
     static bool IsHandedOn(Code other) =>

@@ -149,11 +149,13 @@ public sealed partial class HopsOfServices : ICombiner
             if (to is "another program")
                 continue;
             var holder = Functions().Matches(file.Text[..match.Index]) is { Count: > 0 } functions ? functions[^1].Value : file.Path;
+            // The name of what the call gives back is not sent.
+            var sends = SqlIds().IsMatch(Results().Replace(match.Value, ""));
             found[$"{to}:{holder}"] = new(file.At(match.Index), "the database", to)
             {
                 Kind = HopKind.Database,
-                Carries = SqlIds().IsMatch(match.Value) ? Carried.Id : Carried.Nothing,
-                Because = SqlIds().IsMatch(match.Value)
+                Carries = sends ? Carried.Id : Carried.Nothing,
+                Because = sends
                     ? $"has the database call {to} with an ID"
                     : $"has the database call {to} without an ID that ties both together",
             };
@@ -193,6 +195,9 @@ public sealed partial class HopsOfServices : ICombiner
 
     [GeneratedRegex(@"net\.http_post\s*\([^;]{0,400}?/functions/v1/(?<name>[\w-]+)[^;]{0,1500};", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Posts();
+
+    [GeneratedRegex(@"\b(?:as|into)\s+[\w.""]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Results();
 
     [GeneratedRegex(@"request.?id|correlation.?id|traceparent", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex SqlIds();

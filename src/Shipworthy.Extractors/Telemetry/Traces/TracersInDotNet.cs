@@ -28,11 +28,18 @@ sealed partial class TracersInDotNet : ITracerReader
                 Azure(calls, settings, wiring, start),
                 Sentry(calls, settings, destinations, new(sources)),
                 Elastic(calls, settings, wiring),
+                XRay(calls),
                 Agent(sources, part, wiring),
             }.OfType<TracerSetup>()
         )
             yield return setup;
     }
+
+    /// <summary>The recorder of X-Ray sends to a daemon beside the app, which the host may or may not run.</summary>
+    static TracerSetup? XRay(StartCalls calls) =>
+        calls.Named("UseXRay", "RegisterXRayForAllServices", "AWSXRayASPNET").FirstOrDefault() is { Call.Exists: true } started
+            ? new(Tracing.Unknown, started.Call.At, "X-Ray", "hands its traces to X-Ray, which the host has to switch on")
+            : null;
 
     static TracerSetup? OpenTelemetry(StartCalls calls, Wiring wiring, Destinations destinations, SampleRates rates)
     {
