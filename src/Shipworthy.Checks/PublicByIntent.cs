@@ -82,7 +82,7 @@ static class PublicByIntent
         endpoint.Method is "GET"
         && Parts(endpoint.Route) is [.. var before, var last]
         && last is "health" or "healthz" or "healthcheck" or "ready" or "readyz" or "readiness" or "live" or "livez" or "liveness" or "ping"
-        && before.All(part => part is "api" or "health" or "system" or "actuator" or ['v', >= '0' and <= '9']);
+        && before.All(part => part is "api" or "health" or "system" or "actuator" or "{…}" or ['v', >= '0' and <= '9']);
 
     static ImmutableArray<string> Parts(string route) =>
         [.. route.ToLowerInvariant().Split(['/', '.', '#', ':', '-', '_'], StringSplitOptions.RemoveEmptyEntries)];

@@ -104,7 +104,11 @@ public sealed class RateLimitsOnAuthenticatedEndpoints() : Check("1.3", "Rate li
     static Verdict EachEndpoint(App app, HashSet<string> bare)
     {
         var judged = app
-            .Endpoints.Where(endpoint => endpoint.Caller is Caller.User or Caller.Machine or Caller.Unknown)
+            .Endpoints.Where(endpoint =>
+                endpoint.Caller is Caller.User or Caller.Machine
+                // A step of signing in is judged where strangers are, whoever else may take it.
+                || (endpoint.Caller is Caller.Unknown && endpoint.Credential is CredentialStep.Unknown)
+            )
             .JudgeEach(endpoint =>
                 endpoint.Caller switch
                 {

@@ -117,7 +117,16 @@ public sealed class MultiFactorAvailableToAdmins() : Check("2.4", "Multi-factor 
                 ? door.NotCounted($"{endpoint.Name} takes a code, which is a step of another sign-in")
                 : door.Unproven($"{endpoint.Name} takes a code, and whether a password comes before it could not be told");
         if (door.AskedByServer.Length > 0)
-            return door.NotCounted($"{endpoint.Name} has {door.AskedByServer} compare");
+            return app.SignInServices.Count > 0 ? door.NotCounted($"{endpoint.Name} has {door.AskedByServer} compare")
+                : door.AskedByServer is "Supabase" or "Firebase" && app.SecondFactors.Count == 0
+                    ? WithoutFactor(
+                        door,
+                        endpoint.At,
+                        $"has {door.AskedByServer} let privileged people in with a password alone, and nothing enrols a second factor"
+                    )
+                : door.Unproven(
+                    $"{endpoint.Name} has {door.AskedByServer} compare, and whether it asks privileged people for a second factor could not be told"
+                );
         if (door.AdmitsDoubt is { } admits)
             return door.Unproven($"{endpoint.Name} takes {door.Guessed}, and {admits}");
         var at = door.ProductSetAt ?? endpoint.At;

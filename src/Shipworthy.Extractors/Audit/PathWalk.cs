@@ -126,7 +126,7 @@ sealed class PathWalk(CodeBase code)
             : code.Target(call) is { Exists: true } own ? own
             : autoImports.Of(call) is { Exists: true } given ? given
             : code.FunctionOf(decorations.Of(call.Callee));
-        var handed = call.Arguments.Where(one => one.Kind is CodeKind.Name or CodeKind.Member).Select(code.FunctionOf);
+        var handed = call.Arguments.Where(one => one.Kind is CodeKind.Name or CodeKind.Member && !IsTable(one)).Select(code.FunctionOf);
         return
         [
             .. handed
@@ -136,4 +136,11 @@ sealed class PathWalk(CodeBase code)
                 .Distinct(),
         ];
     }
+
+    /// <summary>A table of Drizzle is made by a call that is given a function for its indexes, which nobody runs who is handed the table.</summary>
+    bool IsTable(Code name) =>
+        code.Definition(name)[Part.Value] is { Kind: CodeKind.Call } made
+        && code.OriginOf(made.Callee) is { Exists: true, Package: var package, Name: var maker }
+        && package.StartsWith("drizzle-orm", StringComparison.Ordinal)
+        && maker.EndsWith("able", StringComparison.Ordinal);
 }

@@ -62,8 +62,10 @@ sealed partial class OriginReader
     OriginList Added(Code declaration, ImmutableHashSet<Code> callers, int steps)
     {
         var added = OriginList.Nobody;
-        if (declaration.Name.Length == 0 || steps < MostSteps / 3)
+        if (declaration.Name.Length == 0)
             return added;
+        if (steps < MostSteps / 3)
+            return IsAddedTo(declaration) ? Lost(declaration) : added;
         foreach (var call in code.Calls("push", "append", "extend", "add", "unshift", "Add", "AddRange"))
             if (call.Receiver.Name == declaration.Name && call.File == declaration.File && code.Definition(call.Receiver) == declaration)
                 added = added.Or(InProduction(call, Union(call.Arguments, callers, steps / 2)));
@@ -76,6 +78,25 @@ sealed partial class OriginReader
                 added = added.Or(InProduction(assignment, Read(assignment[Part.Value], callers, steps / 2)));
         return added;
     }
+
+    /// <summary>Whether a function puts something into a list, so that what it gives is more than what it began with.</summary>
+    static bool Fills(Code function) =>
+        function.Kind is CodeKind.Function
+        && function
+            .Descendants(CodeKind.Call)
+            .Any(call =>
+                call.Callee is { Kind: CodeKind.Member, Name: "push" or "append" or "extend" or "add" or "unshift" or "Add" or "AddRange" }
+            );
+
+    /// <summary>Whether a list takes more than it was made with, where production runs.</summary>
+    bool IsAddedTo(Code declaration) =>
+        code.Calls("push", "append", "extend", "add", "unshift", "Add", "AddRange")
+            .Any(call =>
+                call.Receiver.Name == declaration.Name
+                && call.File == declaration.File
+                && code.Definition(call.Receiver) == declaration
+                && Production.RunsIn(call).ReachesProduction
+            );
 
     OriginList InProduction(Code at, OriginList list) => Production.RunsIn(at).ReachesProduction ? list : OriginList.Nobody;
 }

@@ -166,7 +166,11 @@ sealed partial class OriginReader
 
     OriginList Call(Code node, ImmutableHashSet<Code> callers, int steps)
     {
-        if (code.ValueOf(node) is var value && value is Value.FromEnvironment or Value.Text or Value.ListOf)
+        if (
+            code.ValueOf(node) is var value
+            && value is Value.FromEnvironment or Value.Text or Value.ListOf
+            && !(value is Value.ListOf && Fills(code.Target(node)))
+        )
             return OfValue(value, steps);
         var callee = node.Callee;
         switch (callee.Name)

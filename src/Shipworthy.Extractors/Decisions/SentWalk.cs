@@ -55,7 +55,7 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
     IEnumerable<(Code Target, Dictionary<Code, Bearing> Handed)> TargetsOf(Code call, Frame frame)
     {
         if (rows.TargetOf(call) is { Kind: CodeKind.Function } target)
-            yield return (target, rows.Handed(call, target, frame));
+            yield return (target, WithoutRows(call, target, rows.Handed(call, target, frame)));
         if (
             call is { Kind: CodeKind.New, File.Language: Language.CSharp }
             && DecisionWords.IsMessage(call.Callee.Name)
@@ -63,6 +63,15 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
             && mediators.HandlerOfMessage(call.Callee.Name) is { Exists: true } handler
         )
             yield return (handler, handler.All(Part.Parameter).Take(1).ToDictionary(one => one, _ => Bearing.Sent));
+    }
+
+    /// <summary>A row that was chosen by what was sent holds what was stored, and nothing that was sent now.</summary>
+    Dictionary<Code, Bearing> WithoutRows(Code call, Code target, Dictionary<Code, Bearing> handed)
+    {
+        foreach (var (at, parameter) in target.All(Part.Parameter).Index())
+            if (rows.HoldsRow(call.ArgumentAt(at)))
+                handed[parameter] = Bearing.None;
+        return handed;
     }
 
     /// <summary>An entry of what is stored or charged: <c>{ unitPrice: item.price }</c>, <c>OrderItem(price=item.price)</c>.</summary>

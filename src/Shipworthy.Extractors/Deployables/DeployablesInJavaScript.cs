@@ -77,8 +77,9 @@ public sealed partial class DeployablesInJavaScript : IExtractor
         {
             var folder = manifest.Folder;
             var packages = JsonFile.Read(manifest);
-            var runtime = packages["dependencies"];
-            var framework = Frameworks.FirstOrDefault(one => runtime.Has(one.Package));
+            var framework = Frameworks.FirstOrDefault(one =>
+                packages["dependencies"].Has(one.Package) || IsBuiltWith(packages, sources.Tree, folder, one.Package)
+            );
             if (framework.Package is not null && !IsExported(sources.Tree, folder) && !IsForOtherParts(packages, sources.Tree, folder))
                 Add(
                     manifest.At(Math.Max(0, manifest.Text.IndexOf($"\"{framework.Package}\"", StringComparison.Ordinal))),
@@ -209,6 +210,25 @@ public sealed partial class DeployablesInJavaScript : IExtractor
             || packages["dependencies"].Has("astro")
             || packages["dependencies"].Has("gatsby")
             || packages["dependencies"].Has("@docusaurus/core")
+        );
+
+    /// <summary>
+    /// SvelteKit and Nuxt are put among what only development needs, since a build contains them: an app has their configuration, and routes where they look for them.
+    /// A package of components that shows itself on pages offers its files to others.
+    /// </summary>
+    static bool IsBuiltWith(Yaml.YamlNode packages, SourceTree tree, string folder, string package) =>
+        package is "@sveltejs/kit" or "nuxt"
+        && packages["devDependencies"].Has(package)
+        && !packages.Has("exports")
+        && !packages.Has("svelte")
+        && tree.Files.Any(file =>
+            file.Folder == folder && file.Name.StartsWith(package is "nuxt" ? "nuxt.config." : "svelte.config.", StringComparison.Ordinal)
+        )
+        && (
+            package is "nuxt"
+            || tree.Files.Any(file =>
+                file.Path.StartsWith(folder.Length == 0 ? "src/routes/" : $"{folder}/src/routes/", StringComparison.Ordinal)
+            )
         );
 
     /// <summary>

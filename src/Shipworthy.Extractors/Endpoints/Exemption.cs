@@ -81,7 +81,9 @@ static class Exemption
 
     /// <summary>A probe has an address of its own and reads no thing that a parameter names.</summary>
     static bool IsShallow(string path) =>
-        path.Count(letter => letter == '/') <= 3 && !path.Split('/').Any(Routers.PathTemplates.IsParameter);
+        path.Count(letter => letter == '/') <= 3
+        // What stands for a prefix that could not be read is no parameter.
+        && !path.Split('/').Any(one => one is not "{…}" && Routers.PathTemplates.IsParameter(one));
 
     static bool IsHarmless(EndpointEffect effect) => effect.Kind is EffectKind.ReadsData or EffectKind.CallsOut;
 

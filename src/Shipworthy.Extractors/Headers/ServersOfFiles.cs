@@ -56,7 +56,7 @@ sealed partial class ServersOfFiles(Sources sources, Facts<Deployable> parts)
         );
 
     [GeneratedRegex(
-        @"express\.static\(|sendFile\([^)]*index\.html|serveStatic\(|StaticFiles\([^)]*html\s*=\s*True|send_from_directory\([^)]*index\.html|MapFallbackToFile\(|FileResponse\([^)]*index\.html|\.html['""]?\s*\)\s*;?\s*//\s*spa",
+        @"(?<!\buse\(\s*[""'`]/(?:api/|public/|static/)?(?:uploads?|files?|media|images?|avatars?|attachments?|documents?|downloads?|storage|exports?)/?[""'`]\s*,[^;\n]{0,80})express\.static\(|sendFile\([^)]*index\.html|serveStatic\(|StaticFiles\([^)]*html\s*=\s*True|send_from_directory\([^)]*index\.html|MapFallbackToFile\(|FileResponse\([^)]*index\.html|\.html['""]?\s*\)\s*;?\s*//\s*spa",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -24,10 +24,13 @@ static class ClientsOfCallers
                 return Is(code, expression[Part.Value], through, steps - 1);
             case CodeKind.Call when expression.Callee.Kind is CodeKind.Member && !IsOfSupabase(code, expression):
                 return Is(code, expression.Callee.Receiver, through, steps - 1);
+            case CodeKind.Member when expression.Name is "storage":
+                return Is(code, expression.Receiver, through, steps - 1);
             case CodeKind.Call when IsOfSupabase(code, expression):
                 return HasRightsOfCaller(code, expression);
             case CodeKind.Call when code.Target(expression) is { Kind: CodeKind.Function } maker:
-                return Results(maker) is { Count: > 0 } given && given.TrueForAll(one => Is(code, one, expression, steps - 1));
+                return Results(maker).FindAll(one => !IsStub(one)) is { Count: > 0 } given
+                    && given.TrueForAll(one => Is(code, one, expression, steps - 1));
             case CodeKind.Name when code.Definition(expression) is { Kind: CodeKind.Parameter } parameter:
                 return through.Exists
                     && code.Target(through) == parameter.Parent
@@ -43,6 +46,12 @@ static class ClientsOfCallers
                 return false;
         }
     }
+
+    /// <summary>What a maker gives where its settings are missing is an object that reaches nothing.</summary>
+    static bool IsStub(Code given) =>
+        given.Kind is CodeKind.Object
+        || given is { Kind: CodeKind.Literal, Operator: "null" or "undefined" }
+        || given[Part.Value].Kind is CodeKind.Object;
 
     static List<Code> Results(Code function) =>
         function.Body.Kind is not CodeKind.Block

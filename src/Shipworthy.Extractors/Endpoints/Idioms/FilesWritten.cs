@@ -8,7 +8,11 @@ sealed class FilesWritten : IActIdiom
     /// <inheritdoc/>
     public Act? Of(Site site) =>
         !site.IsCalled ? null
-        : IsStore(site) ? site.Does(EffectKind.WritesData, site.Origin.Package)
+        : IsStore(site)
+            ? site.Does(EffectKind.WritesData, site.Origin.Package) with
+            {
+                IsUnderPolicies = ClientsOfCallers.Make(site.Sources.Code, site.Node),
+            }
         : site.Origin.Package is "fs" or "node:fs" or "fs/promises" or "node:fs/promises" or "fs-extra"
         && site.Name
             is "writeFile"

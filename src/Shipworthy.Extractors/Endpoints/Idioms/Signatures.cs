@@ -14,6 +14,7 @@ sealed class Signatures : IActIdiom
                 "Stripe's signature"
             ),
             "verify" when site.Origin.Package is "svix" or "standardwebhooks" => site.Act(ActKind.ProvesMachine, "the webhook's signature"),
+            "unmarshal" when site.EndsIn("webhooks.unmarshal") => site.Act(ActKind.ProvesMachine, "Paddle's signature"),
             "verifyWebhook" when site.Origin.Package.StartsWith("@clerk/", StringComparison.Ordinal) => site.Act(
                 ActKind.ProvesMachine,
                 "Clerk's signature"

@@ -126,6 +126,10 @@ static class LimitKeys
                     && holder is "user" or "session" or "currentUser" or "current_user" or "auth" or "payload" or "token" or "claims"
                 )
                 || node.Name is "userId" or "user_id"
+                || (
+                    holder is "principal" or "identity"
+                    && (node.Name is "id" or "sub" or "Id" || node.Name.EndsWith("_id", StringComparison.Ordinal))
+                )
                 || (node.Name is "Identity" or "FindFirst" or "FindFirstValue" && holder is "User")
             )
                 User = true;

@@ -71,6 +71,8 @@ sealed partial class RowWalk
         while (root.Kind is CodeKind.Member)
             root = root.Receiver;
         var definition = code.Definition(root);
+        if (value.Kind is CodeKind.Member && definition.Kind is CodeKind.Parameter && IsAlwaysHandedRow(definition))
+            return false;
         for (
             var (at, steps) = (definition, 0);
             at.Exists && steps < 5 && at.Kind is not CodeKind.Block;
@@ -80,6 +82,29 @@ sealed partial class RowWalk
             if (at[Part.Value] is { Exists: true } given && !given.Contains(definition))
                 return !given.Descendants(CodeKind.Call).Prepend(given).Any(one => one.Kind is CodeKind.Call && IsAccess(one));
         return true;
+    }
+
+    /// <summary>Whether every call of a function hands a parameter a row that was read: what is taken of it is what the row says.</summary>
+    bool IsAlwaysHandedRow(Code parameter)
+    {
+        if (parameter.Parent is not { Kind: CodeKind.Function } function)
+            return false;
+        var position = function.All(Part.Parameter).TakeWhile(one => one != parameter).Count();
+        var calls = code.CallersOf(function).Take(MostCallers + 1).ToList();
+        return calls.Count is > 0 and <= MostCallers && calls.TrueForAll(call => HoldsRow(Positional(call, position)));
+    }
+
+    const int MostCallers = 8;
+
+    /// <summary>Whether an expression names a variable that holds what was read from the store.</summary>
+    public bool HoldsRow(Code expression)
+    {
+        if (expression.Kind is not CodeKind.Name || code.Definition(expression) is not { Kind: CodeKind.Variable } variable)
+            return false;
+        var value = variable[Part.Value];
+        if (value.Kind is CodeKind.Await)
+            value = value[Part.Value];
+        return value.Kind is CodeKind.Call && ActOf(value) is { Kind: ActKind.Does, Effect: EffectKind.ReadsData };
     }
 
     /// <summary>Whether a change is made in a loop over what was sent.</summary>

@@ -132,6 +132,17 @@ sealed partial class LostCalls
         "em",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    static readonly FrozenSet<string> Dispatching = new[]
+    {
+        "handler",
+        "handle",
+        "handleRequest",
+        "controller",
+        "action",
+        "callback",
+        "fn",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     static readonly FrozenSet<string> Changing = new[]
     {
         "save",

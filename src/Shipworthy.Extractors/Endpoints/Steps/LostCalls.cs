@@ -48,6 +48,8 @@ sealed partial class LostCalls(CodeBase code)
         var (root, way) = RootOf(member);
         if (!root.Exists)
             return false;
+        if (Dispatching.Contains(member.Name) && IsHandedCall(member))
+            return true;
         if (root.Name is "this" or "self")
             return way.Count > 1 && way[0].Name is not ("logger" or "log");
         if (way.Skip(1).Prepend(root).Any(one => Data.Contains(one.Name.TrimStart('_'))))
@@ -64,6 +66,17 @@ sealed partial class LostCalls(CodeBase code)
             _ => false,
         };
     }
+
+    /// <summary>
+    /// Whether what a function was called with is handed on whole to something that it found: <c>const route = routes.find(…); return route.handler(event)</c>.
+    /// </summary>
+    bool IsHandedCall(Code member) =>
+        member.Parent is { Kind: CodeKind.Call } call
+        && member.Enclosing(CodeKind.Function) is { Exists: true } around
+        && call.Arguments.Select(one => one.Kind is CodeKind.Argument ? one[Part.Value] : one)
+            .Any(one =>
+                one.Kind is CodeKind.Name && code.Definition(one) is { Kind: CodeKind.Parameter } parameter && parameter.Parent == around
+            );
 
     /// <summary>Whether a call only adds to a statement that began further left, and that counts by its beginning: <c>db.select().from(users).where(…).limit(1)</c>.</summary>
     static bool ContinuesStatement(Code member)
