@@ -53,16 +53,16 @@ public sealed class KeptScanTests
             import { PrismaClient } from '@prisma/client';
             const db = new PrismaClient();
             const app = express();
-            app.post('/articles/:id/view', async (q, r) => {
-              const article = await db.article.findUnique({ where: { id: q.params.id } });
-              await db.article.update({ where: { id: article.id }, data: { views: article.views + 1 } });
+            app.post('/papers/:id/versions', async (q, r) => {
+              const last = await db.version.findFirst({ where: { paperId: q.params.id }, orderBy: { number: 'desc' } });
+              await db.version.create({ data: { paperId: q.params.id, number: last.number + 1 } });
               r.sendStatus(204);
             });
             app.listen(3000);
             """
         );
         var (_, first, _) = shell.Run("scan app --only 3.5 --format markdown");
-        first.ShouldContain("Lose a change when two people save at the same moment");
+        first.ShouldContain("Find two of what exists once");
         shell.Scan("--only 3.5").Looked.ShouldBeFalse();
         shell.Run("scan app --only 3.5 --format markdown").Out.ShouldBe(first);
     }

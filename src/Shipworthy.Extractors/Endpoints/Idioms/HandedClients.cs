@@ -25,6 +25,8 @@ static class HandedClients
         if (site.Node.Callee.Kind is not CodeKind.Member)
             return null;
         var way = site.Way.Split('.');
-        return way.SkipLast(1).Any(one => Names.Contains(one.TrimStart('_', '$'))) ? "the app's database" : null;
+        return way.SkipLast(1).Any(one => Names.Contains(one.TrimStart('_', '$'))) || TransactionClients.Ask(site.Sources.Code, site.Node)
+            ? "the app's database"
+            : null;
     }
 }

@@ -154,6 +154,7 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
                 call.Parent.Kind is CodeKind.Await
                 && DataAccess.IsOfDatabase(code.OriginOf(call.Callee).Package)
                 && !accesses.Any(one => one.Contains(call))
+                && !TransactionClients.RunWhatIsWritten(call)
             )
             || (
                 call.File.Language is Language.CSharp

@@ -91,24 +91,8 @@ sealed partial class StoreReading
                         )
                     )
                 || IsOfContext(call)
-                || IsOfTransaction(call)
+                || TransactionClients.Ask(code, call)
                 || IsOfRepository(call)
-            );
-    }
-
-    /// <summary>Whether a call goes to the client that a transaction hands to its callback: <c>db.$transaction(async (tx) => tx.user.update(…))</c>.</summary>
-    bool IsOfTransaction(Code call)
-    {
-        if (call.Callee.Kind is not CodeKind.Member || call.File.Language is Language.CSharp or Language.Python)
-            return false;
-        var root = call.Receiver;
-        for (var steps = 0; steps < 12 && root.Kind is CodeKind.Call or CodeKind.Member && root.Receiver.Exists; steps++)
-            root = root.Receiver;
-        return root.Kind is CodeKind.Name
-            && (
-                root.Name is "tx" or "trx"
-                || code.Definition(root)
-                    is { Kind: CodeKind.Parameter, Parent.Parent: { Kind: CodeKind.Call, Callee.Name: "$transaction" or "transaction" } }
             );
     }
 
