@@ -97,7 +97,7 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
                 : endpoint.NotSeen is { } lost ? endpoint.Unproven($"is not known whole: {lost}")
                 : WorstOf(endpoint) ?? endpoint.Passes("asks the database a fixed number of times, however many rows there are")
             )
-            .Joined(LoopOf, same => same[0]);
+            .Joined(LoopOf, Join);
         return (
                 !app.EndpointQueries.Any(endpoint => endpoint.IsCritical) && app.DataLibraries.Count + app.DynamicQueries.Count > 0
                     ? judged.OrUnproven("databases are asked here in a way that was not followed to any endpoint that people call")
@@ -116,6 +116,16 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
 
     /// <summary>One change mends everything that a loop asks.</summary>
     static string LoopOf(Finding finding) => finding.Roots[0];
+
+    /// <summary>The places of the others, such as other endpoints that answer with the same relation, are told with the first.</summary>
+    static Finding Join(ImmutableArray<Finding> same) =>
+        same.Length == 1
+            ? same[0]
+            : same[0] with
+            {
+                Says = $"{same[0].Says}; {(same.Length == 2 ? "so does 1 more endpoint" : $"so do {same.Length - 1} more endpoints")}",
+                Related = [.. same[0].Related.Concat(same.Skip(1).Select(one => one.At)).Distinct().Where(at => at != same[0].At).Take(12)],
+            };
 
     static Finding? WorstOf(EndpointQueries endpoint) =>
         endpoint.IsCritical

@@ -97,9 +97,20 @@ sealed class FieldsWritten(CodeBase code)
             if (Connected(entry[Part.Value]) is { Exists: true } row)
                 into.Add($"{entry.Name}Id", row.Kind is CodeKind.Object ? Entry(row, "id") : default);
         }
+        else if (entry.Kind is CodeKind.Property && ColumnOf(entry) is { Length: > 0 } column)
+            into.Add(column, entry[Part.Value]);
         else if (entry.Kind is CodeKind.Property && entry.Name.Length == 0)
             into.HasMore = true;
     }
+
+    /// <summary>The column of an entry of SQLAlchemy whose key is a member of the model: <c>update({Part.quantity: Part.quantity + 1})</c>.</summary>
+    static string ColumnOf(Code entry) =>
+        entry.Name.Length == 0
+        && entry.File.Language is Language.Python
+        && entry[Part.Key] is { Kind: CodeKind.Member, Receiver: { Kind: CodeKind.Name } model } key
+        && IsCapital(model.Name)
+            ? key.Name
+            : "";
 
     /// <summary>The row that Prisma joins a new one to, by the column that refers to it: <c>account: { connect: { id } }</c>.</summary>
     static Code Connected(Code value) => value.Kind is CodeKind.Object ? Entry(value, "connect") : default;

@@ -50,6 +50,14 @@ public sealed partial class BoundsInClients : IExtractor
                 DecisionState.Unknown,
                 $"asks in a form for no negative {field}; whether the server, or who it hands it to, refuses one was not followed"
             ),
+            false when !server.NamesExactly(field) => (
+                DecisionState.Unknown,
+                $"sets a bound to {field} in a form; the server takes it under another name, and which one was not followed"
+            ),
+            false when server.BoundedLike(field) is { Length: > 0 } other => (
+                DecisionState.Unknown,
+                $"sets a bound to {field} in a form, and the server sets one to {other}; whether they are the same was not followed"
+            ),
             false when isShared => (
                 DecisionState.Unknown,
                 $"sets a bound to {field} in code that pages share, and whether the server uses it too was not followed"

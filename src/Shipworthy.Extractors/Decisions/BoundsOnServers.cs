@@ -21,6 +21,17 @@ static partial class BoundsOnServers
                 yield return Bound().IsMatch(Whole(node).Text);
     }
 
+    /// <summary>A longer name that ends or begins with a field and is declared with a bound; empty where there is none.</summary>
+    public static string BoundedLike(CodeFile file, string field) =>
+        file.Root.Descendants()
+            .Select(node => (Node: node, Name: Words.Snake(NameOf(node))))
+            .FirstOrDefault(one =>
+                (one.Name.EndsWith($"_{field}", StringComparison.Ordinal) || one.Name.StartsWith($"{field}_", StringComparison.Ordinal))
+                && IsBound(one.Node)
+            )
+            .Name
+        ?? "";
+
     /// <summary>Whether a condition compares the field with something, and refuses where it does not hold.</summary>
     public static bool IsRefused(CodeFile file, string field)
     {

@@ -39,6 +39,15 @@ sealed partial class ServerText
     public bool Names(string field) =>
         Word(field) is var word && (files.Any(file => word.IsMatch(file.Text)) || statements.Any(file => word.IsMatch(file.Text)));
 
+    /// <summary>Whether a server names a field by itself, and not only as a piece of a longer name: <c>price</c> is no <c>cost_price</c>.</summary>
+    public bool NamesExactly(string field) =>
+        Word(field, "A-Za-z_") is var word
+        && (files.Any(file => word.IsMatch(file.Text)) || statements.Any(file => word.IsMatch(file.Text)));
+
+    /// <summary>A longer name that ends or begins with a field, and to which a server sets a bound: <c>price_charged</c>; empty where there is none.</summary>
+    public string BoundedLike(string field) =>
+        files.Select(file => BoundsOnServers.BoundedLike(file, field)).FirstOrDefault(name => name.Length > 0) ?? "";
+
     /// <summary>
     /// Whether a server sets a bound to a field: where it declares the field, in a condition that refuses, or in a constraint of the database. Null where it sets one at some
     /// declarations of the field and not at others, so that which of them counts is not known.
@@ -74,9 +83,9 @@ sealed partial class ServerText
     }
 
     /// <summary>A name in any spelling: <c>max_users</c> is <c>maxUsers</c> and <c>MaxUsers</c>.</summary>
-    static Regex Word(string name) =>
+    static Regex Word(string name, string inside = "A-Za-z") =>
         new(
-            $@"(?:^|[^A-Za-z]){string.Join("_?", Words.Snake(name).Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape))}(?:[^A-Za-z]|$)",
+            $@"(?:^|[^{inside}]){string.Join("_?", Words.Snake(name).Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape))}(?:[^{inside}]|$)",
             RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
         );
 

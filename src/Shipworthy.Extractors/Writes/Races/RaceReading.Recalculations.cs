@@ -172,9 +172,13 @@ sealed partial class RaceReading
     IEnumerable<WriteRace> Floors(Code region, IReadOnlyList<StoreAccess> here, string name)
     {
         foreach (var write in here.Where(one => one.Verb is WriteVerb.Update && one.Table.Length > 0))
-        foreach (var column in write.Fields.Names)
+        foreach (
+            var column in LoweredBy(write) is { Length: > 0 } lowered
+                ? [lowered]
+                : write.Fields.Names.Where(one => IsLowered(write.Fields[one]))
+        )
         {
-            if (RaceWords.StakeOf(write.Table, column) is not RaceStake.Money || !IsLowered(write.Fields[column]))
+            if (RaceWords.StakeOf(write.Table, column) is not RaceStake.Money)
                 continue;
             var asked = region
                 .Descendants()
@@ -189,6 +193,12 @@ sealed partial class RaceReading
                 yield return Race(write.Call, RaceKind.Floor, write.Table, name, RaceStake.Money, asked, guard, column);
         }
     }
+
+    /// <summary>The column that a call of TypeORM lowers: <c>accounts.decrement({ id }, "balance", 5)</c>.</summary>
+    static string LoweredBy(StoreAccess write) =>
+        write.Call is { Kind: CodeKind.Call, Callee.Name: "decrement" } call && call.ArgumentAt(1).String is { } column
+            ? Words.Snake(column)
+            : "";
 
     static bool IsLowered(Code value) =>
         value.Kind is CodeKind.Object

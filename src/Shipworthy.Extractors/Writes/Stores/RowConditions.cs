@@ -108,7 +108,9 @@ static partial class RowConditions
             or "count"
             or "find_one"
             or "update_one"
-            or "find_one_and_update":
+            or "find_one_and_update"
+            or "increment"
+            or "decrement":
                 if (first.Kind is CodeKind.Object)
                     OfObject(first, found);
                 else if (first.String is { } named && second.Exists && call.Arguments.Count() <= 3 && !named.Contains(' '))

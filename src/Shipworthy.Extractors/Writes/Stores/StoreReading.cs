@@ -93,6 +93,7 @@ sealed partial class StoreReading
                 || IsOfContext(call)
                 || TransactionClients.Ask(code, call)
                 || IsOfRepository(call)
+                || IsCounting(call)
             );
     }
 
@@ -109,6 +110,9 @@ sealed partial class StoreReading
         return type.Kind is CodeKind.Class
             && type.All(Part.Base).Any(one => one.Name is "Repository" or "TreeRepository" or "MongoRepository");
     }
+
+    /// <summary>Whether a call raises or lowers a column of rows of TypeORM: <c>accounts.increment({ id }, "balance", 5)</c>.</summary>
+    bool IsCounting(Code call) => call.Callee.Name is "increment" or "decrement" && entities.EntityOf(call).Length > 0;
 
     /// <summary>Whether a call goes to a set of a context of Entity Framework, whose package can seldom be told: <c>context.Orders.Find(id)</c>.</summary>
     bool IsOfContext(Code call)
@@ -133,8 +137,7 @@ sealed partial class StoreReading
         var write = calls.Select(writes.Of).FirstOrDefault(one => one is not null);
         var entity = calls.Select(entities.EntityOf).FirstOrDefault(name => name.Length > 0) ?? "";
         var raw = calls.Exists(one =>
-            one.Callee.Name.Contains("ExecuteUpdate", StringComparison.Ordinal)
-            || entity.Length > 0 && one.Callee.Name is "increment" or "decrement"
+            one.Callee.Name.Contains("ExecuteUpdate", StringComparison.Ordinal) || entity.Length > 0 && IsCounting(one)
         );
         var table = TableNames.Of(entity.Length > 0 ? entity : AccessParts.ModelOf(statement));
         if (
