@@ -3,11 +3,22 @@ using Shipworthy.Extractors.Infrastructure;
 namespace Shipworthy.Extractors.Alerts;
 
 /// <summary>Alarms of CloudWatch in Terraform, CloudFormation and Pulumi. Attributes by the reference of <c>PutMetricAlarm</c>.</summary>
-sealed class AlarmsOfAws(App known)
+sealed class AlarmsOfAws
 {
     const double ShortPeriod = 300;
 
-    readonly TopicsOfAws topics = new(known);
+    readonly App known;
+    readonly TopicsOfAws topics;
+
+    /// <summary>Whether the alarms stand in a module of which only other environments are seen to use it.</summary>
+    bool areShared;
+
+    /// <summary>The alarms of an app.</summary>
+    public AlarmsOfAws(App known)
+    {
+        this.known = known;
+        topics = new(known, Counts);
+    }
 
     /// <summary>The alarms that production has, each with where it ends. Alarms that only steer machines are none.</summary>
     public IEnumerable<FoundAlert> All()
@@ -15,12 +26,16 @@ sealed class AlarmsOfAws(App known)
         var alarms = known.InfraResources.Where(one => IsAlarm(one) && one is { NotMade: null, IsLookup: false }).ToList();
         var ofProduction = alarms.FindAll(one => one.IsInProduction);
         // A module that is shared by all environments is judged by those that use it, as long as production does not.
-        if (ofProduction.Count == 0)
+        areShared = ofProduction.Count == 0;
+        if (areShared)
             ofProduction = alarms.FindAll(one => InfraStageNames.OfPath(one.At.Path) is InfraStage.Unknown);
         foreach (var alarm in ofProduction)
             if (EndOf(alarm) is { } end)
                 yield return Of(alarm, end);
     }
+
+    /// <summary>What stands beside alarms of a shared module is as shared as they are.</summary>
+    bool Counts(InfraResource one) => areShared ? one is { NotMade: null, IsLookup: false } : one.IsInProduction;
 
     /// <summary>Whether a resource is an alarm.</summary>
     public static bool IsAlarm(InfraResource one) =>
@@ -76,7 +91,7 @@ sealed class AlarmsOfAws(App known)
     {
         var readers = known
             .InfraResources.Where(one =>
-                one != alarm && one.Root == alarm.Root && one.IsInProduction && one.Settings.References.Any(to => to.Text == alarm.Address)
+                one != alarm && one.Root == alarm.Root && Counts(one) && one.Settings.References.Any(to => to.Text == alarm.Address)
             )
             .ToList();
         var named = Setting(alarm, "alarm_name").Literal ?? "";

@@ -1,7 +1,9 @@
 namespace Shipworthy.Extractors.Alerts;
 
 /// <summary>Follows the topics of SNS to those who are subscribed.</summary>
-sealed class TopicsOfAws(App known)
+/// <param name="known">What is known of the app.</param>
+/// <param name="counts">Whether a resource counts beside the alarms that are judged.</param>
+sealed class TopicsOfAws(App known, Func<InfraResource, bool> counts)
 {
     /// <summary>Where an action of an alarm ends.</summary>
     /// <param name="root">What is applied as one with the alarm.</param>
@@ -40,7 +42,7 @@ sealed class TopicsOfAws(App known)
         var ends = Subscribed(topic).Select(one => EndOf(topic, one.Protocol, one.Endpoint)).ToList();
         if (ends.Count > 0)
             return AlertEnd.Loudest(ends);
-        if (known.InfraResources.FirstOrDefault(one => one.IsInProduction && Tells(one, topic)) is { } reader)
+        if (known.InfraResources.FirstOrDefault(one => counts(one) && Tells(one, topic)) is { } reader)
             return reader.Type.Contains("chatbot", StringComparison.OrdinalIgnoreCase)
                 ? new(AlertReach.Chat, reader.At, reader.Identity, Receivers.Words(AlertReach.Chat, "a chat"))
                 : new(
@@ -63,7 +65,7 @@ sealed class TopicsOfAws(App known)
     {
         foreach (var one in topic.Settings["Subscription"].Each())
             yield return (one["Protocol"], one["Endpoint"]);
-        foreach (var one in known.InfraResources.Where(one => IsSubscription(one) && one.IsInProduction && one.Root == topic.Root))
+        foreach (var one in known.InfraResources.Where(one => IsSubscription(one) && counts(one) && one.Root == topic.Root))
             if (TopicOf(one).References.Any(to => to.Text == topic.Address))
                 yield return (AwsNaming.Setting(one, "protocol"), AwsNaming.Setting(one, "endpoint"));
     }

@@ -36,7 +36,11 @@ static partial class BackupCommands
     static bool IsTalk(string line) => Talk().IsMatch(line);
 
     static string EngineOf(string words) =>
-        words.Contains("mongo", StringComparison.OrdinalIgnoreCase) ? "mongo"
+        words.Contains("sqlcmd", StringComparison.OrdinalIgnoreCase)
+        || words.Contains("sqlpackage", StringComparison.OrdinalIgnoreCase)
+        || words.Contains("-sqldatabase", StringComparison.OrdinalIgnoreCase)
+            ? "sqlserver"
+        : words.Contains("mongo", StringComparison.OrdinalIgnoreCase) ? "mongo"
         : words.Contains("mysql", StringComparison.OrdinalIgnoreCase) || words.Contains("maria", StringComparison.OrdinalIgnoreCase)
             ? "mysql"
         : words.Contains("sqlite", StringComparison.OrdinalIgnoreCase)
@@ -56,7 +60,7 @@ static partial class BackupCommands
     const RegexOptions Plain = RegexOptions.CultureInvariant;
 
     [GeneratedRegex(
-        @"(?<![\w-])(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mysqlpump|mariadb-dump|mariabackup|xtrabackup|mongodump|supabase db dump|pgbackrest\b.* backup|wal-g(?: \S+)? (?:backup|wal)-push|barman(?:-cloud)?[ -]backup|litestream replicate|sqlite3 .*(?:\.backup|\.dump|VACUUM INTO)|heroku pg:backups(?::capture|:schedule)|aws rds (?:create-db-(?:cluster-)?snapshot|start-export-task)|aws dynamodb create-backup|aws backup start-backup-job|gcloud sql (?:backups create|export)|gcloud firestore export|az (?:postgres|mysql|sql|cosmosdb)\b.* (?:backup|export)|pscale backup create|(?:restic|kopia|borg|borgmatic|autorestic|duplicity|velero)(?: \S+)* (?:backup|create|snapshot)\b|(?:php artisan )?backup:run|manage\.py dbbackup|rails db:backup|rake db:backup)(?![\w-])",
+        @"(?<![\w-])(?:pg_dump(?:all)?|pg_basebackup|mysqldump|mysqlpump|mariadb-dump|mariabackup|xtrabackup|mongodump|supabase db dump|pgbackrest\b.* backup|wal-g(?: \S+)? (?:backup|wal)-push|barman(?:-cloud)?[ -]backup|litestream replicate|sqlite3 .*(?:\.backup|\.dump|VACUUM INTO)|heroku pg:backups(?::capture|:schedule)|aws rds (?:create-db-(?:cluster-)?snapshot|start-export-task)|aws dynamodb create-backup|aws backup start-backup-job|gcloud sql (?:backups create|export)|gcloud firestore export|az (?:postgres|mysql|sql|cosmosdb)\b.* (?:backup|export)|pscale backup create|(?:restic|kopia|borg|borgmatic|autorestic|duplicity|velero)(?: \S+)* (?:backup|create|snapshot)\b|(?:php artisan )?backup:run|manage\.py dbbackup|rails db:backup|rake db:backup|(?i:(?:invoke-)?sqlcmd\b.*\bbackup database|backup-sqldatabase|sqlpackage(?:\.exe)?\b.* [/-]{1,2}a(?:ction)?:export))(?![\w-])",
         Plain,
         10_000
     )]
@@ -70,7 +74,7 @@ static partial class BackupCommands
     private static partial Regex SchemaOnly();
 
     [GeneratedRegex(
-        @"(?<![\w-])(?:pg_restore|mongorestore|psql\b[^|]*(?:<\s*\S|-f\s*\S*(?:dump|backup|restore)|--file[= ]\S*(?:dump|backup|restore))|(?:\.dump|\.sql|gunzip|zcat|gzip|cat|aws|dump\S*)\b[^|]*\|\s*(?:docker \S.* )?(?:psql|mysql|mariadb)|(?:mysql|mariadb)\b[^|]*<\s*\S|pgbackrest\b.* restore|wal-g(?: \S+)? backup-fetch|barman(?:-cloud)?[ -](?:recover|restore)|litestream restore|sqlite3 .*\.restore|heroku pg:(?:backups:restore|copy)|aws rds restore-db-\S+|aws backup start-(?:restore|restore-testing)\S*|gcloud sql (?:backups restore|import|instances clone)|gcloud firestore import|pscale (?:backup restore|branch create .*--restore)|(?:restic|kopia|borg|autorestic|velero)(?: \S+)* (?:restore|extract)\b|backup:restore|manage\.py dbrestore)(?![\w-])",
+        @"(?<![\w-])(?:pg_restore|mongorestore|psql\b[^|]*(?:<\s*\S|-f\s*\S*(?:dump|backup|restore)|--file[= ]\S*(?:dump|backup|restore))|(?:\.dump|\.sql|gunzip|zcat|gzip|cat|aws|dump\S*)\b[^|]*\|\s*(?:docker \S.* )?(?:psql|mysql|mariadb)|(?:mysql|mariadb)\b[^|]*<\s*\S|pgbackrest\b.* restore|wal-g(?: \S+)? backup-fetch|barman(?:-cloud)?[ -](?:recover|restore)|litestream restore|sqlite3 .*\.restore|heroku pg:(?:backups:restore|copy)|aws rds restore-db-\S+|aws backup start-(?:restore|restore-testing)\S*|gcloud sql (?:backups restore|import|instances clone)|gcloud firestore import|pscale (?:backup restore|branch create .*--restore)|(?:restic|kopia|borg|autorestic|velero)(?: \S+)* (?:restore|extract)\b|backup:restore|manage\.py dbrestore|(?i:(?:invoke-)?sqlcmd\b.*\brestore (?:database|verifyonly)|restore-sqldatabase|sqlpackage(?:\.exe)?\b.* [/-]{1,2}a(?:ction)?:import))(?![\w-])",
         Plain,
         10_000
     )]
@@ -91,7 +95,7 @@ static partial class BackupCommands
     private static partial Regex Keeper();
 
     [GeneratedRegex(
-        @"(?<![\w-])(?:psql|mysql|mariadb|mongosh|mongo|sqlite3|duckdb)\b.*(?:select|count|show|\\dt|db\.|find)|(?<![\w-])(?:pytest|vitest|jest|(?:npm|pnpm|yarn|bun|dotnet|go|cargo|mix|rails|php artisan)(?: run)? test|node --test|(?:npm|pnpm|yarn|bun)(?: run)? \S*(?:verify|check|smoke|assert)\S*|test |\[ )",
+        @"(?<![\w-])(?:psql|mysql|mariadb|mongosh|mongo|sqlite3|duckdb|(?:invoke-)?sqlcmd)\b.*(?:select|count|show|\\dt|db\.|find)|(?<![\w-])(?:pytest|vitest|jest|(?:npm|pnpm|yarn|bun|dotnet|go|cargo|mix|rails|php artisan)(?: run)? test|node --test|(?:npm|pnpm|yarn|bun)(?: run)? \S*(?:verify|check|smoke|assert)\S*|test |\[ )",
         RegexOptions.IgnoreCase | Plain,
         10_000
     )]

@@ -46,7 +46,7 @@ static partial class DeployCommands
     }
 
     /// <summary>Whether a command puts files of this machine on another one.</summary>
-    public static bool Copies(string line) => Copy().IsMatch(line) && !SettingsOnly().IsMatch(line);
+    public static bool Copies(string line) => Copying.IsToElsewhere(line) && !SettingsOnly().IsMatch(line);
 
     /// <summary>Whether a command, on the machine where the app runs, changes what runs there without a finished artifact.</summary>
     public static bool ChangesInPlace(string line) => InPlace().IsMatch(line);
@@ -226,9 +226,6 @@ static partial class DeployCommands
 
     [GeneratedRegex(@"^(?:lftp|ncftpput|ftp)\b|^curl\b.*\bftps?://", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Ftp();
-
-    [GeneratedRegex(@"^(?:scp|rsync)\b.*\S:\S*", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Copy();
 
     [GeneratedRegex(
         @"^(?:scp|rsync)\b(?:\s+-\S+(?:\s+\d+)?)*(?:\s+\S*(?:compose\S*\.ya?ml|\.env\S*|Caddyfile|nginx\S*|\.conf|\.sh|\.pem|\.key))+\s+\S+:\S*$",

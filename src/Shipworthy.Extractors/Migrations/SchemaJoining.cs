@@ -25,6 +25,10 @@ sealed class SchemaJoining
     readonly ImmutableArray<FoundSet> sets;
     readonly List<Effect> effects = [];
 
+    /// <summary>What builds do of which nothing tells who runs them.</summary>
+    readonly List<Effect> perhaps = [];
+    string? perhapsInTask;
+
     /// <summary>An effect on schemas, with where it runs.</summary>
     sealed record Effect(MigrationTool Tool, SchemaApply Apply, StepReach Reach, string? Directory, CodeApply? By);
 
@@ -55,20 +59,41 @@ sealed class SchemaJoining
             );
         foreach (var one in started)
             if (reading.Of(one.Command) is { } effect)
-                Add(
-                    effect,
-                    new(one.At, one.Place, effect.Act, effect.Says)
-                    {
-                        Swallowed = one.Command.Swallowing?.Says ?? effect.By?.Swallowed,
-                        TestsEnvironment = one.TestsEnvironment,
-                    },
-                    StepReach.Production,
-                    one.Command.Directory
-                );
+            {
+                var apply = new SchemaApply(one.At, one.Place, effect.Act, effect.Says)
+                {
+                    Swallowed = one.Command.Swallowing?.Says ?? effect.By?.Swallowed,
+                    TestsEnvironment = one.TestsEnvironment,
+                };
+                if (one.IsOfUnknownHost)
+                    perhaps.Add(new(effect.Tool, apply, StepReach.Production, one.Command.Directory, effect.By));
+                else
+                    Add(effect, apply, StepReach.Production, one.Command.Directory);
+            }
         foreach (var step in StepOfPipeline.All(known))
-        foreach (var command in step.Step.Commands)
-            if (reading.Of(command) is { } effect)
-                Add(effect, Of(step, command, effect), PipelineApplies.Of(step), command.Directory);
+        {
+            foreach (var command in step.Step.Commands)
+                if (reading.Of(command) is { } effect)
+                    Add(effect, Of(step, command, effect), PipelineApplies.Of(step), command.Directory);
+            foreach (var task in TaskOfEcs.In(step))
+                Add(step, task, reading);
+        }
+    }
+
+    /// <summary>A task in the cloud counts when the job asks how it ended: starting one succeeds whatever becomes of it.</summary>
+    void Add(StepOfPipeline step, TaskOfEcs task, CommandReading reading)
+    {
+        var reach = PipelineApplies.Of(step);
+        if (task.Command is { } command && reading.Of(command) is { } effect)
+            if (task.IsAwaited)
+                Add(effect, Of(step, command, effect), reach, null);
+            else
+                perhapsInTask ??=
+                    reach is StepReach.Production
+                        ? $"may be applied by the task that {task.At} starts, which nothing here waits for"
+                        : null;
+        else if (reach is StepReach.Production && task.Command?.Line.Contains("migrat", StringComparison.OrdinalIgnoreCase) is not false)
+            perhapsInTask ??= $"may be applied by the task that {task.At} starts, whose command was not followed";
     }
 
     /// <summary>What code does, whether or not anything starts it.</summary>
@@ -77,6 +102,14 @@ sealed class SchemaJoining
     /// <summary>The effects on the schema of a set that reach a kind of database.</summary>
     public ImmutableArray<SchemaApply> On(FoundSet set, StepReach reach) =>
         [.. effects.Where(effect => effect.Reach == reach && Concerns(effect, set)).Select(effect => effect.Apply).Distinct()];
+
+    /// <summary>
+    /// That a build migrates of which nothing tells who runs it, or perhaps a task of ECS, as a clause about the migrations; null when none does.
+    /// </summary>
+    public string? Perhaps(FoundSet set) =>
+        perhaps.Find(one => one.Apply.Act is ApplyAct.Migrate && Concerns(one, set)) is { Apply: var apply }
+            ? $"may be applied by the build in {apply.At}, and no file here tells which host runs it: {apply.Says}"
+            : perhapsInTask;
 
     /// <summary>The effects that a tool has in production, whatever the set.</summary>
     public ImmutableArray<SchemaApply> By(MigrationTool tool) =>

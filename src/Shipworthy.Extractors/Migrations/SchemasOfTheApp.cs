@@ -57,7 +57,7 @@ public sealed class SchemasOfTheApp : ICombiner
             Guesses = [.. reaching.Where(apply => apply.Act is not ApplyAct.Migrate)],
             Rehearsals = [.. joining.On(set, StepReach.Test), .. joining.On(set, StepReach.Trial)],
             NotAppliedAt = places.Of(set, joining.InCode),
-            PerhapsElsewhere = places.PerhapsElsewhere(set),
+            PerhapsElsewhere = joining.Perhaps(set) ?? places.PerhapsElsewhere(set),
             Flaws =
             [
                 .. histories.FlawsOf(set),

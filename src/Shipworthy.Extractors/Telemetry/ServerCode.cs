@@ -15,6 +15,7 @@ sealed partial class ServerCode
     readonly Sources sources;
     readonly PartsOfTheApp owners;
     readonly HashSet<CodeFile> forClients;
+    readonly ScriptsOfPackages scripts;
 
     /// <summary>Folders of clients whose build was not found; what a server imports from them runs there as well.</summary>
     readonly ImmutableArray<string> browserFolders;
@@ -26,6 +27,7 @@ sealed partial class ServerCode
     {
         this.sources = sources;
         owners = new(known.Deployables);
+        scripts = new(sources);
         var clients = sources.Clients;
         forClients = [.. clients.SelectMany(client => client.Files)];
         browserFolders =
@@ -60,9 +62,12 @@ sealed partial class ServerCode
         var found = part.Stack switch
         {
             Stack.DotNet => OfProject(part),
-            Stack.JavaScript or Stack.SupabaseFunctions => WithImports(
-                part,
-                [.. owned[part].Where(file => IsScript(file) && !forClients.Contains(file) && !IsOfBrowser(file) && !IsHook(file))]
+            Stack.JavaScript or Stack.SupabaseFunctions => scripts.Without(
+                WithImports(
+                    part,
+                    [.. owned[part].Where(file => IsScript(file) && !forClients.Contains(file) && !IsOfBrowser(file) && !IsHook(file))]
+                ),
+                part
             ),
             Stack.Python => WithoutScripts(part),
             _ => [.. owned[part].Where(file => !forClients.Contains(file))],

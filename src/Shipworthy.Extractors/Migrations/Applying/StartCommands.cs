@@ -137,9 +137,9 @@ sealed class StartCommands(SourceTree tree, Packages packages)
                     || tree.Find(name) is { } first && IsOfHost(first)
             );
             foreach (var name in new[] { "vercel-build", "heroku-postbuild", "build" })
-                if (
-                    package.Scripts.ContainsKey(name) && (name is not "build" || (isOnHost && !package.Scripts.ContainsKey("vercel-build")))
-                )
+                if (package.Scripts.ContainsKey(name) && (name is not "build" || !package.Scripts.ContainsKey("vercel-build")))
+                {
+                    var before = found.Count;
                     foreach (var script in PackageScripts.Of(package, name, []))
                         Follow(
                             script.Text,
@@ -150,6 +150,10 @@ sealed class StartCommands(SourceTree tree, Packages packages)
                                 ? ApplyPlace.Release
                                 : ApplyPlace.Build
                         );
+                    if (name is "build" && !isOnHost && !BuildConditions.NameHost(package.Scripts[name]))
+                        for (var i = before; i < found.Count; i++)
+                            found[i] = found[i] with { IsOfUnknownHost = true };
+                }
         }
     }
 

@@ -8,4 +8,7 @@ sealed record Started(PipelineCommand Command, ApplyPlace Place, Location At)
 {
     /// <summary>Of a build: whether its script tells production from previews.</summary>
     public bool TestsEnvironment { get; init; }
+
+    /// <summary>Of a build: whether nothing tells which host runs it, or whether one does.</summary>
+    public bool IsOfUnknownHost { get; init; }
 }

@@ -65,13 +65,25 @@ sealed class LogsInJavaScript : ILogReader
             );
 
         IEnumerable<Code> Candidates() =>
-            sources.Code.Calls(LogSites.Methods).Where(call => files.Contains(call.File) && !LogSites.IsBanner(call));
+            sources
+                .Code.Calls(LogSites.Methods)
+                .Where(call => files.Contains(call.File))
+                .Concat(
+                    files
+                        .Where(file => file.Text.Contains("](", StringComparison.Ordinal))
+                        .SelectMany(file => file.Root.Descendants(CodeKind.Call))
+                        .Where(call => IsByLevel(call) || call.Callee is { Kind: CodeKind.Index, Receiver.DottedName: "console" })
+                )
+                .Where(call => !LogSites.IsBanner(call));
+
+        /// <summary>A call of a logger whose level is a value: <c>logger[level](…)</c>.</summary>
+        static bool IsByLevel(Code call) => call.Callee is { Kind: CodeKind.Index } callee && LogSites.IsLogger(callee.Receiver.Name);
 
         LogCall? Of(Code call)
         {
             if (Direct(call) is { } direct)
                 return direct;
-            if (!LogSites.IsLogger(NameOf(call.Receiver)))
+            if (IsByLevel(call) || !LogSites.IsLogger(NameOf(call.Receiver)))
                 return null;
             if (sources.Code.Target(call) is { Kind: CodeKind.Function } target && own.Of(target) is { } written)
                 return Through(call, written);
@@ -99,10 +111,13 @@ sealed class LogsInJavaScript : ILogReader
                     : null;
             if (callee.DottedName is "process.stdout.write" or "process.stderr.write")
                 return new(call, IsJson(call) ? LogFormat.Json : LogFormat.Text, CarriesId(call));
-            if (!LogSites.Methods.Contains(callee.Name))
+            var isByLevel = IsByLevel(call);
+            if (!isByLevel && !LogSites.Methods.Contains(callee.Name))
                 return null;
             if (sources.Code.OriginOf(callee.Receiver) is { Exists: true } origin)
                 return NodeLogLibraries.Of(origin) is { } library ? Through(call, library) : null;
+            if (isByLevel)
+                return null;
             return IsOfRequest(callee.Receiver) && settings.ForRequests is { } served ? Through(call, served) : null;
         }
 
