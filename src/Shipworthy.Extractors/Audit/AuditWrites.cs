@@ -21,10 +21,16 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
             Words.WritesAudit(Words.Snake(call.Callee.Name))
             || (
                 call.Callee.Kind is CodeKind.Member
-                && Words.KeepsAudit(Words.Snake(call.Receiver.Name))
+                && Words.KeepsAudit(Words.Snake(KeeperOf(call)))
                 && !Words.Asks(Words.Snake(call.Callee.Name))
             )
         );
+
+    /// <summary>What a call is made on by its name: a variable, or the class that is made for it, <c>AuditService(session).record(…)</c>.</summary>
+    static string KeeperOf(Code call) =>
+        call.Receiver.Kind is CodeKind.Call or CodeKind.New && call.Receiver.Callee.Kind is CodeKind.Name
+            ? call.Receiver.Callee.Name
+            : call.Receiver.Name;
 
     AuditRecord? OfTable(Code call) =>
         writes.Of(call) is { Verb: not WriteVerb.Delete } write && IsAudit(write)

@@ -177,9 +177,18 @@ sealed partial class SensitiveActionReading
                 found.Add((new(AuditStore.Unknown, node.At.At, node.At.Callee.Name), node.Chain));
             else if (inside.Exists(inner => AuditWrites.Prints(inner.At)))
                 found.Add((new(AuditStore.Printed, node.At.At, node.At.Callee.Name), node.Chain));
+            else if (inside.Exists(IsUnfollowedInsert) || (inside.Count == 0 && Calls(node.At)))
+                found.Add((new(AuditStore.Unknown, node.At.At, node.At.Callee.Name), node.Chain));
         }
         return found;
     }
+
+    /// <summary>Whether a call inserts something, by its name, into what could not be told.</summary>
+    bool IsUnfollowedInsert(PathNode node) =>
+        !node.IsFollowed && node.At.Kind is CodeKind.Call && writes.Of(node.At) is { Verb: WriteVerb.Insert };
+
+    /// <summary>Whether the function of a call calls others, which lie too deep to be walked.</summary>
+    bool Calls(Code call) => code.Target(call).Body is { Exists: true } body && body.Descendants(CodeKind.Call).Any();
 
     /// <summary>Records that middleware writes.</summary>
     List<(AuditRecord Record, ImmutableArray<Code> Chain)> RecordsBefore(Route route)

@@ -22,6 +22,9 @@ public sealed record ContainerFile(Location At) : Fact(At)
     /// <summary>Whether only its idle command, which keeps a container open and does nothing, speaks against production; a cluster may start it all the same.</summary>
     public bool OnlyIdles { get; init; }
 
+    /// <summary>Whether the image runs tests and ends, whoever builds it.</summary>
+    public bool RunsTests { get; init; }
+
     /// <summary>The folder that holds it, without a slash at the end; empty for the root.</summary>
     public string Folder => At.Path.LastIndexOf('/') is > 0 and var slash ? At.Path[..slash] : "";
 

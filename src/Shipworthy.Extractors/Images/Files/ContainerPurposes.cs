@@ -24,6 +24,16 @@ static partial class ContainerPurposes
     /// <summary>Whether a command only keeps a container open, as developers do who work inside of it.</summary>
     public static bool IsIdleCommand(string command) => Idle().IsMatch(command);
 
+    /// <summary>Whether a command does nothing but run tests.</summary>
+    public static bool IsTestCommand(string command) => Test().IsMatch(command);
+
+    [GeneratedRegex(
+        @"^\s*(?:\S*sh\s+-c\s+)?(?:exec\s+)?(?:(?:poetry|uv|pipenv)\s+run\s+)?(?:dotnet\s+test|(?:python3?\s+-m\s+)?pytest|(?:npm|pnpm|yarn)(?:\s+run)?\s+test|go\s+test)(?:\s[^&|;]*)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Test();
+
     [GeneratedRegex(
         @"^\W*(?:\S*sh\W+-c\W+)?(?:exec\s+)?(?:sleep\W+infinity|tail\W+-[fF]\W+/dev/null)\W*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

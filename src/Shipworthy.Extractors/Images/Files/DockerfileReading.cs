@@ -13,6 +13,7 @@ static partial class DockerfileReading
         var stages = new List<ContainerStage>();
         string? develops = null;
         var idles = false;
+        int? tests = null;
         foreach (var instruction in DockerfileSyntax.Read(file.Text))
             switch (instruction.Keyword)
             {
@@ -22,10 +23,13 @@ static partial class DockerfileReading
                     break;
                 case "FROM":
                     stages.Add(Stage(file.AtLine(instruction.Line), instruction, stages, arguments));
-                    (develops, idles) = (null, false);
+                    (develops, idles, tests) = (null, false, null);
                     break;
                 case "COPY" when stages.Count > 0 && CopiesRoot(instruction):
                     stages[^1] = stages[^1] with { RootFrom = IndexOf(stages, instruction.Flag("--from")) };
+                    break;
+                case "CMD" or "ENTRYPOINT" when ContainerPurposes.IsTestCommand(Plain(instruction)):
+                    tests = instruction.Line;
                     break;
                 case "CMD" or "ENTRYPOINT" or "ENV" when Develops(instruction):
                     (develops, idles) = ($"starts a development server in line {instruction.Line}", false);
@@ -40,8 +44,9 @@ static partial class DockerfileReading
         return new(stages[^1].At)
         {
             Stages = [.. stages],
-            NotForProduction = byPath ?? develops,
-            OnlyIdles = byPath is null && idles,
+            NotForProduction = tests is { } line ? $"runs tests in line {line}" : byPath ?? develops,
+            OnlyIdles = byPath is null && idles && tests is null,
+            RunsTests = tests is not null,
         };
     }
 

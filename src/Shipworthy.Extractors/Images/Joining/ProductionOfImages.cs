@@ -39,6 +39,8 @@ sealed partial class ProductionOfImages(ImageEvidence evidence)
     {
         if (Shipped(file) is { } build)
             return (ImageInProduction.Deployed, $"is built and brought out by {build.At}");
+        if (file is { RunsTests: true, NotForProduction: { } runs })
+            return (ImageInProduction.NotForProduction, runs);
         var elsewhere = OtherWay(file);
         if (Uses(file).FirstOrDefault(use => elsewhere is null || use.By is not ContainerHost.Compose) is { } running)
             return (ImageInProduction.Deployed, $"is run by {running.At}");

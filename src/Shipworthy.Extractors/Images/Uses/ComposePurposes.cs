@@ -126,6 +126,12 @@ sealed partial class ComposePurposes(SourceTree tree)
             ? $"starts only with the profile {profiles[0]}"
             : null;
 
+    /// <summary>Why a service is for tests by its name, as a clause; null when its name does not say so.</summary>
+    public static string? OfName(string service) => ForTests().IsMatch(service) ? $"is for tests by its name, {service}" : null;
+
+    [GeneratedRegex("^tests?$|^tests?[-_](?:db|database|postgres|mysql|redis)$|[a-z0-9][-_]tests?$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ForTests();
+
     string? Develops(SourceFile file, YamlNode service)
     {
         if (Environment(service["environment"]).Any(line => DevelopmentMode().IsMatch(line)))

@@ -46,7 +46,7 @@ public sealed partial class ContainersInCompose : IExtractor
                 learn.Add(
                     Use(file, service, IsPlain(file) ? service.Value : plain[service.Key]) with
                     {
-                        NotProduction = other ?? ComposePurposes.OfProfile(service.Value),
+                        NotProduction = other ?? ComposePurposes.OfProfile(service.Value) ?? ComposePurposes.OfName(service.Key),
                     }
                 );
     }

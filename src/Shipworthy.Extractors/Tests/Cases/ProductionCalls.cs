@@ -13,6 +13,7 @@ sealed class ProductionCalls
     readonly CodeBase code;
     readonly Mediators mediators;
     readonly Lazy<ILookup<string, Code>> classes;
+    readonly Lazy<HashSet<string>> extensions;
     readonly Lazy<HashSet<string>> folders;
     readonly Lazy<HashSet<string>> fixtures;
     readonly Dictionary<CodeFile, ILookup<string, Code>> byName = [];
@@ -34,6 +35,14 @@ sealed class ProductionCalls
             code.All(CodeKind.Class)
                 .Where(one => one.File.Language is Language.CSharp && IsApp(one.File))
                 .ToLookup(one => one.Name, StringComparer.Ordinal)
+        );
+        extensions = new(() =>
+            classes
+                .Value.SelectMany(one => one)
+                .SelectMany(one => one.All(Part.Element))
+                .Where(one => one is { Kind: CodeKind.Function, Operator: "method" } && one[Part.Parameter].Operator == "this")
+                .Select(one => one.Name)
+                .ToHashSet(StringComparer.Ordinal)
         );
     }
 
@@ -76,6 +85,8 @@ sealed class ProductionCalls
             return file.Root.Descendants()
                     .Any(one => one.Kind is CodeKind.New or CodeKind.Type or CodeKind.Name && classes.Value[NameOf(one)].Any())
                 || Reflects(file)
+                || RenamesClass(file)
+                || CallsExtension(file)
                 || TypesNamedIn(file).Any(name => fixtures.Value.Contains(name));
         return ModulesOf(file).Any()
             || file.Root.Descendants(CodeKind.Import).Any(one => IsOwn(file, one.Name) && code.Module(file, one.Name) is null)
@@ -86,6 +97,21 @@ sealed class ProductionCalls
                     && (code.Module(file, module) is { } other ? IsApp(other) : IsOwn(file, module))
                 );
     }
+
+    /// <summary>Whether a file gives a class of the app another name: <c>using Answer = Shop.Answers.Visit</c>.</summary>
+    bool RenamesClass(CodeFile file) =>
+        file
+            .Root.Descendants(CodeKind.Import)
+            .Any(one =>
+                one.All(Part.Element).Any(alias => alias.Kind is CodeKind.Imported)
+                && classes.Value[one.Name[(one.Name.LastIndexOf('.') + 1)..]].Any()
+            );
+
+    /// <summary>Whether a file calls a function by a name that an extension of the app has. On what it is called needs no class of the app by name.</summary>
+    bool CallsExtension(CodeFile file) =>
+        file
+            .Root.Descendants(CodeKind.Call)
+            .Any(call => call.Callee.Kind is CodeKind.Member && call.Callee.Name.Length > 0 && extensions.Value.Contains(call.Callee.Name));
 
     /// <summary>Whether a file looks through the types of an assembly: rules of architecture are asked of all of the app's.</summary>
     static bool Reflects(CodeFile file) =>
