@@ -56,6 +56,20 @@ static class PackageFiles
         "*.slnx",
     ];
 
+    /// <summary>Everything that names packages of .NET.</summary>
+    public static readonly ImmutableArray<string> OfDotNet = [.. NuGet, "*Packages.props"];
+
+    /// <summary>Everything that names packages of JavaScript.</summary>
+    public static readonly ImmutableArray<string> OfJavaScript =
+    [
+        .. JavaScript,
+        .. Bun,
+        .. Deno,
+        "package.json",
+        "import_map.json",
+        "importmap.rb",
+    ];
+
     /// <summary>What Maven and Gradle themselves resolve.</summary>
     public static readonly ImmutableArray<string> Java =
     [

@@ -69,6 +69,9 @@ sealed class PackageIndex
             .InOrder.Select(names => met.Where(path => IsNamed(path, names)).ToImmutableArray())
             .FirstOrDefault(files => !files.IsEmpty, met);
 
+    /// <summary>All files of some names.</summary>
+    public ImmutableArray<string> Named(ImmutableArray<string> names) => [.. paths.Where(path => IsNamed(path, names))];
+
     bool Reaches(Look look, string folder, string path) =>
         look.Reach switch
         {

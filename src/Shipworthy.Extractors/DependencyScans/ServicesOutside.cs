@@ -31,11 +31,18 @@ static class ServicesOutside
             };
 
         if ((sources.Tree.Find(".github/dependabot.yml") ?? sources.Tree.Find(".github/dependabot.yaml")) is { } dependabot)
-            yield return Outside(
-                YamlFile.Read(dependabot).Root["updates"].At,
-                "Dependabot",
-                "is left to Dependabot, whose security alerts are a setting outside the repository"
-            );
+        {
+            var updates = YamlFile.Read(dependabot).Root["updates"];
+            if (FilesOf(updates, index) is { IsEmpty: false } packages)
+                yield return Outside(
+                    updates.At,
+                    "Dependabot",
+                    "is left to Dependabot, whose security alerts are a setting outside the repository"
+                ) with
+                {
+                    Files = packages,
+                };
+        }
         else if (known.Commits.FirstOrDefault(commit => IsBy(commit, "dependabot")) is { } commit)
             yield return Outside(
                 commit.At,
@@ -51,6 +58,43 @@ static class ServicesOutside
             if (sources.Tree.Find(path) is not null)
                 yield return Outside(Location.File(path), tool, $"is left to {tool}, whose settings are kept outside the repository");
     }
+
+    /// <summary>
+    /// The packages that a file of Dependabot speaks of: those of the languages that it names, wherever they lie. One that could not be read may speak of all.
+    /// </summary>
+    static ImmutableArray<string> FilesOf(YamlNode updates, PackageIndex index) =>
+        updates.Each().Any()
+            ? [.. updates.Each().SelectMany(update => Of(update["package-ecosystem"].Text, index)).Distinct(StringComparer.Ordinal)]
+            : index.All;
+
+    static ImmutableArray<string> Of(string ecosystem, PackageIndex index) =>
+        ecosystem.ToLowerInvariant() switch
+        {
+            "npm" or "bun" or "deno" => index.Named(PackageFiles.OfJavaScript),
+            "pip" or "uv" or "conda" => index.Named(PackageFiles.Python),
+            "nuget" => index.Named(PackageFiles.OfDotNet),
+            "gomod" => index.Named(PackageFiles.Go),
+            "bundler" => index.Named([.. PackageFiles.Ruby, "Gemfile"]),
+            "composer" => index.Named([.. PackageFiles.Php, "composer.json"]),
+            "cargo" => index.Named([.. PackageFiles.Rust, "Cargo.toml"]),
+            "maven" or "gradle" or "sbt" => index.Named([.. PackageFiles.Java, "verification-metadata.xml", "*.sbt.lock"]),
+            "mix" => index.Named([.. PackageFiles.Elixir, "mix.exs"]),
+            "pub" => index.Named([.. PackageFiles.Dart, "pubspec.yaml"]),
+            "swift" => index.Named([.. PackageFiles.Swift, "Package.swift"]),
+            "docker"
+            or "docker-compose"
+            or "helm"
+            or "github-actions"
+            or "terraform"
+            or "opentofu"
+            or "gitsubmodule"
+            or "devcontainers"
+            or "dotnet-sdk"
+            or "rust-toolchain"
+            or "pre-commit" => [],
+            // A language that is not known here may be any.
+            _ => index.All,
+        };
 
     static DependencyScan OfRenovate(SourceFile file, SourceTree tree, App known, Func<Location, string, string, DependencyScan> outside)
     {

@@ -58,6 +58,16 @@ static partial class Placeholders
             || Parts.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>Whether a name and a password both only say what they are for: <c>dev-user:dev-pass</c>.</summary>
+    public static bool AreTogether(string user, string password) => ForSomething().IsMatch(user) && ForSomething().IsMatch(password);
+
+    [GeneratedRegex(
+        "^(?:dev|local|staging|test|my|your)[-_](?:user(?:name)?|pass(?:word|wd)?)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex ForSomething();
+
     /// <summary>Whether a value of a document tells its reader what to put there: <c>typeinastrongpassword</c>, <c>choose-a-secure-password</c>.</summary>
     public static bool TellsTheReader(string value) => Instruction().IsMatch(value);
 

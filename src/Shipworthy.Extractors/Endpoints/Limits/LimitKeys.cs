@@ -18,6 +18,7 @@ static class LimitKeys
             return (LimitKey.Everybody, "");
         var marks = new Marks();
         Read(code, expression, marks, [], MostSteps);
+        marks.Settle(HandsOnToken(code, expression));
         var from = marks.From;
         return marks.User ? (marks.Address && from.Length == 0 ? LimitKey.UserOrAddress : LimitKey.User, from)
             : from.Length > 0 ? (LimitKey.Chosen, from)
@@ -63,6 +64,8 @@ static class LimitKeys
                 Read(code, Whole(variable), marks, seen, steps - 1);
             if (one.Kind is CodeKind.Call && code.Target(one) is { Kind: CodeKind.Function } target)
                 Read(code, target.Body, marks, seen, steps - 1);
+            if (one.Kind is CodeKind.Call && Verifies(code, one))
+                marks.Verifies = true;
             if (one is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "get" } } && one.Receiver.Name is "c" or "ctx")
                 marks.User |= one.ArgumentAt(0).String is "user" or "userId" or "session" or "jwtPayload";
             if (one is { Kind: CodeKind.Call, Callee.Name: "getRequestIP" })
@@ -85,6 +88,50 @@ static class LimitKeys
         }
     }
 
+    /// <summary>Whether a call checks the signature of a token, so that nobody can make one up.</summary>
+    static bool Verifies(CodeBase code, Code call) =>
+        call.File.Language is Language.Python
+            ? call.Callee is { Kind: CodeKind.Member, Name: "decode" }
+                && call.Receiver.Name is "jwt" or "jose_jwt"
+                && call.ArgumentAt(1).Exists
+                && (call.ArgumentNamed("algorithms").Exists || call.ArgumentAt(2).Exists)
+                && !call.ArgumentNamed("options").Exists
+                && !call.ArgumentAt(3).Exists
+                && !call.ArgumentNamed("verify").Exists
+                && code.ValueOf(call.ArgumentAt(2)).AsTruth is not false
+            : call.Callee.Name is "jwtVerify"
+                || (
+                    call.Callee is { Kind: CodeKind.Member, Name: "verify" }
+                    && call.Receiver.Name is "jwt" or "jsonwebtoken"
+                    && call.ArgumentAt(1).Exists
+                );
+
+    /// <summary>Whether a key is the token itself somewhere, or is made from it without a check: <c>return request.headers["authorization"]</c>.</summary>
+    static bool HandsOnToken(CodeBase code, Code expression) =>
+        expression
+            .Descendants(CodeKind.Return)
+            .Any(given =>
+                given
+                    .Descendants()
+                    .Any(one =>
+                        IsCredential(one.String)
+                        || (one.Kind is CodeKind.Call && code.Target(one) is { Kind: CodeKind.Function } target && Takes(code, target.Body))
+                        || (
+                            one.Kind is CodeKind.Name
+                            && code.Definition(one) is { Kind: CodeKind.Variable } variable
+                            && Takes(code, Whole(variable))
+                        )
+                    ) && !given.Descendants(CodeKind.Call).Any(part => Verifies(code, part))
+            );
+
+    /// <summary>Whether code takes the header of a token and does not check it.</summary>
+    static bool Takes(CodeBase code, Code taken) =>
+        taken.Exists
+        && taken.Descendants().Any(part => IsCredential(part.String))
+        && !taken.Descendants().Prepend(taken).Any(part => part.Kind is CodeKind.Call && Verifies(code, part));
+
+    static bool IsCredential(string? header) => header?.ToLowerInvariant() is "authorization" or "cookie";
+
     static Code Whole(Code variable)
     {
         var at = variable;
@@ -98,9 +145,15 @@ static class LimitKeys
         public bool User { get; set; }
         public bool Address { get; set; }
 
+        /// <summary>Whether the signature of a token is checked on the way.</summary>
+        public bool Verifies { get; set; }
+
         /// <summary>Headers that hold an address, in the order in which they are looked at; whether callers choose them depends on the host.</summary>
         readonly List<string> headers = [];
         string chosen = "";
+
+        /// <summary>The header that carries a token.</summary>
+        string credential = "";
 
         public string From => headers.Count > 0 ? PlatformHeaders.Say(headers) : chosen;
 
@@ -108,8 +161,21 @@ static class LimitKeys
         {
             if (PlatformHeaders.HoldAddress(name) && !headers.Contains(name))
                 headers.Add(name);
-            else if (name is "authorization" or "user-agent" or "x-device-id" or "x-session-id" or "x-api-key" or "cookie")
+            else if (IsCredential(name))
+                credential = credential.Length > 0 ? credential : $"the {name} header";
+            else if (name is "user-agent" or "x-device-id" or "x-session-id" or "x-api-key")
                 chosen = chosen.Length > 0 ? chosen : $"the {name} header";
+        }
+
+        /// <summary>A token whose signature is checked tells a user; any other is what callers choose.</summary>
+        public void Settle(bool handsOnToken)
+        {
+            if (credential.Length == 0)
+                return;
+            if (Verifies && !handsOnToken)
+                User = true;
+            else if (chosen.Length == 0)
+                chosen = credential;
         }
 
         public void Member(Code node)

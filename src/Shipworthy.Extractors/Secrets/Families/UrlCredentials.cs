@@ -82,7 +82,12 @@ sealed class UrlCredentials : TokenFamily
         var database = Databases.Contains(scheme, StringComparer.Ordinal);
         if (!database && !Others.Contains(scheme, StringComparer.Ordinal))
             return null;
-        if (password.Length < 4 || Placeholders.AsNamed(password, user) || Placeholders.IsReference(user))
+        if (
+            password.Length < 4
+            || Placeholders.AsNamed(password, user)
+            || Placeholders.IsReference(user)
+            || Placeholders.AreTogether(user, password)
+        )
             return null;
         return Judge(candidate, user, password, host, database) is { } reading
             ? reading with
