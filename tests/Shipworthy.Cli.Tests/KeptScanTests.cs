@@ -53,14 +53,16 @@ public sealed class KeptScanTests
             import { PrismaClient } from '@prisma/client';
             const db = new PrismaClient();
             const app = express();
-            app.post('/papers/:id/versions', async (q, r) => {
-              const last = await db.version.findFirst({ where: { paperId: q.params.id }, orderBy: { number: 'desc' } });
-              await db.version.create({ data: { paperId: q.params.id, number: last.number + 1 } });
-              r.sendStatus(204);
+            app.post('/invitations', async (q, r) => {
+              const { teamId, email } = q.body;
+              if (await db.invitation.findFirst({ where: { teamId, email } })) return r.sendStatus(409);
+              await db.invitation.create({ data: { teamId, email } });
+              r.sendStatus(201);
             });
             app.listen(3000);
             """
         );
+        shell.With("app/prisma/schema.prisma", "model Invitation {\n  id Int @id\n  teamId Int\n  email String\n}\n");
         var (_, first, _) = shell.Run("scan app --only 3.5 --format markdown");
         first.ShouldContain("Find two of what exists once");
         shell.Scan("--only 3.5").Looked.ShouldBeFalse();
