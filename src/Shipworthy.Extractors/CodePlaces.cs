@@ -28,7 +28,7 @@ static class CodePlaces
     /// </summary>
     public static Code ObjectOf(this CodeBase code, Code argument, int steps = 5)
     {
-        if (argument.Kind is CodeKind.Object || steps == 0 || !argument.Exists)
+        if (argument.Kind is CodeKind.Object || steps <= 0 || !argument.Exists)
             return argument.Kind is CodeKind.Object ? argument : default;
         switch (argument.Kind)
         {
@@ -61,7 +61,9 @@ static class CodePlaces
             : code.ObjectOf(function.Body, steps);
 
     /// <summary>The value of an entry of an options object, also of one that is spread into it; no node when it has none.</summary>
-    public static Code Entry(this CodeBase code, Code options, string name)
+    public static Code Entry(this CodeBase code, Code options, string name) => code.Entry(options, name, 4);
+
+    static Code Entry(this CodeBase code, Code options, string name, int steps)
     {
         if (options.Property(name) is { Exists: true } entry)
             return entry.Kind is CodeKind.Function ? entry
@@ -69,9 +71,10 @@ static class CodePlaces
                 : entry;
         foreach (var spread in options.All(Part.Element))
             if (
-                spread.Kind is CodeKind.Spread
+                steps > 0
+                && spread.Kind is CodeKind.Spread
                 && code.ObjectOf(spread[Part.Value]) is { Exists: true } inner
-                && code.Entry(inner, name) is { Exists: true } found
+                && code.Entry(inner, name, steps - 1) is { Exists: true } found
             )
                 return found;
         return default;

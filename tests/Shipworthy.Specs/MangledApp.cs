@@ -37,7 +37,7 @@ static class MangledApp
             if (!scanning.Join(patience))
                 return [$"{name}: did not end within {patience.TotalSeconds} s"];
             if (escaped is not null)
-                return [$"{name}: {escaped.GetType().Name} {escaped.StackTrace?.Split('\n')[0].Trim()}"];
+                return [$"{name}: {escaped.GetType().Name} {Places(escaped)}"];
             IEnumerable<string> broken = one.Broken.Select(what => $"{name}: {what}");
             return [.. one.Text == four.Text ? broken : broken.Append($"{name}: says one thing with one hand and another with four")];
         }
@@ -46,6 +46,19 @@ static class MangledApp
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Who was at work when an error came up: a few names, since one of a circle may be any of them.</summary>
+    static string Places(Exception error) =>
+        string.Join(
+            " <- ",
+            (error.StackTrace ?? "")
+                .Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.StartsWith("at Shipworthy.", StringComparison.Ordinal) && !line.Contains(".CodeBase.", StringComparison.Ordinal))
+                .Select(line => line[..line.IndexOf('(', StringComparison.Ordinal)])
+                .Distinct(StringComparer.Ordinal)
+                .Take(6)
+        );
 
     static Exception? Caught(Action action)
     {
@@ -93,12 +106,12 @@ static class MangledApp
     {
         var scan = Scan.Of(folder, new() { Jobs = jobs });
         var broken = new ConcurrentBag<string>(
-            scan.Broken.Select(one => $"{one.Extractor} {one.Error.GetType().Name} {one.Error.StackTrace?.Split('\n')[0].Trim()}")
+            scan.Broken.Select(one => $"{one.Extractor} {one.Error.GetType().Name} {Places(one.Error)}")
         );
         var results = Judging.Judge(
             scan.App,
             Checklist.Checks,
-            (id, error) => broken.Add($"{id} {error.GetType().Name} {error.StackTrace?.Split('\n')[0].Trim()}")
+            (id, error) => broken.Add($"{id} {error.GetType().Name} {Places(error)}")
         );
         var text = new StringBuilder();
         foreach (var (check, verdict) in results)

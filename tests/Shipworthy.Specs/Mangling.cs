@@ -1,12 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Shipworthy.Specs;
 
 /// <summary>
 /// Damages the text of a file as bad luck and bad people do: cut off in the middle, halves doubled or swapped, other files mixed in, brackets without
-/// an end, letters that no encoding has. What comes out is no language any more, and a scan has to live with it.
+/// an end, letters that no encoding has. What comes out is no language any more, and a scan has to live with it. Or all brackets stay whole and names become one
+/// another: then what a name stands for leads back to itself.
 /// </summary>
-static class Mangling
+static partial class Mangling
 {
     static readonly ImmutableArray<string> intruders =
     [
@@ -63,6 +65,8 @@ static class Mangling
     /// <param name="other">The text of another file, from which pieces may come.</param>
     public static string Of(string text, string other, Random random)
     {
+        if (random.Next(3) == 0)
+            return Names(text, random);
         for (var left = random.Next(1, 5); left > 0; left--)
             text = Once(text, other, random);
         return text;
@@ -85,6 +89,16 @@ static class Mangling
             9 => Letters(text, random),
             _ => text.Replace("\n", random.Next(2) == 0 ? "\r\n" : "", StringComparison.Ordinal),
         };
+    }
+
+    /// <summary>One to six names take the place of others, wherever these stand.</summary>
+    static string Names(string text, Random random)
+    {
+        var names = Name().Matches(text).Select(one => one.Value).Distinct(StringComparer.Ordinal).ToArray();
+        for (var left = names.Length < 2 ? 0 : random.Next(1, 7); left > 0; left--)
+            if (random.GetItems(names, 2) is [var gone, var instead])
+                text = Name().Replace(text, one => one.Value == gone ? instead : one.Value);
+        return text;
     }
 
     static (int From, int To) Span(string text, Random random)
@@ -113,4 +127,7 @@ static class Mangling
             damaged[random.Next(damaged.Length)] = (char)random.Next(random.Next(2) == 0 ? 128 : 65_536);
         return damaged.ToString();
     }
+
+    [GeneratedRegex(@"(?<![\w$])[A-Za-z_$][\w$]+", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Name();
 }

@@ -28,6 +28,13 @@ public sealed class ToughnessTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public void ValuesThatLeadBackToThemselvesAreFollowedToAnEnd()
+    {
+        var wrong = CircledApp.Kinds.SelectMany(kind => MangledApp.Try(kind, folder => CircledApp.Make(folder, kind))).ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
     /// <summary>Writes the app of a number into a folder, to look at.</summary>
     internal static int LayOut(int number, string folder)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Shipworthy.Syntax.Linking;
 using Shipworthy.Syntax.Linking.CSharp;
 using Shipworthy.Syntax.Linking.Hcl;
@@ -88,22 +89,22 @@ public sealed class CodeBase
     /// The declaration that a name, member or type refers to: a variable, parameter, function, class, property, or the module itself for an import of a whole
     /// file of the app. Imports are followed to the end; one that leaves the app ends at its <see cref="CodeKind.Imported"/> node. No node when it is unknown.
     /// </summary>
-    public Code Definition(Code name) => definitions.Of(name);
+    public Code Definition(Code name) => EndingSomewhere(definitions).Of(name);
 
     /// <summary>The function that a call runs, or the class that a construction makes; no node when it is outside the app or unknown.</summary>
-    public Code Target(Code call) => definitions.TargetOf(call);
+    public Code Target(Code call) => EndingSomewhere(definitions).TargetOf(call);
 
     /// <summary>The calls that run a function of the app, as far as they are known.</summary>
-    public IEnumerable<Code> CallersOf(Code function) => nodes.CallersOf(function);
+    public IEnumerable<Code> CallersOf(Code function) => EndingSomewhere(nodes).CallersOf(function);
 
     /// <summary>The function that an expression stands for: a lambda, a name of a function, a wrapper around one. No node when it is none of the app.</summary>
-    public Code FunctionOf(Code expression) => definitions.FunctionOf(expression);
+    public Code FunctionOf(Code expression) => EndingSomewhere(definitions).FunctionOf(expression);
 
     /// <summary>The package that an expression's value comes from, and the way to it; see <see cref="Origin"/>.</summary>
-    public Origin OriginOf(Code expression) => origins.Of(expression);
+    public Origin OriginOf(Code expression) => EndingSomewhere(origins).Of(expression);
 
     /// <summary>What an expression is known to give at run time.</summary>
-    public Value ValueOf(Code expression) => values.Of(expression);
+    public Value ValueOf(Code expression) => EndingSomewhere(values).Of(expression);
 
     /// <summary>
     /// Whether something starts or loads the file, from an entry point on. When no entry point of its language is known, every file counts as reachable.
@@ -112,6 +113,16 @@ public sealed class CodeBase
 
     /// <summary>The file of the app that a module name leads to from a file; null when it leads outside.</summary>
     public CodeFile? Module(CodeFile from, string name) => LinksOf(from).Resolve(from, name);
+
+    /// <summary>
+    /// Whoever follows values asks here at each step. One that follows a circle without counting its steps ends with an error, which costs what it would have
+    /// learnt; without stack the whole scan would end, and nothing could be reported.
+    /// </summary>
+    static T EndingSomewhere<T>(T answering)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return answering;
+    }
 
     internal LanguageLinks LinksOf(CodeFile file) =>
         file.Language switch

@@ -18,7 +18,7 @@ sealed class Clearing(CodeBase code)
             return false;
         if (Reaches(function, clears, [], 2))
             return true;
-        if (steps == 0)
+        if (steps <= 0)
             return false;
         foreach (var call in code.CallersOf(function))
             if (call.Enclosing(CodeKind.Function) is { Exists: true } caller && IsNear(caller, clears, seen, steps - 1))
@@ -32,7 +32,7 @@ sealed class Clearing(CodeBase code)
             return false;
         if (clears.Any(function.Contains))
             return true;
-        if (steps == 0)
+        if (steps <= 0)
             return false;
         foreach (var call in function.Descendants(CodeKind.Call))
             if (code.Target(call) is { Kind: CodeKind.Function } target && Reaches(target, clears, seen, steps - 1))

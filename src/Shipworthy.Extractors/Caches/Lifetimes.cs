@@ -11,7 +11,7 @@ sealed partial class Lifetimes(CodeBase code)
     /// <summary>The number that an expression surely is.</summary>
     public double? Number(Code expression, int steps = MostSteps)
     {
-        if (!expression.Exists || steps == 0)
+        if (!expression.Exists || steps <= 0)
             return null;
         switch (expression.Kind)
         {

@@ -58,7 +58,7 @@ sealed partial class ClientLives
             return new(ClientLife.Process, "once, and keeps it", default);
         if (handlers.TryGetValue(function, out var route))
             return new(ClientLife.Call, $"for {route}", function);
-        if (steps == 0 || !seen.Add(function))
+        if (steps <= 0 || !seen.Add(function))
             return new(ClientLife.Unknown, "through calls that were not followed to their end", default);
         if (RunsForEach(function) is { } job)
             return new(ClientLife.Call, $"for {job}", function);
@@ -83,7 +83,7 @@ sealed partial class ClientLives
 
     Life OfClass(Code type, HashSet<Code> seen, int steps)
     {
-        if (!type.Exists || steps == 0)
+        if (!type.Exists || steps <= 0)
             return new(ClientLife.Unknown, "with an object whose class was not found", default);
         if (type.All(Part.Decorator).FirstOrDefault(one => one.Name is "Injectable" or "singleton" or "Service") is { Exists: true } mark)
             return mark.Text.Contains("REQUEST", StringComparison.Ordinal) || mark.Text.Contains("TRANSIENT", StringComparison.Ordinal)

@@ -7,7 +7,7 @@ sealed partial class OriginReader
 
     bool IsCallersOrigin(Code node, ImmutableHashSet<Code> callers, int steps)
     {
-        if (!node.Exists || steps == 0)
+        if (!node.Exists || steps <= 0)
             return false;
         switch (node.Kind)
         {

@@ -9,7 +9,7 @@ sealed partial class SentWalk
     /// <summary>The cookie whose value an expression is, as it was sent; null where it is anything else.</summary>
     string? CookieOf(Code value, int steps)
     {
-        if (!value.Exists || steps == 0)
+        if (!value.Exists || steps <= 0)
             return null;
         switch (value.Kind)
         {

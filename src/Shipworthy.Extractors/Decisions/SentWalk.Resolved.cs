@@ -8,7 +8,7 @@ sealed partial class SentWalk
     /// <summary>The function that gave a value, where one of its ways gives back what was sent, or the row that it names; null for every other value.</summary>
     string? ResolverOf(Code value, Frame frame, int steps)
     {
-        if (!value.Exists || steps == 0)
+        if (!value.Exists || steps <= 0)
             return null;
         switch (value.Kind)
         {

@@ -10,7 +10,7 @@ sealed partial class SentWalk
     /// <summary>Whether a value is what was sent, at most converted or reckoned with what else was sent.</summary>
     bool IsAsSent(Code value, Frame frame, int steps)
     {
-        if (!value.Exists || steps == 0)
+        if (!value.Exists || steps <= 0)
             return false;
         switch (value.Kind)
         {
@@ -93,7 +93,7 @@ sealed partial class SentWalk
         var root = value;
         while (root.Kind is CodeKind.Member or CodeKind.Index)
             root = root.Receiver;
-        if (steps == 0 || root.Kind is not CodeKind.Name)
+        if (steps <= 0 || root.Kind is not CodeKind.Name)
             return root.Kind is CodeKind.Call && Parsing().IsMatch(root.Callee.Name);
         for (var (at, climbed) = (code.Definition(root), 0); at.Exists && climbed < 4; (at, climbed) = (at.Parent, climbed + 1))
             if (at.Kind is CodeKind.Variable && at[Part.Value] is { Exists: true } given)

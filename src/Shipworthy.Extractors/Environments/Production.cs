@@ -58,7 +58,7 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
 
     bool? Holds(Code condition, int steps)
     {
-        if (!condition.Exists || steps == 0)
+        if (!condition.Exists || steps <= 0)
             return null;
         switch (condition.Kind)
         {

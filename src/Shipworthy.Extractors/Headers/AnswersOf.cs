@@ -18,7 +18,7 @@ static class AnswersOf
 
     static string Paths(CodeBase code, Code node, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return OneHandler;
         if (Beside(node) is { Exists: true } entry)
             return code.ValueOf(entry.Property("source")[Part.Value]).AsText ?? "";

@@ -6,7 +6,7 @@ static class Swallowed
     /// <summary>Where a handler does; no node where it does not.</summary>
     public static Code In(CodeBase code, Code function, int steps = 2)
     {
-        if (!function.Exists || steps == 0)
+        if (!function.Exists || steps <= 0)
             return default;
         var statements = function.Body.Kind is CodeKind.Block ? function.Body.Children.ToList() : [];
         foreach (var tried in statements.Where(one => one.Kind is CodeKind.Try))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Reading;
 
@@ -177,13 +178,22 @@ static partial class Timers
         return !around.Descendants(CodeKind.Call).Any(one => one.Callee.Name == name && !call.Contains(one));
     }
 
-    static double? Milliseconds(CodeBase code, Code value) =>
+    static double? Milliseconds(CodeBase code, Code value, int steps = 8) =>
         value.Kind switch
         {
-            CodeKind.Literal => double.TryParse(value.String?.Replace("_", "", StringComparison.Ordinal), out var number) ? number : null,
-            CodeKind.Binary when value.Operator is "*" => Milliseconds(code, value[Part.Left]) * Milliseconds(code, value[Part.Right]),
+            _ when steps <= 0 => null,
+            CodeKind.Literal => double.TryParse(
+                value.String?.Replace("_", "", StringComparison.Ordinal),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+                ? number
+                : null,
+            CodeKind.Binary when value.Operator is "*" => Milliseconds(code, value[Part.Left], steps - 1)
+                * Milliseconds(code, value[Part.Right], steps - 1),
             CodeKind.Name when code.Definition(value) is { Kind: CodeKind.Variable } variable && variable[Part.Value].Exists =>
-                Milliseconds(code, variable[Part.Value]),
+                Milliseconds(code, variable[Part.Value], steps - 1),
             _ => null,
         };
 

@@ -62,7 +62,7 @@ static partial class ContextsWithoutFiles
     }
 
     static string NameOf(CodeBase code, Code holder, int steps) =>
-        steps == 0 || !holder.Exists
+        steps <= 0 || !holder.Exists
             ? ""
             : holder.Kind switch
             {

@@ -22,7 +22,7 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
     /// <summary>The bound; null for what is no collection of rows or sent things: chunks, files, settings, numbers.</summary>
     public RepeatBound? Of(Code source, int steps)
     {
-        if (!source.Exists || steps == 0)
+        if (!source.Exists || steps <= 0)
             return RepeatBound.Unknown;
         switch (source.Kind)
         {

@@ -13,7 +13,7 @@ sealed class FunctionText(FunctionState function)
 
     (QueryValue, string) Of(SqlExpression text, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return (QueryValue.Unknown, "a value");
         return text switch
         {

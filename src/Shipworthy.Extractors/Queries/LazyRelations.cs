@@ -168,7 +168,7 @@ sealed partial class LazyRelations(CodeBase code, IndexedSchema schema)
     /// <summary>Relations that are fetched once for each row when a schema is filled from rows of a table.</summary>
     IEnumerable<(string Relation, string Owner)> Touched(Code answer, IndexedTable table, bool isRepeated, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             yield break;
         foreach (var field in TablesInSqlAlchemy.MembersOf(code, answer, 4))
         {

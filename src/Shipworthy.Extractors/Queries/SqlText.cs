@@ -9,16 +9,20 @@ static partial class SqlText
     public static bool Is(CodeBase code, Code text) => Begins().IsMatch(Beginning(code, text, 6));
 
     /// <summary>Whether an expression may be a text at all, and not an object, a function or a query that a library builds.</summary>
-    public static bool MayBe(CodeBase code, Code text)
+    public static bool MayBe(CodeBase code, Code text) => MayBe(code, text, 12);
+
+    static bool MayBe(CodeBase code, Code text, int steps)
     {
+        if (steps <= 0)
+            return true;
         if (text.Kind is CodeKind.Name && code.Definition(text) is { Kind: CodeKind.Variable } variable && variable[Part.Value].Exists)
-            return MayBe(code, variable[Part.Value])
+            return MayBe(code, variable[Part.Value], steps - 1)
                 || (Named().IsMatch(text.Name) && variable[Part.Value].Kind is not (CodeKind.Object or CodeKind.Function or CodeKind.New));
         return text.Kind switch
         {
             CodeKind.Object or CodeKind.Array or CodeKind.Function or CodeKind.New => false,
             CodeKind.Literal => text.String is not null && text.Operator is "string",
-            CodeKind.Await => MayBe(code, text[Part.Value]),
+            CodeKind.Await => MayBe(code, text[Part.Value], steps - 1),
             CodeKind.Call => text.Operator is not "tag"
                 && (
                     text.Callee.Name
@@ -46,7 +50,7 @@ static partial class SqlText
 
     static string Beginning(CodeBase code, Code text, int steps)
     {
-        if (!text.Exists || steps == 0)
+        if (!text.Exists || steps <= 0)
             return "";
         switch (text.Kind)
         {

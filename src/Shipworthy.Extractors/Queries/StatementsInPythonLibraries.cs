@@ -97,7 +97,7 @@ sealed partial class StatementsInPythonLibraries : IQueryFinder
     /// <summary>Whether a statement is made by the functions of a library: <c>select(User).where(…)</c>.</summary>
     static bool IsBuilt(CodeBase code, Code text, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return false;
         if (text.Kind is CodeKind.Name && code.Definition(text) is { Kind: CodeKind.Variable } variable)
             return IsBuilt(code, variable[Part.Value], steps - 1);

@@ -32,7 +32,7 @@ static partial class CredentialValue
     /// <summary>The expression inside wrappers that only change its form: <c>JSON.stringify(x)</c>, <c>String(x)</c>, <c>await x</c>, <c>x ?? ""</c>.</summary>
     public static Code Inner(Code value, int steps = MostSteps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return value;
         switch (value.Kind)
         {

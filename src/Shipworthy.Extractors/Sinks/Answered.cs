@@ -11,7 +11,7 @@ static partial class Answered
     /// <summary>Whether an expression is the answer to a request that the code makes, or a part of one.</summary>
     public static bool Is(CodeBase code, Code expression, int steps = MostSteps)
     {
-        if (steps == 0 || !expression.Exists)
+        if (steps <= 0 || !expression.Exists)
             return false;
         switch (expression.Kind)
         {

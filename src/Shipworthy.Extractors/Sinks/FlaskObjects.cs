@@ -43,7 +43,7 @@ static class FlaskObjects
     /// <summary>A field of a class, or of the nearest ancestor that has it.</summary>
     static Code Field(CodeBase code, Code declared, string name, int steps)
     {
-        if (steps == 0 || IsPydantic(declared))
+        if (steps <= 0 || IsPydantic(declared))
             return default;
         foreach (var field in declared.Descendants(CodeKind.Property))
             if (field.Name == name && IsKey(field, declared))

@@ -59,7 +59,7 @@ sealed partial class LibraryRules(CodeBase code, SourceTree tree)
     /// <summary>Whether nothing but an encoding to bytes stands between the written value and the library.</summary>
     static bool IsAsWritten(CodeBase code, Code expression, int steps = MostSteps)
     {
-        if (steps == 0 || !expression.Exists)
+        if (steps <= 0 || !expression.Exists)
             return false;
         switch (expression.Kind)
         {

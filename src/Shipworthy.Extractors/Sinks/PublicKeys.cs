@@ -22,7 +22,7 @@ sealed class PublicKeys(CodeBase code)
 
     bool IsPublic(Code key, int steps)
     {
-        if (steps == 0 || !key.Exists)
+        if (steps <= 0 || !key.Exists)
             return false;
         switch (key.Kind)
         {

@@ -10,7 +10,7 @@ static class SecretForms
     /// <summary>The expression that gives the secret.</summary>
     public static Code Unwrapped(CodeBase code, Code expression, int steps = MostSteps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return expression;
         switch (expression.Kind)
         {

@@ -94,7 +94,7 @@ sealed partial class SinksInComparisons : ISinkFinder
     /// <summary>Whether an expression is a credential of the request: a header, a token of the query, or a part of one.</summary>
     public static bool IsSent(CodeBase code, Code sent, int steps = 8)
     {
-        if (steps == 0 || !sent.Exists)
+        if (steps <= 0 || !sent.Exists)
             return false;
         var text = sent.Text;
         if (text.Length < 400 && RequestCredential().IsMatch(text))

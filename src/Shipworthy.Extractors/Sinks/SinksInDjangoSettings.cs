@@ -75,7 +75,7 @@ sealed class SinksInDjangoSettings : ISinkFinder
         /// <summary>What a module makes of the key, its last statement first; several where it is not known which of them runs.</summary>
         public IEnumerable<Code> Keys(CodeFile file, int steps)
         {
-            if (steps == 0)
+            if (steps <= 0)
                 yield break;
             var steering = file
                 .Root.Descendants(CodeKind.Variable)

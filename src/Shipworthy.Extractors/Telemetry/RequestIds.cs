@@ -94,7 +94,7 @@ static partial class RequestIds
         {
             yield return node;
             if (
-                steps == 0
+                steps <= 0
                 || node.Kind is not (CodeKind.Name or CodeKind.Member)
                 || node.Part is Part.Receiver or Part.Key
                 || code.Definition(node) is not { Exists: true } declared

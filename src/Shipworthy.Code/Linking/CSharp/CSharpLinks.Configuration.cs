@@ -24,7 +24,7 @@ sealed partial class CSharpLinks
     /// <summary>The key of the configuration that an expression reads, sections joined with colons; null when it reads none.</summary>
     string? KeyOf(Code expression, Func<Code, Value> valueOf, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return null;
         var (holder, key) = expression.Kind switch
         {

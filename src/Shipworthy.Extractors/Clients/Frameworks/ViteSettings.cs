@@ -152,7 +152,7 @@ sealed record ViteSettings
     /// <summary>A path that is put together from the folder of the settings: <c>path.resolve(import.meta.dirname, "client")</c>; null for all others.</summary>
     static string? BelowRoot(Sources sources, Code value, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return null;
         if (
             value.DottedName is "__dirname" or "import.meta.dirname" or "process.cwd"

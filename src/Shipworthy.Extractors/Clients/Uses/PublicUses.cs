@@ -54,7 +54,7 @@ sealed class PublicUses(CodeBase code)
 
     bool Include(Code read, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return false;
         for (var at = read; at.Exists; at = at.Parent)
             switch (at.Kind)

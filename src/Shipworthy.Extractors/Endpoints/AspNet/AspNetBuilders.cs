@@ -53,7 +53,7 @@ static class AspNetBuilders
     /// <summary>The prefixes and words that a builder brings with it, once for every way that leads to it.</summary>
     static IEnumerable<(string Prefix, Words Words)> Around(CodeBase code, Code builder, int steps)
     {
-        if (steps == 0 || !builder.Exists)
+        if (steps <= 0 || !builder.Exists)
             return [("", Words.None)];
         switch (builder.Kind)
         {

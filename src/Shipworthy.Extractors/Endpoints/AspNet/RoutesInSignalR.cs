@@ -83,7 +83,7 @@ sealed class RoutesInSignalR : IRouteFinder
                 && one.Name is not ("OnConnectedAsync" or "OnDisconnectedAsync" or "Dispose")
             )
             .Concat(
-                steps == 0
+                steps <= 0
                     ? []
                     : hub.All(Part.Base)
                         .Select(one => code.Definition(one.Kind is CodeKind.Call ? one.Callee : one))

@@ -66,7 +66,7 @@ sealed class RoutesInYarp : IRouteFinder
     /// <summary>The routes of every section that has routes and clusters; it may have any name.</summary>
     static IEnumerable<JsonElement> Proxies(JsonElement section, int steps)
     {
-        if (section.ValueKind is not JsonValueKind.Object || steps == 0)
+        if (section.ValueKind is not JsonValueKind.Object || steps <= 0)
             return [];
         return Holds(section, "Routes", out var routes) && Holds(section, "Clusters", out _) && routes.ValueKind is JsonValueKind.Object
             ? [routes]

@@ -95,7 +95,7 @@ sealed class AnonymousCaller(CodeBase code)
 
     bool? Holds(Code one, DjangoCall call, Func<bool?>? inherited, int steps)
     {
-        if (!one.Exists || steps == 0)
+        if (!one.Exists || steps <= 0)
             return null;
         bool? Inner(Code inner) => Holds(inner, call, inherited, steps - 1);
         switch (one.Kind)

@@ -30,7 +30,7 @@ static partial class DjangoFiles
     /// <summary>The elements of a list or tuple, through names; lists that are added to each other count as one.</summary>
     public static IEnumerable<Code> Items(CodeBase code, Code list, int steps = 6)
     {
-        if (steps == 0 || !list.Exists)
+        if (steps <= 0 || !list.Exists)
             return [];
         return list.Kind switch
         {

@@ -29,7 +29,7 @@ sealed partial class DjangoUrls(Sources sources, RouteList found)
     /// <summary>All addresses of a module and of those that it includes.</summary>
     public IEnumerable<DjangoUrl> Of(CodeFile file, string prefix = "", int steps = Deepest)
     {
-        if (steps == 0)
+        if (steps <= 0)
             yield break;
         foreach (var statement in file.Root.Descendants())
         {
@@ -179,7 +179,7 @@ sealed partial class DjangoUrls(Sources sources, RouteList found)
     /// <summary>The address above a nested router: <c>NestedDefaultRouter(parent, "posts", lookup="post")</c> lies below <c>posts/{post_pk}</c>.</summary>
     string Parent(Code made, int steps)
     {
-        if (steps == 0 || made.ArgumentAt(1) is not { Exists: true } above || code.ValueOf(above).AsText is not { } path)
+        if (steps <= 0 || made.ArgumentAt(1) is not { Exists: true } above || code.ValueOf(above).AsText is not { } path)
             return "";
         var lookup = code.ValueOf(made.ArgumentNamed("lookup")).AsText ?? "parent";
         var outer = code.Definition(made.ArgumentAt(0)) is { Kind: CodeKind.Variable } parent ? Parent(parent[Part.Value], steps - 1) : "";

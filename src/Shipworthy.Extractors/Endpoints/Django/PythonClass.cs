@@ -67,7 +67,7 @@ readonly record struct PythonClass(Code Declared, string Package, string Name)
     IEnumerable<PythonClass> Lineage(CodeBase code, int steps)
     {
         yield return this;
-        if (!Declared.Exists || steps == 0)
+        if (!Declared.Exists || steps <= 0)
             yield break;
         foreach (var ancestor in Declared.All(Part.Base))
             if (Of(code, ancestor) is { } known && known.Declared != Declared)

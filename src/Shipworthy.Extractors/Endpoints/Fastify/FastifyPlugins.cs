@@ -12,7 +12,7 @@ sealed class FastifyPlugins(CodeBase code)
 
     FastifyPlugin Of(Code expression, bool open, int steps)
     {
-        if (!expression.Exists || steps == 0)
+        if (!expression.Exists || steps <= 0)
             return new(default, open, Origin.None);
         switch (expression.Kind)
         {

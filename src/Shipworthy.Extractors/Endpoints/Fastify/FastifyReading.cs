@@ -253,7 +253,7 @@ sealed class FastifyReading
             return made[0];
         while (receiver.Kind is CodeKind.Call && receiver.Callee.Kind is CodeKind.Member || receiver.Kind is CodeKind.Await)
             receiver = receiver.Kind is CodeKind.Await ? receiver[Part.Value] : receiver.Receiver;
-        return steps == 0 || receiver.Kind is not CodeKind.Name
+        return steps <= 0 || receiver.Kind is not CodeKind.Name
             ? default
             : code.Definition(receiver) switch
             {

@@ -32,7 +32,7 @@ static class GraphQlServers
     /// <summary>The objects of settings that a server is made with: those of the call that serves it, and of the server that is handed to it.</summary>
     static IEnumerable<Code> Settings(CodeBase code, Code expression, int steps)
     {
-        if (steps == 0 || !expression.Exists)
+        if (steps <= 0 || !expression.Exists)
             yield break;
         var call = expression;
         if (expression.Kind is CodeKind.Name or CodeKind.Member)

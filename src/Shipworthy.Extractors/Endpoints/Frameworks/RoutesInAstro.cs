@@ -64,7 +64,7 @@ sealed class RoutesInAstro : IRouteFinder
     static bool AreRead(CodeBase code, Code actions, int steps)
     {
         var members = code.ObjectOf(actions);
-        if (!members.Exists || steps == 0)
+        if (!members.Exists || steps <= 0)
             return false;
         return members.Children.All(one =>
             one.Kind is CodeKind.Property && Made(code, one) is var made && (IsAction(made) || AreRead(code, made, steps - 1))

@@ -169,7 +169,7 @@ sealed class RoutesInHono : IRouteFinder
 
     /// <summary>What <c>basePath</c> put before the routes of the application that an expression stands for.</summary>
     static string Prefix(CodeBase code, Code receiver, int steps) =>
-        steps == 0 ? ""
+        steps <= 0 ? ""
         : receiver.Kind is CodeKind.Call && receiver.Callee.Name is "basePath"
             ? PathTemplates.Join(Prefix(code, receiver.Receiver, steps - 1), TextOf(code, receiver.ArgumentAt(0)))
         : receiver.Kind is CodeKind.Call && GivesBack.Contains(receiver.Callee.Name) ? Prefix(code, receiver.Receiver, steps)

@@ -99,7 +99,7 @@ sealed class RoutesInSvelteKit : IRouteFinder
     }
 
     static IEnumerable<Code> Sequence(CodeBase code, Code handle, int steps) =>
-        steps == 0 ? [handle]
+        steps <= 0 ? [handle]
         : handle.Kind is CodeKind.Call && code.OriginOf(handle.Callee) is { Package: "@sveltejs/kit", Name: "sequence" }
             ? handle.Arguments.SelectMany(one => Sequence(code, one, steps - 1))
         : handle.Kind is CodeKind.Name

@@ -16,7 +16,7 @@ static class ClientsOfCallers
     /// <param name="through">The call by which the function was reached that the expression stands in; no node for none.</param>
     static bool Is(CodeBase code, Code expression, Code through, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return false;
         switch (expression.Kind)
         {
@@ -47,11 +47,12 @@ static class ClientsOfCallers
         }
     }
 
-    /// <summary>What a maker gives where its settings are missing is an object that reaches nothing.</summary>
+    /// <summary>What a maker gives where its settings are missing is an object that reaches nothing: it answers, warns or fails by itself.</summary>
     static bool IsStub(Code given) =>
-        given.Kind is CodeKind.Object
-        || given is { Kind: CodeKind.Literal, Operator: "null" or "undefined" }
-        || given[Part.Value].Kind is CodeKind.Object;
+        given is { Kind: CodeKind.Literal, Operator: "null" or "undefined" }
+        || (given.Kind is CodeKind.Object ? given : given[Part.Value]) is { Kind: CodeKind.Object } stub
+            && stub.Descendants(CodeKind.Call)
+                .All(call => call.Callee.Name is "resolve" or "reject" or "warn" or "error" or "log" or "Error" or "TypeError");
 
     static List<Code> Results(Code function) =>
         function.Body.Kind is not CodeKind.Block

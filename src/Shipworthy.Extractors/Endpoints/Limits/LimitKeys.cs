@@ -40,7 +40,7 @@ static class LimitKeys
 
     static void Read(CodeBase code, Code node, Marks marks, HashSet<Code> seen, int steps)
     {
-        if (steps == 0 || !node.Exists || !seen.Add(node))
+        if (steps <= 0 || !node.Exists || !seen.Add(node))
             return;
         foreach (var one in node.Descendants().Prepend(node))
         {

@@ -179,7 +179,7 @@ sealed class NestApplication
     /// <summary>The classes of the app that an expression names: in lists, behind variables, by calls of their static methods.</summary>
     IEnumerable<Code> Named(Code expression, int steps)
     {
-        if (!expression.Exists || steps == 0)
+        if (!expression.Exists || steps <= 0)
             return [];
         switch (expression.Kind)
         {

@@ -19,7 +19,7 @@ sealed class NestGuards(CodeBase code, PathReader reader, NestThrottling throttl
     /// <summary>The class of the app that a guard is an instance of; no node when it is one of a library.</summary>
     Code ClassOf(Code guard, int steps)
     {
-        if (!guard.Exists || steps == 0)
+        if (!guard.Exists || steps <= 0)
             return default;
         switch (guard.Kind)
         {

@@ -80,7 +80,7 @@ sealed class NestMetadata(CodeBase code, IReadOnlyList<NestWord> words)
 
     bool? Holds(Code condition, int steps)
     {
-        if (!condition.Exists || steps == 0)
+        if (!condition.Exists || steps <= 0)
             return null;
         bool? Inner(Code one) => Holds(one, steps - 1);
         switch (condition.Kind)

@@ -33,7 +33,7 @@ sealed class NestWords(CodeBase code)
             : declaration.All(Part.Decorator);
 
     IEnumerable<NestWord> OnClass(Code declared, int steps) =>
-        steps == 0
+        steps <= 0
             ? []
             : On(declared, false)
                 .Concat(
@@ -51,7 +51,7 @@ sealed class NestWords(CodeBase code)
         var origin = code.OriginOf(call.Callee);
         if (origin.Exists)
             return [Word(call, origin, onMethod)];
-        if (steps == 0 || code.Target(call) is not { Kind: CodeKind.Function } composed)
+        if (steps <= 0 || code.Target(call) is not { Kind: CodeKind.Function } composed)
             return [];
         return composed
             .Descendants(CodeKind.Call)

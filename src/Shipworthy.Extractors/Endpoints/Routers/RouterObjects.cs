@@ -46,7 +46,7 @@ sealed class RouterObjects(CodeBase code, Func<Code, bool> makes, IReadOnlySet<s
 
     IEnumerable<Code> Of(Code expression, int steps)
     {
-        if (!expression.Exists || steps == 0)
+        if (!expression.Exists || steps <= 0)
             return [];
         switch (expression.Kind)
         {

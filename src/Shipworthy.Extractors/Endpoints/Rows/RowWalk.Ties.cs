@@ -152,7 +152,7 @@ sealed partial class RowWalk
 
     bool HoldsRow(Code name, Code access, int steps)
     {
-        if (steps == 0 || name.File != access.File)
+        if (steps <= 0 || name.File != access.File)
             return false;
         var found = code.Definition(name);
         if (found.Kind is CodeKind.Parameter && found.Parent.Parent is { Kind: CodeKind.Call } around && around.Contains(found))

@@ -149,7 +149,7 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
     /// <summary>The functions that an expression runs: itself, what it names, and those that it hands to a wrapper.</summary>
     public IEnumerable<(Code Function, bool IsWrapped)> FunctionsOf(Code expression, int steps, bool isWrapped = false)
     {
-        if (!expression.Exists || steps == 0)
+        if (!expression.Exists || steps <= 0)
             yield break;
         if (expression.Kind is CodeKind.Function)
         {

@@ -23,7 +23,7 @@ sealed partial class AddressConditions
     {
         bool IsItem(Code node) => node.Kind is CodeKind.Name && node.Name == parameter.Name;
         bool? Inner(Code one) => ForText(one, parameter, text, address, given, steps - 1);
-        if (!body.Exists || steps == 0)
+        if (!body.Exists || steps <= 0)
             return null;
         switch (body.Kind)
         {

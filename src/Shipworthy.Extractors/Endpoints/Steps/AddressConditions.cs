@@ -40,7 +40,7 @@ sealed partial class AddressConditions(CodeBase code)
 
     bool? Holds(Code condition, string address, ImmutableArray<Code> given, int steps)
     {
-        if (!condition.Exists || steps == 0)
+        if (!condition.Exists || steps <= 0)
             return null;
         bool? Inner(Code one) => Holds(one, address, given, steps - 1);
         switch (condition.Kind)

@@ -40,7 +40,7 @@ sealed class UncheckedCallers(CodeBase code)
 
     bool IsUnchecked(Code value, int steps)
     {
-        if (steps == 0 || !value.Exists)
+        if (steps <= 0 || !value.Exists)
             return false;
         switch (value.Kind)
         {

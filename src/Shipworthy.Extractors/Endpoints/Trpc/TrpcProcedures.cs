@@ -24,7 +24,7 @@ sealed class TrpcProcedures(CodeBase code)
 
     Code RouterOf(Code expression, int steps)
     {
-        if (!expression.Exists || steps == 0)
+        if (!expression.Exists || steps <= 0)
             return default;
         switch (expression.Kind)
         {
@@ -48,7 +48,7 @@ sealed class TrpcProcedures(CodeBase code)
         && (name.EndsWith("router", StringComparison.Ordinal) || name.EndsWith("mergeRouters", StringComparison.Ordinal));
 
     IEnumerable<(TrpcProcedure?, Code)> In(Code router, string prefix, int steps) =>
-        steps == 0 ? []
+        steps <= 0 ? []
         : router.Callee.Name is "mergeRouters" || code.OriginOf(router.Callee).Name.EndsWith("mergeRouters", StringComparison.Ordinal)
             ? router.Arguments.SelectMany(one => Member(one, one, prefix, steps - 1))
         : code.ObjectOf(router.ArgumentAt(0)) is { Exists: true } members ? Members(members, prefix, steps)
@@ -75,7 +75,7 @@ sealed class TrpcProcedures(CodeBase code)
 
     IEnumerable<(TrpcProcedure?, Code)> Member(Code at, Code value, string name, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return [(null, at)];
         if (RouterOf(value, steps) is { Exists: true } router)
             return In(router, name, steps - 1);
@@ -97,7 +97,7 @@ sealed class TrpcProcedures(CodeBase code)
 
     /// <summary>The call that an expression stands for.</summary>
     Code MadeOf(Code value, int steps) =>
-        steps == 0 ? default
+        steps <= 0 ? default
         : value.Kind is CodeKind.Name or CodeKind.Member or CodeKind.Property
         && code.Definition(value) is { Exists: true } found
         && found != value
@@ -108,7 +108,7 @@ sealed class TrpcProcedures(CodeBase code)
     /// <summary>The middleware from the base of a procedure on, and whether the base was reached.</summary>
     bool Chain(Code procedure, List<Code> before, int steps)
     {
-        if (!procedure.Exists || steps == 0)
+        if (!procedure.Exists || steps <= 0)
             return false;
         switch (procedure.Kind)
         {

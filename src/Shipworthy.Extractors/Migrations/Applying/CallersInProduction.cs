@@ -16,7 +16,7 @@ sealed class CallersInProduction(Sources sources)
     bool AllStayOutside(Code place, int steps)
     {
         var function = place.Enclosing(CodeKind.Function);
-        if (steps == 0 || !function.Exists || function.Name.Length == 0)
+        if (steps <= 0 || !function.Exists || function.Name.Length == 0)
             return false;
         var calls = CallsOf(function).ToList();
         return calls.Count > 0 && calls.TrueForAll(call => !sources.RunsInProduction(call) || AllStayOutside(call, steps - 1));

@@ -67,7 +67,7 @@ sealed class ShapesInDrizzle(CodeBase code, IndexedSchema schema)
 
     Condition Of(Code asked, int steps)
     {
-        if (steps == 0 || !asked.Exists)
+        if (steps <= 0 || !asked.Exists)
             return Condition.Opaque;
         switch (asked.Kind)
         {

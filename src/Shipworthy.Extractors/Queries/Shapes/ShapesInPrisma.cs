@@ -73,7 +73,7 @@ sealed class ShapesInPrisma(CodeBase code, IndexedSchema schema)
         if (!where.Exists)
             return Condition.True;
         var given = code.ObjectOf(where);
-        if (!given.Exists || steps == 0)
+        if (!given.Exists || steps <= 0)
             return Condition.Opaque;
         var table = schema.Of(model);
         var all = Condition.True;
@@ -199,7 +199,7 @@ sealed class ShapesInPrisma(CodeBase code, IndexedSchema schema)
     /// <summary>Lists of related rows that a query fetches with its own, each by the foreign key over there.</summary>
     void Loaded(Code options, string model, Code call, ImmutableArray<(string, string, Location)>.Builder loads, int steps)
     {
-        if (steps == 0 || schema.Of(model) is not { } table)
+        if (steps <= 0 || schema.Of(model) is not { } table)
             return;
         foreach (var word in new[] { "include", "select" })
         foreach (var entry in code.ObjectOf(code.Entry(options, word)).All(Part.Element))

@@ -44,7 +44,7 @@ static class TablesInSqlAlchemy
         foreach (var member in model.Children)
             if (member.Kind is CodeKind.Variable or CodeKind.Property or CodeKind.Assignment)
                 yield return member;
-        if (steps == 0)
+        if (steps <= 0)
             yield break;
         foreach (var ancestor in model.All(Part.Base))
             if (code.Definition(ancestor) is { Kind: CodeKind.Class } other && other != model)

@@ -59,7 +59,7 @@ sealed partial class Schemas(CodeBase code)
 
     QueryValue? OfSchema(Code schema, string name, int steps)
     {
-        if (!schema.Exists || steps == 0)
+        if (!schema.Exists || steps <= 0)
             return null;
         switch (schema.Kind)
         {

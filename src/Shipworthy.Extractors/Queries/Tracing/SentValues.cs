@@ -262,7 +262,7 @@ sealed partial class SentValues(Sources sources)
     /// <summary>The functions that an expression runs: itself, what it names, and those that it hands to a wrapper.</summary>
     static IEnumerable<(Code Function, bool IsWrapped)> Functions(CodeBase code, Code expression, int steps, bool isWrapped)
     {
-        if (!expression.Exists || steps == 0)
+        if (!expression.Exists || steps <= 0)
             return [];
         if (expression.Kind is CodeKind.Function)
             return [(expression, isWrapped)];

@@ -128,7 +128,7 @@ sealed partial class ValueTrace(Sources sources)
     /// <summary>The parts of a sum, from left to right.</summary>
     static IEnumerable<Code> Summands(Code sum, int steps)
     {
-        if (sum is not { Kind: CodeKind.Binary, Operator: "+" } || steps == 0)
+        if (sum is not { Kind: CodeKind.Binary, Operator: "+" } || steps <= 0)
             return [sum];
         return Summands(sum[Part.Left], steps - 1).Concat(Summands(sum[Part.Right], steps - 1)).SelectMany(Pieces);
     }

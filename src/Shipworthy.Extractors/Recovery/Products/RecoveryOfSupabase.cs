@@ -116,7 +116,7 @@ sealed class RecoveryOfSupabase : IRecoveryFinder
 
     /// <summary>The literal parts of an address.</summary>
     static string Written(CodeBase code, Code expression, int steps) =>
-        steps == 0 ? ""
+        steps <= 0 ? ""
         : expression.String is { } text ? text
         : expression.Kind is CodeKind.Template or CodeKind.Binary
             ? string.Concat(

@@ -14,7 +14,7 @@ static class HostVariables
     static bool AreSet(Sources sources, Code value, int steps)
     {
         var code = sources.Code;
-        if (steps == 0 || !value.Exists)
+        if (steps <= 0 || !value.Exists)
             return false;
         if (code.ValueOf(value) is Value.FromEnvironment { Default: null } read)
             return IsShown(sources, read.Variable);

@@ -94,7 +94,7 @@ sealed class SentTokens
 
     Source Of(Code value, int steps)
     {
-        if (steps == 0 || !value.Exists)
+        if (steps <= 0 || !value.Exists)
             return Source.Unknown;
         value = CredentialValue.Inner(value);
         var origin = code.OriginOf(value);

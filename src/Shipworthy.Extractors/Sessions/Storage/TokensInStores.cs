@@ -23,7 +23,7 @@ sealed partial class TokensInStores : ISessionFinder
     {
         if (write.KeyText.Length > 0)
             return [(write, write.KeyText)];
-        if (steps == 0 || code.Definition(write.Key) is not { Kind: CodeKind.Parameter } parameter)
+        if (steps <= 0 || code.Definition(write.Key) is not { Kind: CodeKind.Parameter } parameter)
             return CredentialValue.Names(code, write.Key) is { IsEmpty: false } names ? names.Select(name => (write, name)) : [(write, "")];
         var function = parameter.Parent;
         var value = code.Definition(CredentialValue.Inner(write.Value));

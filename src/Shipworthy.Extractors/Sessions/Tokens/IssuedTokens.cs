@@ -11,7 +11,7 @@ static class IssuedTokens
     static bool IsIssued(CodeBase code, Code value, int steps)
     {
         var inner = CredentialValue.Inner(value);
-        if (steps == 0 || !inner.Exists)
+        if (steps <= 0 || !inner.Exists)
             return false;
         switch (inner.Kind)
         {

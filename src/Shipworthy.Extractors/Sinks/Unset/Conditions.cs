@@ -32,7 +32,7 @@ sealed class Conditions(CodeBase code, Production production, Wanted secret, Cod
     /// <summary>Whether the condition holds.</summary>
     public bool? Holds(Code condition, Supposition given, int steps = MostSteps)
     {
-        if (steps == 0 || !condition.Exists)
+        if (steps <= 0 || !condition.Exists)
             return null;
         if (condition == use)
             return use.Operator is "!=" or "!==" ? !given.Satisfied : given.Satisfied;

@@ -64,7 +64,7 @@ sealed partial class OwnAddresses
     /// <summary>An address as far as it is known.</summary>
     string TextOf(Code address, int steps)
     {
-        if (steps == 0 || !address.Exists)
+        if (steps <= 0 || !address.Exists)
             return Hole;
         return address.Kind switch
         {

@@ -86,7 +86,7 @@ sealed partial class OpenMetrics(Sources sources, MetricsReach reach)
             body = function;
         if (Shown().IsMatch(body.Text))
             return true;
-        if (steps == 0)
+        if (steps <= 0)
             return false;
         foreach (var call in body.Descendants(CodeKind.Call))
             if (sources.Code.Target(call) is { Kind: CodeKind.Function } target && target != body && Shows(target, steps - 1))

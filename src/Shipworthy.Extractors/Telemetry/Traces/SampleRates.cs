@@ -29,7 +29,7 @@ sealed class SampleRates(Sources sources)
     {
         if (!expression.Exists)
             return SampleRate.Unsaid;
-        if (steps == 0)
+        if (steps <= 0)
             return SampleRate.Unknown;
         switch (expression.Kind)
         {

@@ -11,7 +11,7 @@ sealed class OwnValues(CodeBase code)
 
     Code Find(Code value, string column, bool isReckoned, int steps)
     {
-        if (!value.Exists || steps == 0)
+        if (!value.Exists || steps <= 0)
             return default;
         switch (value.Kind)
         {

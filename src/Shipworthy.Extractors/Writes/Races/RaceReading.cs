@@ -59,7 +59,7 @@ sealed partial class RaceReading(CodeBase code, StoreReading stores, UniqueKeys 
 
     void AddInside(Code function, Code node, List<Reached> all, int steps, HashSet<Code> seen)
     {
-        if (steps == 0 || !seen.Add(function) || all.Count >= MostReached)
+        if (steps <= 0 || !seen.Add(function) || all.Count >= MostReached)
             return;
         foreach (var access in stores.In(function))
             all.Add(new(node, access));
@@ -93,7 +93,7 @@ sealed partial class RaceReading(CodeBase code, StoreReading stores, UniqueKeys 
     {
         if (expression.Contains(node))
             return true;
-        if (steps == 0)
+        if (steps <= 0)
             return false;
         foreach (var name in expression.Descendants().Prepend(expression))
         {

@@ -75,7 +75,7 @@ sealed partial class Effects
     /// <summary>Whether a value is the same at a second attempt: nothing is reckoned, made anew, taken from the clock, or given by a function that asks the same table.</summary>
     bool SetsTheSame(Code value, string table, int steps)
     {
-        if (!value.Exists || steps == 0 || IsClock(value) || IsMadeAnew(value, 4))
+        if (!value.Exists || steps <= 0 || IsClock(value) || IsMadeAnew(value, 4))
             return false;
         foreach (var node in value.Descendants().Prepend(value))
             if (

@@ -11,7 +11,7 @@ sealed partial class Effects
     /// <summary>Whether a value is another one at each run.</summary>
     public bool IsMadeAnew(Code value, int steps)
     {
-        if (steps == 0)
+        if (steps <= 0)
             return false;
         foreach (var node in value.Descendants().Prepend(value))
             if (node.Kind is CodeKind.Call or CodeKind.New && (RepeatWords.IsFresh(node.Callee.Name) || GivesNew(node, steps)))

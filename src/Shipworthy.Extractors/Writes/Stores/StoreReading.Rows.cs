@@ -14,7 +14,7 @@ sealed partial class StoreReading
     {
         while (expression.Kind is CodeKind.Member or CodeKind.Index or CodeKind.Await or CodeKind.Unary)
             expression = expression.Kind is CodeKind.Member or CodeKind.Index ? expression.Receiver : expression[Part.Value];
-        if (steps == 0 || !expression.Exists)
+        if (steps <= 0 || !expression.Exists)
             return null;
         if (expression.Kind is CodeKind.Call)
             return InValue(expression, steps);
@@ -55,7 +55,7 @@ sealed partial class StoreReading
             : default;
 
     StoreAccess? InValue(Code value, int steps) =>
-        steps == 0 ? null
+        steps <= 0 ? null
         : held.TryGetValue((value, steps), out var before) ? before
         : held[(value, steps)] = Held(value, steps);
 

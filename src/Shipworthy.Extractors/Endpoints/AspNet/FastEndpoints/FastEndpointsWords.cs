@@ -127,7 +127,7 @@ sealed class FastEndpointsWords(CodeBase code)
     /// <summary>A group configures its endpoints in its constructor; one below another brings the other's settings as well.</summary>
     void Group(Code type, FastEndpointsSaid said, int steps)
     {
-        if (!type.Exists || steps == 0 || code.Definition(type) is not { Kind: CodeKind.Class } group)
+        if (!type.Exists || steps <= 0 || code.Definition(type) is not { Kind: CodeKind.Class } group)
             return;
         foreach (var call in group.Descendants(CodeKind.Call))
             if (call.Callee is { Kind: CodeKind.Name, Name: "Configure" })
