@@ -76,13 +76,12 @@ sealed record JudgedApp(Report Report, ScanResult? Scan, ImmutableArray<string> 
 
     static Learnt Learn(ScanInput input, ScanPlan plan, ScanOptions options)
     {
-        var whole = Stopwatch.StartNew();
         var scan = Extractors.Scan.Of(input, options);
         var judging = Stopwatch.StartNew();
         var broken = new ConcurrentBag<string>();
         var results = Judging.Judge(scan.App, plan.Checks, (id, _) => broken.Add(id));
         if (broken.IsEmpty && scan.Broken.IsEmpty)
-            KeptScan.Keep(input, scan, results, whole.Elapsed);
+            KeptScan.Keep(input, scan, results);
         return new(scan, results, [.. broken.Order(StringComparer.Ordinal)], (int)judging.ElapsedMilliseconds);
     }
 

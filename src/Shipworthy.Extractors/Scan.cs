@@ -17,7 +17,7 @@ public static class Scan
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static ScanInput Read(string path, ScanOptions options)
     {
-        var reading = Stopwatch.StartNew();
+        var (reading, givenUpBefore) = (Stopwatch.StartNew(), GivenUp.Times);
         options.Progress?.Invoke("Reading files");
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var tree = TreeWalker.Read(root, options.Jobs).Without(options.Exclude);
@@ -27,7 +27,7 @@ public static class Scan
             Cache = ScanCache.Of(root, options.Cache),
             Advisories = AdvisoryStore.Open(IsInside(root, options.Advisories) ? null : options.Advisories),
         };
-        return new(root, sources, (int)reading.ElapsedMilliseconds);
+        return new(root, sources, (int)reading.ElapsedMilliseconds, givenUpBefore);
     }
 
     /// <summary>Learns everything about an app that was read.</summary>

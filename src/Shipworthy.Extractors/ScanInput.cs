@@ -7,9 +7,11 @@ namespace Shipworthy.Extractors;
 public sealed class ScanInput
 {
     readonly Lazy<string> name;
+    readonly long givenUpBefore;
 
-    internal ScanInput(string root, Sources sources, int readMs)
+    internal ScanInput(string root, Sources sources, int readMs, long givenUpBefore)
     {
+        this.givenUpBefore = givenUpBefore;
         Root = root;
         Sources = sources;
         ReadMs = readMs;
@@ -33,6 +35,12 @@ public sealed class ScanInput
 
     /// <summary>Whether the working tree differs from the newest commit.</summary>
     public bool IsDirty => Sources.History.Differs(Sources.Tree) ?? false;
+
+    /// <summary>
+    /// Whether something was given up since the reading began, because it took too long. Its gaps may come from a busy machine, and would be told again on a quiet
+    /// one. Another scan of the same process counts as well.
+    /// </summary>
+    public bool GaveUp => GivenUp.Times != givenUpBefore;
 
     string MakeName()
     {

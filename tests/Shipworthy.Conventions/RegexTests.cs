@@ -44,6 +44,22 @@ public sealed class RegexTests
     [InlineData("StringBuilder A = new(p);")]
     public void ABoundPatternIsLeftAlone(string member) => Unbounded([Parse(member)]).ShouldBeEmpty();
 
+    [Fact]
+    public void WhoeverCatchesThatAPatternGaveUpSaysSo() =>
+        Silent(Sources.Product)
+            .ShouldBeNone("What gave up for want of time is counted by GivenUp.Add(), or a scan with its gap is kept and told again.");
+
+    [Fact]
+    public void ASilentOneIsFound() =>
+        Silent([Parse("void A() { try { B(); } catch (RegexMatchTimeoutException) { return; } }")]).ShouldHaveSingleItem();
+
+    static IEnumerable<string> Silent(IReadOnlyCollection<SyntaxTree> trees) =>
+        from tree in trees
+        from caught in tree.GetRoot().DescendantNodes().OfType<CatchClauseSyntax>()
+        where caught.Declaration?.Type.ToString() is "RegexMatchTimeoutException"
+        where !caught.Block.ToString().Contains("GivenUp.Add()", StringComparison.Ordinal)
+        select tree.FilePath;
+
     static SyntaxTree Parse(string member) => CSharpSyntaxTree.ParseText($"partial class C {{ {member} }}", path: "C.cs");
 
     static IEnumerable<string> Unbounded(IReadOnlyCollection<SyntaxTree> trees)

@@ -54,7 +54,9 @@ static class MangledApp
             (error.StackTrace ?? "")
                 .Split('\n')
                 .Select(line => line.Trim())
-                .Where(line => line.StartsWith("at Shipworthy.", StringComparison.Ordinal) && !line.Contains(".CodeBase.", StringComparison.Ordinal))
+                .Where(line =>
+                    line.StartsWith("at Shipworthy.", StringComparison.Ordinal) && !line.Contains(".CodeBase.", StringComparison.Ordinal)
+                )
                 .Select(line => line[..line.IndexOf('(', StringComparison.Ordinal)])
                 .Distinct(StringComparer.Ordinal)
                 .Take(6)
@@ -108,11 +110,7 @@ static class MangledApp
         var broken = new ConcurrentBag<string>(
             scan.Broken.Select(one => $"{one.Extractor} {one.Error.GetType().Name} {Places(one.Error)}")
         );
-        var results = Judging.Judge(
-            scan.App,
-            Checklist.Checks,
-            (id, error) => broken.Add($"{id} {error.GetType().Name} {Places(error)}")
-        );
+        var results = Judging.Judge(scan.App, Checklist.Checks, (id, error) => broken.Add($"{id} {error.GetType().Name} {Places(error)}"));
         var text = new StringBuilder();
         foreach (var (check, verdict) in results)
         {

@@ -12,7 +12,8 @@ return args switch
         folder
     ),
     ["mangle", .. var rest] => ToughnessTests.Run(
-        rest is [var minutes, ..] ? double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture) : 1
+        rest is [var minutes, ..] ? double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture) : 1,
+        rest is [_, var first, ..] ? int.Parse(first, System.Globalization.CultureInfo.InvariantCulture) : null
     ),
     _ => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
 };

@@ -154,7 +154,7 @@ public sealed class NoSecretsInSourceOrHistory() : Check("1.1", "No secrets in s
     static Verdict NoCopyOpens(App app) =>
         app
             .SecretCopies.Where(copy =>
-                copy.Original is { Class: SecretClass.Live, Role: not PlaceRole.Foreign }
+                copy.Original is { Class: SecretClass.Live, Role: not PlaceRole.Foreign, AtHead: true }
                 && RuleOf(copy.Original) is not null
                 && !IsJudgedAsSink(app, copy.Original)
             )

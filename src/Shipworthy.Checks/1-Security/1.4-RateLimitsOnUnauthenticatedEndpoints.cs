@@ -103,7 +103,7 @@ public sealed class RateLimitsOnUnauthenticatedEndpoints()
 
             - **Express**: `app.post("/login", rateLimit({ windowMs: 900_000, limit: 10, store: redisStore }), login)`, and `app.set("trust proxy", 1)` behind one proxy
             - **Next.js**: `const { success } = await ratelimit.limit("login:" + ip)` as the first line of the sign-in action
-            - **FastAPI**: `@limiter.limit("10/minute")` below the route's decorator, and `request: Request` among its parameters
+            - **FastAPI**: `@limiter.limit("10/minute")` below the route's decorator, `request: Request` among its parameters, and `FORWARDED_ALLOW_IPS` with the proxy's address where one stands in front
             - **Flask**: `@limiter.limit("10 per minute")` of Flask-Limiter below the route's decorator, and `ProxyFix` behind a proxy
             - **Django**: `@ratelimit(key="ip", rate="10/m", method="POST")` of django-ratelimit on sign-in, sign-up and reset
             - **ASP.NET Core**: `app.MapPost("/login", SignIn).RequireRateLimiting("login")`, `app.UseRateLimiter()`, and `app.UseForwardedHeaders()` before it; with several instances by `RedisRateLimitPartition` of RedisRateLimiting

@@ -134,6 +134,7 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
             - **FastAPI**: `APIRouter(dependencies=[Depends(current_user)])`, and `.where(Item.owner_id == user.id)` in each query
             - **Django REST framework**: `"DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"]`, and `Item.objects.filter(owner=self.request.user)` in `get_queryset`
             - **ASP.NET Core**: `options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()`, and `RequireAuthorization("Admin")` on admin groups
+            - **Webhooks**: the sender's signature over the raw body, compared with `timingSafeEqual` or `hmac.compare_digest`, before anything is changed
             - **Rails**: `before_action :require_authentication`, and `current_user.items.find(params[:id])`
             - **Laravel**: `Gate::authorize('update', $item)` in each action, with a policy for each model
             - **Supabase**: `alter table items enable row level security; create policy own on items using (owner_id = (select auth.uid()));`, and the role in `app_metadata`

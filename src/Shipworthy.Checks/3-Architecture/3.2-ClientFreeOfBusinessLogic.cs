@@ -62,7 +62,7 @@ public sealed class ClientFreeOfBusinessLogic() : Check("3.2", "No business logi
             Let the client send ids only, look up prices and roles on the server, and do all steps there in one transaction:
 
             - **Next.js**: `const price = await db.price.findUniqueOrThrow({ where: { id: priceId } });` in the server action, never `formData.get("price")`
-            - **Supabase**: `supabase.rpc("place_order", { product_id })` into a function that checks `auth.uid()`, then `revoke update on profiles from authenticated; grant update (name, avatar_url) on profiles to authenticated;`
+            - **Supabase**: `supabase.rpc("place_order", { product_id })` into a function that refuses where `auth.uid()` is null and writes it into the row, then `revoke update on profiles from authenticated; grant update (name, avatar_url) on profiles to authenticated;`
             - **Firebase**: `allow update: if !request.resource.data.diff(resource.data).affectedKeys().hasAny(["plan", "role", "credits"]);` besides the test of the owner
             - **Stripe**: `line_items: [{ price: PRICE_IDS[plan], quantity: 1 }]`, and grant what was bought in the webhook, never on the success page
             - **Express, Hono**: `z.object({ productId: z.uuid(), quantity: z.int().min(1).max(20) }).parse(req.body)`

@@ -95,7 +95,7 @@ public sealed class ConcurrencyExplicit() : Check("3.5", "Concurrency model is e
             Put the condition into the write itself, and let the database refuse the second one:
 
             - **SQL**: `update users set credits = credits - 1 where id = $1 and credits > 0`, and check that one row changed
-            - **Unique things**: `create unique index on bookings (seat_id, starts_at);`, and handle the conflict
+            - **Unique things**: `create unique index concurrently on bookings (seat_id, starts_at);`, in a migration without a transaction, and handle the conflict
             - **Prisma**: `const { count } = await db.user.updateMany({ where: { id, credits: { gt: 0 } }, data: { credits: { decrement: 1 } } });`
             - **Supabase**: one `rpc()` that does it in SQL instead of `.select()` and then `.update()`
             - **Firestore**: `runTransaction(db, async (tx) => { ... })`, or `increment(-1)` with a rule that keeps it above zero

@@ -77,7 +77,7 @@ public sealed class BackupsRestored() : Check("4.5", "Backups are automated AND 
             Turn on automatic backups, then restore the newest one into an empty database every week and count what came
             back:
 
-            - **GitHub Actions**: a weekly job with `set -euo pipefail`, `pg_dump --format=custom "$DATABASE_URL" > app.dump`, `pg_restore --exit-on-error --no-owner --dbname "$SCRATCH_URL" app.dump` and `psql "$SCRATCH_URL" -c "select count(*) from users"`
+            - **GitHub Actions**: a weekly job with `set -euo pipefail`, `pg_dump --format=custom "$DATABASE_URL" > app.dump`, `pg_restore --exit-on-error --no-owner --dbname "$SCRATCH_URL" app.dump` and `psql "$SCRATCH_URL" -c "select count(*) from users"`; the copy goes away with `configure-aws-credentials` and a `role-to-assume`, never with a key that does not end
             - **Amazon RDS**: `backup_retention_period = 7` and `deletion_protection = true`
             - **Google Cloud SQL**: `enabled = true` and `point_in_time_recovery_enabled = true` in `backup_configuration`
             - **Supabase**: a plan with daily backups, a copy of the files beside it, which backups leave out, and `supabase db dump --data-only -f data.sql` in a scheduled job

@@ -65,9 +65,9 @@ public sealed class HotPathsIndexed() : Check("7.1", "Indexes on every column us
             - **Prisma**: `@@index([ownerId, createdAt(sort: Desc)])`
             - **Drizzle**: `(table) => [index("item_owner").on(table.ownerId)]`
             - **TypeORM**: `@Index(["ownerId", "createdAt"])` above the entity
-            - **SQLAlchemy, SQLModel**: `index=True` at the column, then `alembic revision --autogenerate`
+            - **SQLAlchemy, SQLModel**: `index=True` at the column, then `alembic revision --autogenerate`, and `postgresql_concurrently=True` inside `with op.get_context().autocommit_block():` where the table is in use
             - **Django**: `indexes = [models.Index(fields=["owner", "-created_at"])]` in `Meta`
-            - **EF Core**: `builder.HasIndex(item => new { item.OwnerId, item.CreatedAt })`
+            - **EF Core**: `builder.HasIndex(item => new { item.OwnerId, item.CreatedAt })`, with `.IsCreatedConcurrently()` on PostgreSQL or `.IsCreatedOnline()` on SQL Server where the table is in use
             - **Rails**: `add_index :items, [:owner_id, :created_at], algorithm: :concurrently` with `disable_ddl_transaction!`
             - **Laravel**: `$table->index(['owner_id', 'created_at']);`
             - **MongoDB**: `itemSchema.index({ ownerId: 1, createdAt: -1 })`

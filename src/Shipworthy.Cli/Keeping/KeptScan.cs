@@ -13,12 +13,6 @@ namespace Shipworthy.Cli.Keeping;
 /// <param name="Results">The verdicts of the checks that were asked for, as the app alone gives them.</param>
 sealed record KeptScan(Target Target, ImmutableArray<CheckResult> Results)
 {
-    /// <summary>
-    /// The shortest time after which anything gives up (an expression, a git that does not answer). A scan that took longer as a whole is not kept: its
-    /// gaps may come from a busy machine, and would be told again on a quiet one.
-    /// </summary>
-    static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(10);
-
     /// <summary>What was kept for this input and these checks; null when there is nothing, or it is damaged.</summary>
     public static KeptScan? Find(ScanInput input, ImmutableArray<Check> checks)
     {
@@ -36,11 +30,11 @@ sealed record KeptScan(Target Target, ImmutableArray<CheckResult> Results)
     }
 
     /// <summary>Keeps the verdicts of a scan in which nothing went wrong and nothing gave up.</summary>
-    public static void Keep(ScanInput input, ScanResult scan, ImmutableArray<CheckResult> results, TimeSpan took)
+    public static void Keep(ScanInput input, ScanResult scan, ImmutableArray<CheckResult> results)
     {
         var pack = Pack(input);
         var isWhole = scan.App.History.All(state => state.Completeness is Completeness.Complete or Completeness.NotLookedAt);
-        if (!pack.IsOn || !isWhole || took >= ShortestPatience)
+        if (!pack.IsOn || !isWhole || input.GaveUp)
             return;
         pack.Put(Key(input, "target"), KeptBytes.Of(scan.Target));
         foreach (var (check, verdict) in results)

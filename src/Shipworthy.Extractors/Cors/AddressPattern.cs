@@ -41,6 +41,7 @@ static class AddressPattern
         }
         catch (RegexMatchTimeoutException)
         {
+            GivenUp.Add();
             return OriginList.Unknown($"allows what {pattern} matches, a pattern that takes too long to try");
         }
     }

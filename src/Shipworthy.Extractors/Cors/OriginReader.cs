@@ -175,6 +175,8 @@ sealed partial class OriginReader
         var callee = node.Callee;
         switch (callee.Name)
         {
+            case "Empty" when callee.DottedName is "Array.Empty" or "Enumerable.Empty":
+                return OriginList.Nobody;
             case "RegExp" when node.ArgumentAt(0) is { Exists: true } pattern:
                 return pattern.Operator == "regex" ? Pattern(pattern.Text)
                     : code.ValueOf(pattern).AsText is { } text ? AddressPattern.Read(text, Matching.Anywhere)

@@ -28,6 +28,7 @@ public sealed class DependenciesInManifests : IExtractor
         }
         catch (RegexMatchTimeoutException)
         {
+            GivenUp.Add();
             var name = finder.GetType().Name.Replace("Installations", "", StringComparison.Ordinal);
             learn.CannotSee<DependencyManifest>(Location.WholeApp, $"takes too long to read where it lists packages ({name})");
         }

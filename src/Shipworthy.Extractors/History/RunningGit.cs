@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.History;
 
@@ -70,6 +71,7 @@ sealed class RunningGit : IDisposable
         if (!output.WaitsLongerThan(patience))
             return;
         Hung = true;
+        GivenUp.Add();
         End();
     }
 

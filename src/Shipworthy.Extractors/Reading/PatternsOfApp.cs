@@ -38,6 +38,7 @@ static class PatternsOfApp
         }
         catch (RegexMatchTimeoutException)
         {
+            GivenUp.Add();
             known[(pattern, options)] = null;
             return null;
         }

@@ -129,7 +129,7 @@ static partial class RiskPatterns
     private static partial Regex Delete();
 
     [GeneratedRegex(
-        @"\bop\.create_index\(\s*(?:op\.f\()?[""'][\w.-]+[""']\)?\s*,\s*[""'](?<t>\w+)[""'](?![^\n]*postgresql_concurrently\s*=\s*True)",
+        @"\bop\.create_index\(\s*(?:op\.f\()?[""'][\w.-]+[""']\)?\s*,\s*[""'](?<t>\w+)[""'](?![^()]*(?:\([^()]*\)[^()]*)*postgresql_concurrently\s*=\s*True)",
         Exact,
         10_000
     )]
@@ -153,7 +153,7 @@ static partial class RiskPatterns
     private static partial Regex DjangoIndex();
 
     [GeneratedRegex(
-        @"\bmigrationBuilder\.CreateIndex\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""",
+        @"\bmigrationBuilder\.CreateIndex\(\s*name:\s*""[^""]+"",\s*(?:schema:\s*""[^""]*"",\s*)?table:\s*""(?<t>\w+)""(?![^;]*(?:Npgsql:CreatedConcurrently|SqlServer:Online)"",\s*true)",
         Exact,
         10_000
     )]
@@ -173,7 +173,7 @@ static partial class RiskPatterns
     )]
     private static partial Regex NetRule();
 
-    [GeneratedRegex(@"\badd_index\s*\(?\s*:(?<t>\w+)(?![^\n]*algorithm:\s*:concurrently)", Exact, 10_000)]
+    [GeneratedRegex(@"\badd_index\s*\(?\s*:(?<t>\w+)(?![^\n]*(?:,[ \t]*\r?\n[^\n]*)*algorithm:\s*:concurrently)", Exact, 10_000)]
     private static partial Regex RailsIndex();
 
     [GeneratedRegex(@"\bchange_column(?:_null)?\s*\(?\s*:(?<t>\w+)", Exact, 10_000)]

@@ -74,6 +74,7 @@ sealed class HistorySearch(GitHistory history, SourceTree tree, SearchedBlobs be
         }
         catch (RegexMatchTimeoutException)
         {
+            GivenUp.Add();
             tooSlow.Add(blob);
         }
         finally

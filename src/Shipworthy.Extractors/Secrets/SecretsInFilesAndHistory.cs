@@ -97,6 +97,7 @@ public sealed class SecretsInFilesAndHistory : IExtractor
         }
         catch (RegexMatchTimeoutException)
         {
+            GivenUp.Add();
             return (blob, [], "takes too long to search");
         }
     }

@@ -48,6 +48,7 @@ static partial class TestCases
         }
         catch (RegexMatchTimeoutException)
         {
+            GivenUp.Add();
             return 1;
         }
     }

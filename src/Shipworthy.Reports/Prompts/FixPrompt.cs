@@ -14,13 +14,19 @@ public static class FixPrompt
     const int listedSteps = 8;
 
     /// <summary>
-    /// The prompt for what is asked: the id of a check, the fingerprint of a finding, or nothing for the worst cause. It is Markdown.
+    /// The prompt for what is asked: the id of a check, the fingerprint of a finding, or nothing for the worst cause that a change of the files can mend. It is
+    /// Markdown.
     /// </summary>
     /// <returns>The prompt, or a sentence that says why there is none.</returns>
     public static (string? Prompt, string? Trouble) For(Report report, string? asked)
     {
         if (asked is null)
-            return report.Causes.FirstOrDefault(cause => !cause.Waived) is { } worst
+            return
+                (
+                    report.Causes.FirstOrDefault(cause => !cause.Waived && cause.Findings.Any(item => !IsPast(item.Finding)))
+                    ?? report.Causes.FirstOrDefault(cause => !cause.Waived)
+                )
+                    is { } worst
                 ? (Of(report, worst.Findings), null)
                 : (null, "nothing fails, so there is nothing to mend.");
         var fingerprint = asked.Contains(':', StringComparison.Ordinal);
@@ -52,14 +58,28 @@ public static class FixPrompt
         foreach (var result in results)
             Fixes(page, result.Check);
         Rules(page);
-        Proof(
-            page,
-            report,
-            checks,
-            $"none of these {(findings.Length == 1 ? "is" : "are")} listed any more: {Words.ListOf([.. findings.Select(item => item.Finding.Fingerprint(item.Check)).Distinct()], listed)}"
-        );
+        Proof(page, report, checks, Expected(findings));
         return page.ToString();
     }
+
+    /// <summary>What only the history holds stays there whatever anybody commits: a person ends it, and says so.</summary>
+    static bool IsPast(Finding finding) => finding.Proof is Shipworthy.Model.Proof.History;
+
+    static string Expected(ImmutableArray<(string Check, Finding Finding)> findings)
+    {
+        var mendable = NamesOf(findings.Where(item => !IsPast(item.Finding)));
+        var past = NamesOf(findings.Where(item => IsPast(item.Finding)));
+        var gone =
+            mendable.Length > 0
+                ? $"none of these {(mendable.Length == 1 ? "is" : "are")} listed any more: {Words.ListOf(mendable, listed)}"
+                : "nothing new is listed";
+        return past.Length == 0
+            ? gone
+            : $"{gone}. What only the history holds stays listed until the person who ended it attests that: {Words.ListOf(past, listed)}";
+    }
+
+    static ImmutableArray<string> NamesOf(IEnumerable<(string Check, Finding Finding)> findings) =>
+        [.. findings.Select(item => item.Finding.Fingerprint(item.Check)).Distinct(StringComparer.Ordinal)];
 
     static string OfUnproven(Report report, CheckResult result)
     {

@@ -19,16 +19,20 @@ static class Swallows
     };
 
     /// <summary>Why a failure goes on unnoticed, as a clause; null when it stops the program, as far as it can be followed.</summary>
-    public static string? Of(CodeBase code, Code node) => Of(code, node, MostCalls);
+    public static string? Of(CodeBase code, Code node) => Of(code, node, MostCalls, node.File);
 
     /// <summary>The same for code that was found by its text, as far as the function goes that holds it.</summary>
     public static string? Within(CodeBase code, CodeApply apply) =>
         code.Find(apply.Path) is { } file
         && file.Root.Descendants(CodeKind.Call).FirstOrDefault(call => call.At.Line == apply.At.Line) is { Exists: true } node
-            ? Of(code, node, 0)
+            ? Of(code, node, 0, node.File)
             : null;
 
-    static string? Of(CodeBase code, Code node, int calls)
+    static string Place(Code catching, CodeFile told) =>
+        catching.File == told ? $"line {catching.At.Line}" : $"{catching.File.Path}, line {catching.At.Line},";
+
+    /// <param name="told">The file whose place is told; any other is named.</param>
+    static string? Of(CodeBase code, Code node, int calls, CodeFile told)
     {
         for (var at = node; at.Parent.Exists; at = at.Parent)
         {
@@ -36,7 +40,7 @@ static class Swallows
             if (parent.Kind is CodeKind.Try && at.Part is Part.Body)
                 foreach (var handler in parent.Children.Where(child => child.Kind is CodeKind.Catch))
                     if (!Leaves(handler))
-                        return $"catches the failure in line {handler.At.Line} and goes on";
+                        return $"catches the failure in {Place(handler, told)} and goes on";
                     else
                         return null;
             if (
@@ -45,13 +49,13 @@ static class Swallows
                 && parent.Name is "catch"
                 && parent.Parent is { Kind: CodeKind.Call } caught
             )
-                return Leaves(caught.ArgumentAt(0)) ? null : $"catches the failure in line {caught.At.Line} and goes on";
+                return Leaves(caught.ArgumentAt(0)) ? null : $"catches the failure in {Place(caught, told)} and goes on";
             if (parent.Kind is CodeKind.Function)
             {
                 if (calls == 0 || parent.Name.Length == 0)
                     return null;
                 foreach (var caller in code.CallersOf(parent))
-                    if (Of(code, caller, calls - 1) is { } why)
+                    if (Of(code, caller, calls - 1, told) is { } why)
                         return why;
                 return null;
             }

@@ -85,7 +85,18 @@ sealed class PackageScripts(Packages packages) : ITaskRunner
             return [];
         var chosen = Chosen(asked, folder).Where(package => package.Scripts.ContainsKey(asked.Script)).ToList();
         if (chosen.Count == 0)
-            return asked.IsScript ? (asked.IfPresent || asked.Selectors.Count > 0 || asked.All ? [Nothing(folder)] : []) : null;
+            return IsProgram(asked, call)
+                    ?
+                    [
+                        Installed(
+                            asked,
+                            asked.Selectors.Count > 0 && packages.Selected(asked.Selectors[0], folder).FirstOrDefault() is { } one
+                                ? one.Folder
+                                : folder
+                        ),
+                    ]
+                : asked.IsScript ? (asked.IfPresent || asked.Selectors.Count > 0 || asked.All ? [Nothing(folder)] : [])
+                : null;
         return [.. chosen.SelectMany(package => Of(package, asked.Script, asked.Arguments))];
     }
 
@@ -107,6 +118,22 @@ sealed class PackageScripts(Packages packages) : ITaskRunner
         : asked.All ? packages.All.Where(package => package.Folder.Length > folder.Length && Paths.IsIn(folder, package.Folder))
         : packages.Nearest(folder) is { } nearest ? [nearest]
         : [];
+
+    /// <summary>Whether a name that is no script is a program that a package brought: all three start it by its name, and two of them after <c>run</c> as well.</summary>
+    static bool IsProgram(Asked asked, Call call) =>
+        call.Program is not "npm" && !asked.All && asked.Script is not "test" && (!asked.IsScript || Known(asked.Script));
+
+    /// <summary>Behind <c>run</c> a name that is no script is mostly a script that was forgotten: only tools that are known by name are taken for programs.</summary>
+    static bool Known(string name) =>
+        name is "prisma" or "drizzle-kit" or "typeorm" or "wrangler" or "vitest" or "jest" or "eslint" or "tsc" or "biome";
+
+    static Script Installed(Asked asked, string folder) =>
+        new(
+            asked.Script + string.Concat(asked.Arguments.Select(argument => $" {Quoted(argument)}")),
+            ShellOptions.Plain,
+            folder,
+            _ => Location.WholeApp
+        );
 
     /// <summary>A run that finds no script in the chosen packages and is content with it.</summary>
     static Script Nothing(string folder) => new("", ShellOptions.Plain, folder, _ => Location.WholeApp);

@@ -103,6 +103,10 @@ static class Wrappers
             return Module(call);
         if (words.Length > 1 && pairs.TryGetValue($"{first} {words[1]}", out var pairOptions))
             return Rest(call, 2, pairOptions);
+        if (first is "pnpm" or "npm" or "yarn" && Selected(call) is { } chosen)
+            return chosen;
+        if (first is "node" && Installed(call) is { } started)
+            return started;
         if (words is ["bun", "run", "--bun", ..])
             return call with { Words = words.RemoveAt(2) };
         if (words is ["yarn", "run", "-T" or "--top-level", ..])
@@ -133,6 +137,47 @@ static class Wrappers
         if (program is "/bin/bash" or "/bin/sh" or "/bin/dash" or "/bin/zsh")
             return program[5..];
         return program.EndsWith(".cmd", StringComparison.OrdinalIgnoreCase) && program.StartsWith("npm") ? program[..^4] : program;
+    }
+
+    /// <summary><c>pnpm --filter api exec tool</c>: options before the word. Which folder it runs in is not followed.</summary>
+    static Call? Selected(Call call)
+    {
+        var at = 1;
+        while (at < call.Words.Length && call.Words[at].StartsWith('-'))
+            at +=
+                call.Words[at] is "--filter" or "-F" or "-C" or "--dir" or "--prefix" or "--workspace" or "-w"
+                    && call.Words[0] is not "pnpm"
+                || call.Words[at] is "--filter" or "-F" or "-C" or "--dir"
+                    ? 2
+                    : 1;
+        return at > 1 && at < call.Words.Length && call.Words[at] is "exec" or "dlx"
+            ? new(
+                [call.Words[0], .. call.Words[at..]],
+                call.Words.Contains("-w") || call.Words.Contains("--workspace-root") ? "" : null,
+                call.Env
+            )
+            : null;
+    }
+
+    /// <summary><c>node --flag node_modules/tool/cli.js</c>: a program that is started by its file.</summary>
+    static Call? Installed(Call call)
+    {
+        var at = 1;
+        while (at < call.Words.Length && call.Words[at].StartsWith('-'))
+            at += call.Words[at] is "--import" or "--require" or "-r" or "--loader" or "--experimental-loader" ? 2 : 1;
+        const string Folder = "node_modules/";
+        if (at >= call.Words.Length || call.Words[at].LastIndexOf(Folder, StringComparison.Ordinal) is not (>= 0 and var from))
+            return null;
+        var parts = call.Words[at][(from + Folder.Length)..].Split('/');
+        if (parts.Length < 2 || parts[0] is ".bin")
+            return null;
+        var file = parts[^1].Split('.')[0];
+        var name = file is "cli" or "index" or "main" or "bin" or "run"
+            ? parts[0].StartsWith('@')
+                ? parts[1]
+                : parts[0]
+            : file;
+        return call with { Words = [name, .. call.Words.Skip(at + 1)] };
     }
 
     static Call Module(Call call)

@@ -12,6 +12,8 @@ sealed partial class PythonRequestIds(Sources sources, HashSet<CodeFile> files, 
             return "asgi-correlation-id";
         if (Says(GuidMiddleware()) && Says(GuidFilter()))
             return "django-guid";
+        if (Says(StructlogMiddleware()) && Says(MergesContext()))
+            return "django-structlog";
         if (Calls("bind_contextvars").Any(call => IsFrom(call, "structlog") && RequestIds.In(call)) && Says(MergesContext()))
             return "structlog's context";
         if (Calls("contextualize").Any(call => RequestIds.In(call)))
@@ -62,6 +64,9 @@ sealed partial class PythonRequestIds(Sources sources, HashSet<CodeFile> files, 
 
     [GeneratedRegex(@"django_guid\.log_filters", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex GuidFilter();
+
+    [GeneratedRegex(@"['""]django_structlog\.middlewares\.(?:request\.)?RequestMiddleware", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex StructlogMiddleware();
 
     [GeneratedRegex(@"\bmerge_contextvars\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex MergesContext();

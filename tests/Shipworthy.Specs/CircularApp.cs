@@ -6,7 +6,7 @@ namespace Shipworthy.Specs;
 /// Values that lead back to themselves: functions that return what they return, names that stand for each other, objects spread into themselves. Each stands
 /// wherever a value is followed: statements, addresses, cookies, keys, routes, writes. Whoever follows one without counting steps runs out of stack.
 /// </summary>
-static class CircledApp
+static class CircularApp
 {
     /// <summary>The kinds that there are, by language.</summary>
     public static ImmutableArray<string> Kinds => ["circle.js", "circle.py", "circle.cs"];
