@@ -6,20 +6,21 @@ namespace Shipworthy.Checks;
 static class PublicByIntent
 {
     const string Visits = "counts of visits";
+    const string Forms = "contact forms";
 
     static readonly ImmutableArray<(string Word, string Says)> Words =
     [
-        ("contact", "contact forms"),
+        ("contact", Forms),
         ("waitlist", "waiting lists"),
         ("waiting", "waiting lists"),
         ("newsletter", "newsletters"),
         ("subscribe", "newsletters"),
         ("unsubscribe", "newsletters"),
         ("feedback", "feedback forms"),
-        ("inquiry", "contact forms"),
-        ("enquiry", "contact forms"),
-        ("lead", "contact forms"),
-        ("leads", "contact forms"),
+        ("inquiry", Forms),
+        ("enquiry", Forms),
+        ("lead", Forms),
+        ("leads", Forms),
         ("analytics", Visits),
         ("pageview", Visits),
         ("pageviews", Visits),
@@ -49,9 +50,15 @@ static class PublicByIntent
         if (action.Any(word => word is "delete" or "update" or "edit") || action is ["remove", ..] and not [.., "cart" or "basket"])
             return null;
         var parts = Parts(endpoint.Route);
+        if (
+            action.IsEmpty
+            && parts.Any(part => part is "admin" or "internal" or "billing" or "cron" or "delete" or "clear" or "purge" or "sync")
+        )
+            return null;
         foreach (var (word, says) in Words)
             if (
                 parts.Contains(word, StringComparer.Ordinal)
+                && (says != Forms || !action.IsEmpty || IsSent(endpoint.Route, word))
                 // A file of views is more often one of lists than one of visits.
                 && (action.IsEmpty || says != Visits || action[0] is "track" or "record" or "count" or "increment" or "log" or "register")
             )
@@ -83,6 +90,15 @@ static class PublicByIntent
         && Parts(endpoint.Route) is [.. var before, var last]
         && last is "health" or "healthz" or "healthcheck" or "ready" or "readyz" or "readiness" or "live" or "livez" or "liveness" or "ping"
         && before.All(part => part is "api" or "health" or "system" or "actuator" or "{…}" or ['v', >= '0' and <= '9']);
+
+    /// <summary>Whether an address ends in what a form is named for, or in sending it: <c>/leads</c>, <c>/contact/submit</c>, and not <c>/leads/import</c>.</summary>
+    static bool IsSent(string route, string word) =>
+        route.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(part => part[0] is not ('[' or '{' or ':' or '<')) is { } last
+        && Parts(last)
+            .Any(part =>
+                part == word
+                || part is "submit" or "send" or "create" or "new" or "add" or "save" or "form" or "message" or "messages" or "public"
+            );
 
     static ImmutableArray<string> Parts(string route) =>
         [.. route.ToLowerInvariant().Split(['/', '.', '#', ':', '-', '_'], StringSplitOptions.RemoveEmptyEntries)];

@@ -15,7 +15,7 @@ sealed partial class UnseenActions(Sources sources)
     IEnumerable<SourceFile> Texts => sources.Tree.Files.Where(file => file.Role is FileRole.Prod && file.Text.Length < 400_000);
 
     [GeneratedRegex(
-        @"\b(?:is_?admin|is_?superuser|user_?roles?|api_?keys?|hashed_?password|password_?hash|has_secure_password|password_digest|password_confirmation|encrypted_password|password_?encoder|bcrypt|delete_?user|impersonat\w*)\b",
+        @"\b(?:is_?admin|is_?superuser|user_?roles?|api_?keys?|hashed_?password|password_?hash|has_secure_password|password_digest|password_confirmation|encrypted_password|password_?encoder|bcrypt|delete_?user|memberships?|user_?privileges?|(?:change|update|set|assign|grant|revoke)_?roles?|(?:revoke|rotate)_(?:api_)?(?:token|key)s?|impersonat\w*)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]

@@ -115,7 +115,7 @@ static partial class Words
     private static partial Regex Accounts();
 
     [GeneratedRegex(
-        @"^(?:(?:user|member|account|team|org\w*|tenant|company|app|staff|admin)_?)*(?:role|permission)_?(?:assignment|grant|permission|user|member)?s?$|^(?:super_?)?admins?(?:_?users?)?$|^role_?(?:permission|claim|assignment|binding)s?$|^users?_(?:\w+_)?permissions?$|^user_?claims?$",
+        @"^(?:(?:user|member|account|team|org\w*|tenant|company|app|staff|admin)_?)*(?:role|permission|privilege)_?(?:assignment|grant|permission|privilege|user|member)?s?$|^(?:super_?)?admins?(?:_?users?)?$|^role_?(?:permission|privilege|claim|assignment|binding)s?$|^users?_(?:\w+_)?permissions?$|^user_?claims?$",
         Plain,
         Limit
     )]
@@ -149,7 +149,7 @@ static partial class Words
     private static partial Regex Payouts();
 
     [GeneratedRegex(
-        @"^(?:(?:user|account|global|admin|system|org|team)_?)?(?:roles?(?:_?ids?)?|permissions?|access_?level)$|^is_?(?:admin|super_?admin|super_?user|superuser|staff|owner|moderator)$|^(?:super_?)?admin$|^can_(?:delete|admin|manage|approve)\w*$|^user_?type$|^groups$",
+        @"^(?:(?:user|account|global|admin|system|org|team)_?)?(?:roles?(?:_?ids?)?|permissions?|privileges?|access_?level)$|^is_?(?:admin|super_?admin|super_?user|superuser|staff|owner|moderator)$|^(?:super_?)?admin$|^can_(?:delete|admin|manage|approve)\w*$|^user_?type$|^groups$",
         Plain,
         Limit
     )]

@@ -80,6 +80,7 @@ public sealed partial class DeployablesInJavaScript : IExtractor
             var framework = Frameworks.FirstOrDefault(one =>
                 packages["dependencies"].Has(one.Package) || IsBuiltWith(packages, sources.Tree, folder, one.Package)
             );
+            var isRead = true;
             if (framework.Package is not null && !IsExported(sources.Tree, folder) && !IsForOtherParts(packages, sources.Tree, folder))
                 Add(
                     manifest.At(Math.Max(0, manifest.Text.IndexOf($"\"{framework.Package}\"", StringComparison.Ordinal))),
@@ -92,22 +93,24 @@ public sealed partial class DeployablesInJavaScript : IExtractor
                 Add(server.At, folder, packages["name"].Text, server.Framework, Serves.Answers);
             else if (UnreadFrameworks.In(sources.Tree, manifest, packages) is var (place, unread))
             {
-                learn.CannotSee<CorsRule>(place, $"is made with {unread}, whose answers to other origins are not read yet");
-                Add(
-                    place,
-                    folder,
-                    packages["name"].Text,
-                    unread,
-                    Serves.Pages,
-                    $"is made with {unread}, whose way of answering is not read yet"
-                );
+                AddUnread(place, folder, packages["name"].Text, unread, Serves.Pages);
+                isRead = false;
             }
             else if (IsBundle(packages, sources.Tree, folder))
                 Add(manifest.AtLine(1), folder, packages["name"].Text, "", Serves.Files);
             servers.Remove(folder);
+            // A part that is read has its data elsewhere all the same.
+            if (isRead && UnreadFrameworks.Beside(sources.Tree, folder) is var (mark, beside))
+                AddUnread(mark, mark.Path[..mark.Path.LastIndexOf('/')], "", beside, Serves.Answers);
         }
         foreach (var (folder, server) in servers)
             Add(server.At, folder, "", server.Framework, Serves.Answers);
+
+        void AddUnread(Location at, string folder, string name, string unread, Serves serves)
+        {
+            learn.CannotSee<CorsRule>(at, $"is made with {unread}, whose answers to other origins are not read yet");
+            Add(at, folder, name, unread, serves, $"is made with {unread}, whose way of answering is not read yet");
+        }
 
         void Add(Location at, string folder, string name, string framework, Serves serves, string? notSeen = null) =>
             learn.Add(
@@ -117,7 +120,8 @@ public sealed partial class DeployablesInJavaScript : IExtractor
                     Framework = framework,
                     Serves = serves,
                     NotSeen = notSeen,
-                    Hosting = Hostings.Of(sources.Tree, folder),
+                    // What is not read runs where its own vendor runs it, when it lies beside a part that is read.
+                    Hosting = notSeen is not null && serves is Serves.Answers ? Hosting.Unknown : Hostings.Of(sources.Tree, folder),
                     SignIn = SignInWays.Of(sources.Tree, folder),
                     Mounts = [.. mounted.Where(one => one.Value.Contains(folder)).Select(one => one.Key).Order(StringComparer.Ordinal)],
                 }
@@ -202,7 +206,11 @@ public sealed partial class DeployablesInJavaScript : IExtractor
             );
 
     static bool IsBundle(Yaml.YamlNode packages, SourceTree tree, string folder) =>
-        Bundlers.Any(bundler => packages["dependencies"].Has(bundler) || packages["devDependencies"].Has(bundler))
+        (
+            Bundlers.Any(bundler => packages["dependencies"].Has(bundler) || packages["devDependencies"].Has(bundler))
+            // A package that a workspace or a host installs is named by its configuration alone.
+            || tree.Files.Any(file => file.Folder == folder && file.Name.StartsWith("vite.config.", StringComparison.Ordinal))
+        )
         && (
             Has(tree, folder, "index.html")
             || Has(tree, folder, "public/index.html")

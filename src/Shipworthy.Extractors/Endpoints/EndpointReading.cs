@@ -158,6 +158,8 @@ static partial class EndpointReading
         // A signature that somebody's own key made is nothing that others guess at, whatever the address calls the answer.
         if (named is CredentialStep.SignIn && CredentialNames.NamesAnswerOnly(route.Path) && AsksForSignature(route.Handler))
             named = CredentialStep.Unknown;
+        if (named is not CredentialStep.Unknown && route.Method is "ACTION" && HandsOverToProvider(route.Handler, acts))
+            named = CredentialStep.Unknown;
         if (route.Before.FirstOrDefault(step => step.Known is { Kind: ActKind.HandlesCredential }).Known is { } known)
             return known.Credential;
         var done = acts.Where(act => act.Credential is not CredentialStep.Unknown).Select(act => act.Credential).ToList();
@@ -173,6 +175,24 @@ static partial class EndpointReading
         route.Path.Contains("hook", StringComparison.OrdinalIgnoreCase)
         && route.Handler.Exists
         && route.Handler.File.Text.Contains("createHmac(", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a handler only sends the caller to another provider, or only changes the password of the session that is there already, so that nothing can be guessed at.
+    /// </summary>
+    static bool HandsOverToProvider(Code handler, List<Act> acts)
+    {
+        if (handler.Kind is not CodeKind.Function || acts.Exists(act => act.Credential is not CredentialStep.Unknown))
+            return false;
+        var called = handler.Descendants(CodeKind.Call).Select(call => call.Callee.DottedName).ToList();
+        return called.Exists(name =>
+                name.EndsWith("auth.signInWithOAuth", StringComparison.Ordinal)
+                || name.EndsWith("auth.signInWithSSO", StringComparison.Ordinal)
+                || name.EndsWith("auth.updateUser", StringComparison.Ordinal)
+            )
+            && !called.Exists(name =>
+                name.Contains("verify", StringComparison.OrdinalIgnoreCase) || name.Contains("exchange", StringComparison.OrdinalIgnoreCase)
+            );
+    }
 
     /// <summary>Whether a handler has a signature verified, and speaks of no password.</summary>
     static bool AsksForSignature(Code handler) =>

@@ -213,7 +213,7 @@ public static partial class FileRoles
     private static partial Regex TestProject();
 
     [GeneratedRegex(
-        @"\.(test|tests|spec|cy|e2e|stories|story)\.\w+$|_test\.(go|py|rb|exs|dart|ts|js)$|^test_[^/]*\.py$|^conftest\.py$|_spec\.rb$|^(jest|vitest|playwright|cypress|karma)\.(config|setup|workspace)\.\w+$",
+        @"\.(test|tests|spec|cy|e2e|stories|story)\.\w+$|_test\.(go|py|rb|exs|dart|ts|js)$|^test_[^/]*\.py$|^tests\.py$|^conftest\.py$|_spec\.rb$|^(jest|vitest|playwright|cypress|karma)\.(config|setup|workspace)\.\w+$",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 10_000
     )]

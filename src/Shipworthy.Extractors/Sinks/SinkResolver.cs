@@ -1,3 +1,4 @@
+using Shipworthy.Extractors.Clients.Words;
 using Shipworthy.Extractors.Environments;
 using Shipworthy.Extractors.Reading;
 using Shipworthy.Extractors.Secrets;
@@ -49,6 +50,8 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
             && variables.Find(VariableOf(value), site.At.File) is { } set
         )
             return Set(site, expression, name, set.Value, set.At);
+        if (origin is SinkOrigin.Outside && PublicPrefixes.Of(VariableOf(value)) is { } prefix)
+            return Unknown(site, name, $"takes {name}, and bundlers write what is called {prefix}… into the pages that they make");
         var (guard, guardAt) = guards.Of(site, expression, name, text, written?.Origin ?? default);
         if (origin is SinkOrigin.OutsideOrEmpty && LibraryRules.RefuseNothing(site))
             origin = SinkOrigin.Outside;

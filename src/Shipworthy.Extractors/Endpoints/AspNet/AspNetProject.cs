@@ -29,6 +29,7 @@ sealed class AspNetProject
                     "GetConcurrencyLimiter",
                     "AuthorizeFilter",
                     "RequireAuthorization",
+                    "RequireRateLimiting",
                     "SetFallbackPolicy",
                     "UseIpRateLimiting",
                     "UseClientRateLimiting",
@@ -54,12 +55,25 @@ sealed class AspNetProject
     public Code AsksEverybody { get; }
 
     /// <summary>Where controllers as a whole are told to ask for a sign-in: <c>app.MapControllers().RequireAuthorization()</c>.</summary>
-    public Code ControllersAsk =>
+    public Code ControllersAsk => OfControllers("RequireAuthorization");
+
+    /// <summary>Where controllers as a whole are given a limit: <c>app.MapControllers().RequireRateLimiting("api")</c>.</summary>
+    public Code ControllersLimited => OfControllers("RequireRateLimiting");
+
+    Code OfControllers(string word) =>
         calls.Find(call =>
-            call.Callee.Name is "RequireAuthorization"
-            && call.Receiver is { Kind: CodeKind.Call } maps
-            && maps.Callee.Name is "MapControllers" or "MapDefaultControllerRoute" or "MapControllerRoute"
-        );
+        {
+            var maps = call.Receiver;
+            for (
+                var steps = 4;
+                steps > 0 && maps.Kind is CodeKind.Call && maps.Callee.Name.StartsWith("Require", StringComparison.Ordinal);
+                steps--
+            )
+                maps = maps.Receiver;
+            return call.Callee.Name == word
+                && maps.Kind is CodeKind.Call
+                && maps.Callee.Name is "MapControllers" or "MapDefaultControllerRoute" or "MapControllerRoute";
+        });
 
     /// <summary>The limit that holds for all endpoints; null when there is none.</summary>
     public RateLimit? Global()
@@ -109,7 +123,12 @@ sealed class AspNetProject
                 return call.Callee.Name is "AddPolicy"
                     ? calls.Find(inner => inner.Callee.Name.StartsWith("Get", StringComparison.Ordinal) && call.Contains(inner))
                         is { Exists: true } partition
-                        ? Partitioned(partition)
+                        ? Partitioned(partition) with
+                        {
+                            Doubt = call.Descendants(CodeKind.Call).Any(inner => inner.Callee.Name is "GetNoLimiter")
+                                ? Steps.RateLimits.OnCondition
+                                : null,
+                        }
                         : Counted(call, LimitKey.Unknown, call)
                     : Counted(call, LimitKey.Everybody, call);
         return null;

@@ -57,6 +57,8 @@ sealed class RoutesInControllers : IRouteFinder
         && method.Is(Modifiers.Public)
         && (method.Name.StartsWith("OnPost", StringComparison.Ordinal) || method.Name.StartsWith("OnGet", StringComparison.Ordinal));
 
+    static readonly ImmutableArray<(string Name, Code At, string Text)> NoWords = [];
+
     static IEnumerable<Route> RoutesOf(CodeBase code, AspNetProjects projects, Code declared, Code method)
     {
         var ofClass = AspNetWords.Attributes(code, declared).ToList();
@@ -64,8 +66,16 @@ sealed class RoutesInControllers : IRouteFinder
         var verbs = ofMethod.Where(word => VerbOf(word.Name) is not null).ToList();
         var prefix = ofClass.LastOrDefault(word => word.Name is "Route").Text ?? "";
         var own = ofMethod.FirstOrDefault(word => word.Name is "Route").Text ?? "";
-        var steps = projects.Of(method.File).Steps([.. ofClass, .. ofMethod]);
-        if (projects.ProjectOf(method.File).ControllersAsk is { Exists: true } all)
+        var project = projects.ProjectOf(method.File);
+        var limited = project.ControllersLimited;
+        var steps = projects
+            .Of(method.File)
+            .Steps([
+                .. limited.Exists ? [("RequireRateLimiting", limited, code.ValueOf(limited.ArgumentAt(0)).AsText ?? "")] : NoWords,
+                .. ofClass,
+                .. ofMethod,
+            ]);
+        if (project.ControllersAsk is { Exists: true } all)
             steps = [new Step(all) { Known = new(ActKind.ProvesUser, all, "ASP.NET Core's authorization") }, .. steps];
         foreach (
             var (verb, template) in verbs.Count > 0

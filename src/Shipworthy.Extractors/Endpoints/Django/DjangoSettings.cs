@@ -33,7 +33,11 @@ sealed partial class DjangoSettings
     public static IEnumerable<DjangoSettings> Of(Sources sources)
     {
         var all = sources
-            .Code.Files.Where(file => file.Language is Language.Python && sources.IsDeployed(file) && Settings().IsMatch(file.Text))
+            .Code.Files.Where(file =>
+                file.Language is Language.Python
+                && sources.IsDeployed(file)
+                && (Settings().IsMatch(file.Text) || (ForProduction().IsMatch(file.Path) && AddsToOthers().IsMatch(file.Text)))
+            )
             .ToList();
         var roots = all.SelectMany(file => Named(file, "ROOT_URLCONF")).GroupBy(root => Home(root.File.Path), StringComparer.Ordinal);
         foreach (var project in roots)
@@ -62,9 +66,20 @@ sealed partial class DjangoSettings
         files
             .SelectMany(file => Named(file, name).Concat(Added(file, name)))
             .Where(one => sources.RunsInProduction(one))
-            .SelectMany(one => one[Part.Value].Descendants(CodeKind.Literal).Prepend(one[Part.Value]))
-            .Select(one => one.String)
-            .OfType<string>();
+            .SelectMany(one => TextsIn(one[Part.Value], 4));
+
+    /// <summary>The texts of a value, and of the lists that it is put together from: <c>INSTALLED_APPS = DJANGO_APPS + LOCAL_APPS</c>.</summary>
+    IEnumerable<string> TextsIn(Code value, int steps)
+    {
+        foreach (var one in value.Descendants().Prepend(value))
+            if (one is { Kind: CodeKind.Literal, String: { } text })
+                yield return text;
+            else if (steps > 0 && one.Kind is CodeKind.Name && one.Part is not Part.Callee)
+                foreach (var list in files.SelectMany(file => Named(file, one.Name).Concat(Added(file, one.Name))))
+                    if (!list.Contains(one))
+                        foreach (var inner in TextsIn(list[Part.Value], steps - 1))
+                            yield return inner;
+    }
 
     /// <summary>A setting of Django REST framework; no node when it is left at its default.</summary>
     public Code RestSetting(string name)
@@ -123,6 +138,10 @@ sealed partial class DjangoSettings
 
     [GeneratedRegex(@"\b(?:ROOT_URLCONF|REST_FRAMEWORK|MIDDLEWARE|CACHES|INSTALLED_APPS)\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Settings();
+
+    /// <summary>A file of settings that begins with those of another: <c>from .base import *</c>.</summary>
+    [GeneratedRegex(@"^from\s+[\w.]+\s+import\s+\*", RegexOptions.CultureInvariant | RegexOptions.Multiline, 10_000)]
+    private static partial Regex AddsToOthers();
 
     [GeneratedRegex(@"[/_.](?:prod|production|live)\w*\.py$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ForProduction();

@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Clients.Words;
+
 namespace Shipworthy.Extractors.Endpoints.Frameworks;
 
 /// <summary>
@@ -109,9 +111,30 @@ sealed class SurfacesOfPlatforms : IRouteFinder
     /// <summary>A client that is made with the public key, or by the function that is for browsers.</summary>
     static bool IsOfBrowser(Sources sources, Code call, Func<CodeFile, bool> isNext) =>
         sources.Code.OriginOf(call.Callee).Package.StartsWith("@supabase/", StringComparison.Ordinal)
-        && (call.Callee.Name is "createBrowserClient" or "createClientComponentClient" || IsClientCode(sources, call.File, isNext))
+        && (
+            call.Callee.Name is "createBrowserClient" or "createClientComponentClient"
+            || IsClientCode(sources, call.File, isNext)
+            || IsTakenByBrowsers(sources, call)
+        )
         && !call.Text.Contains("SERVICE_ROLE", StringComparison.OrdinalIgnoreCase)
         && sources.IsDeployed(call.File);
+
+    /// <summary>Whether a module makes its client with what bundlers publish, and a file for browsers takes it from there.</summary>
+    static bool IsTakenByBrowsers(Sources sources, Code call) =>
+        call.Arguments.Any()
+        && call.Arguments.All(one =>
+            sources.Code.ValueOf(one) is not Value.FromEnvironment read || PublicPrefixes.Of(read.Variable) is not null
+        )
+        && call.Arguments.Any(one => sources.Code.ValueOf(one) is Value.FromEnvironment)
+        && call.Parent.Kind is CodeKind.Variable
+        && !call.Enclosing(CodeKind.Function).Exists
+        && sources
+            .Code.All(CodeKind.Import)
+            .Any(one =>
+                !one.Is(Modifiers.TypeOnly)
+                && Directives.IsFirst(one.File.Root, "use client")
+                && sources.Code.Module(one.File, one.Name) == call.File
+            );
 
     static bool IsSupabase(CodeBase code, Code call) =>
         code.OriginOf(call.Callee).Package.StartsWith("@supabase/", StringComparison.Ordinal)

@@ -125,6 +125,8 @@ sealed partial class DataAccess : IActIdiom
         "run",
         "set",
         "remove",
+        "softDelete",
+        "softRemove",
         "del",
     };
 

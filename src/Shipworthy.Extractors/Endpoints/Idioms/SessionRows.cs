@@ -15,13 +15,19 @@ static partial class SessionRows
             "where" or "findFirst" or "findUnique" or "findUniqueOrThrow" or "findFirstOrThrow" or "findOne" or "eq" => IsOfSessions(
                 site.Node.Receiver
             ) && site.Node.Arguments.Any(one => Proof().IsMatch(Sought(one))),
-            "query" or "execute" or "get" or "unsafe" or "fetchrow" or "fetch_one" or "prepare" => site.Node.ArgumentAt(0)
-                is { Exists: true } asked
-                && asked.Kind is CodeKind.Literal or CodeKind.Template
-                && asked.Text.Length < 600
-                && Statement().IsMatch(asked.Text),
+            "query" or "execute" or "get" or "unsafe" or "fetchrow" or "fetch_one" or "prepare" => Asked(site) is { Length: < 600 } asked
+                && Statement().IsMatch(asked),
             _ => false,
         };
+
+    /// <summary>The statement that a call runs: written there, or in a variable beside it.</summary>
+    static string Asked(Site site)
+    {
+        var asked = site.Node.ArgumentNamed("query") is { Exists: true } named ? named : site.Node.ArgumentAt(0);
+        if (asked.Kind is CodeKind.Name && site.Sources.Code.Definition(asked) is { Kind: CodeKind.Variable } held)
+            asked = held[Part.Value];
+        return asked.Kind is CodeKind.Literal or CodeKind.Template ? asked.Text : "";
+    }
 
     /// <summary>What a search asks for, without what it takes of the row that it finds.</summary>
     public static string Sought(Code argument) =>

@@ -105,7 +105,10 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                 walked.Lost.At,
                 $"knows who is calling, and calls {NameOf(walked.Lost)} at {walked.Lost.At}, which could not be followed"
             );
-        var touches = endpoint.Effects.Any(effect => effect.Kind.TouchesData && !readBefore.Contains(effect.At));
+        var touches =
+            endpoint.Effects.Any(effect => effect.Kind.TouchesData && !readBefore.Contains(effect.At))
+            // Who removes or changes something where not all was read has most likely reached a row.
+            || (endpoint.Method is "DELETE" or "PUT" or "PATCH" && endpoint.NotRead is not null);
         // What the reader of effects saw and this one did not is not known to be tied to anybody.
         return walked.Uses.IsEmpty
             ? touches

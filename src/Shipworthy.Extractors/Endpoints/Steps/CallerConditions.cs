@@ -34,6 +34,18 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     }
 
     /// <summary>
+    /// A comparison with a secret on which every yes of a called function depends, so that whoever called it refuses by the answer:
+    /// <c>const isCron = (req) =&gt; req.headers["x-key"] === process.env.KEY</c>. Null when it is none.
+    /// </summary>
+    public Act? OfAnswer(Code comparison, Code called) =>
+        called.Exists && IsEqualToSecret(comparison) && Answers.AreYesOnlyWhere(called, IsEqualToSecret)
+            ? new(ActKind.AsksMachine, comparison, "a secret of its own")
+            : null;
+
+    bool IsEqualToSecret(Code one) =>
+        one is { Kind: CodeKind.Binary, Operator: "==" or "===" } or { Kind: CodeKind.Call, Callee.Name: "Equals" } && IsOfSecret(one);
+
+    /// <summary>
     /// The question that code asks by reading the caller that a middleware put on the request: <c>const id = req.auth?.userId; if (!id) return 401</c>. Null when it reads
     /// something else, or refuses nobody for it.
     /// </summary>
@@ -94,13 +106,19 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
     static string Holder(Code node) => node.Kind is CodeKind.Name or CodeKind.Member ? node.Name : "";
 
     /// <summary>The comparison of a request's header with a variable that has no default.</summary>
-    Code Compared(Code condition) =>
-        condition
-            .Descendants()
-            .Prepend(condition)
-            .FirstOrDefault(one =>
-                Sides(one) is var (left, right) && (IsSecret(left) || IsSecret(right)) && !IsLiteral(left) && !IsLiteral(right)
-            );
+    Code Compared(Code condition) => condition.Descendants().Prepend(condition).FirstOrDefault(IsOfSecret);
+
+    bool IsOfSecret(Code one) =>
+        Sides(one) is var (left, right)
+        && !IsLiteral(left)
+        && !IsLiteral(right)
+        && (IsSecret(left) || IsSecret(right) || IsOrEmpty(left, right, one) || IsOrEmpty(right, left, one));
+
+    /// <summary>A secret with an empty text for when it is not set, where nothing empty comes through: <c>key = os.getenv("KEY", "")</c>, <c>if not sent: raise</c>.</summary>
+    bool IsOrEmpty(Code side, Code other, Code comparison) =>
+        code.ValueOf(side) is Value.FromEnvironment { Default: Value.Text { Content: "" } } read
+        && SoundsSecret(read.Variable)
+        && (refusals.NeverEmpty(side, comparison) || refusals.NeverEmpty(other, comparison));
 
     /// <summary>The two sides of a comparison, by an operator or by .NET's <c>Equals</c>; null of anything else.</summary>
     static (Code Left, Code Right)? Sides(Code one) =>
@@ -116,6 +134,7 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
         IsConfigured(side)
         || IsInEnvironment(side)
         || (side.Kind is CodeKind.Template && side.Descendants(CodeKind.Member).Any(IsInEnvironment))
+        || (Signed(side) is { Exists: true } key && IsSecret(key))
         || code.ValueOf(side) switch
         {
             Value.FromEnvironment read => read.Default is null && SoundsSecret(read.Variable),
@@ -124,6 +143,23 @@ sealed class CallerConditions(Sources sources, Refusals refusals)
                 .Any(read => read.Default is null && SoundsSecret(read.Variable)),
             _ => false,
         };
+
+    /// <summary>The key of a signature that is made anew, to compare the sent one with: <c>createHmac("sha256", key).update(body).digest("hex")</c>; no node of anything else.</summary>
+    Code Signed(Code side)
+    {
+        if (side.Kind is CodeKind.Name && code.Definition(side) is { Kind: CodeKind.Variable } held)
+            side = held[Part.Value];
+        if (side.Kind is not CodeKind.Call || side.Callee.Name is not ("digest" or "hexdigest"))
+            return default;
+        for (var at = side; at.Kind is CodeKind.Call && at.Callee.Kind is CodeKind.Name or CodeKind.Member; at = at.Receiver)
+            if (at.Callee.Name is "createHmac")
+                return at.ArgumentAt(1);
+            else if (at.Callee.DottedName is "hmac.new")
+                return at.ArgumentAt(0) is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "encode" } } encoded
+                    ? encoded.Receiver
+                    : at.ArgumentAt(0);
+        return default;
+    }
 
     /// <summary>A setting that NestJS or .NET reads from the environment, without a default: <c>this.config.get("API_KEY")</c>, <c>configuration["Api:Key"]</c>.</summary>
     bool IsConfigured(Code side) =>

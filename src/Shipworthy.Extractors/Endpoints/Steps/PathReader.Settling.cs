@@ -93,4 +93,15 @@ sealed partial class PathReader
             null => act with { Kind = ActKind.NotFollowed, By = $"it asks for {act.By} only under a condition that could not be decided" },
             false => null,
         };
+
+    /// <summary>What an idiom says that a call, a decorator or a name does by itself; null when none knows it.</summary>
+    public Act? Idiom(Code node)
+    {
+        var callee = node.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator ? node.Callee : node;
+        var site = new Site(sources, node, code.OriginOf(callee));
+        foreach (var idiom in AllActIdioms.All)
+            if (idiom.Of(site) is { } act)
+                return act;
+        return null;
+    }
 }

@@ -218,7 +218,8 @@ sealed partial class PathReader
             foreach (var act in Run(dependency, depth - 1))
                 yield return act;
         var asksMethod = MethodConditions.Matter(function, method);
-        foreach (var node in function.Descendants())
+        var end = ProductionLeavesAt(function);
+        foreach (var node in function.Descendants().TakeWhile(one => one.Start <= end))
         {
             if (asksMethod && node.Kind is CodeKind.Call or CodeKind.New && !MethodConditions.LeadTo(node, function, method))
                 continue;
@@ -236,6 +237,12 @@ sealed partial class PathReader
                 && Settled(asked, node, function) is { } known
             )
                 yield return known;
+            if (
+                isCalled
+                && node.Kind is CodeKind.Binary or CodeKind.Call
+                && conditions.OfAnswer(node, node.Enclosing(CodeKind.Function) == function ? function : default) is { } answered
+            )
+                yield return answered;
             if (node.Kind is CodeKind.Call && conditions.OfCall(node) is { } carried && Settled(carried, node, function) is { } caller)
                 yield return caller;
             if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Parent.Kind is CodeKind.Decorator || dependencies.Declares(node))
@@ -282,16 +289,5 @@ sealed partial class PathReader
         }
         if (asked && !proved && refusals.HandsOnConditionally(function))
             yield return new(ActKind.ProvesUser, function, "the caller, and refuses whoever is left");
-    }
-
-    /// <summary>What an idiom says that a call, a decorator or a name does by itself; null when none knows it.</summary>
-    public Act? Idiom(Code node)
-    {
-        var callee = node.Kind is CodeKind.Call or CodeKind.New or CodeKind.Decorator ? node.Callee : node;
-        var site = new Site(sources, node, code.OriginOf(callee));
-        foreach (var idiom in AllActIdioms.All)
-            if (idiom.Of(site) is { } act)
-                return act;
-        return null;
     }
 }

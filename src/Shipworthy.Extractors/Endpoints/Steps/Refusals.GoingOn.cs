@@ -6,7 +6,7 @@ namespace Shipworthy.Extractors.Endpoints.Steps;
 sealed partial class Refusals
 {
     /// <summary>Whether a statement leaves the function, and the request with it.</summary>
-    static bool Refuses(Code then) => Leaves(then) && !LetsGoOn(then);
+    public static bool Refuses(Code then) => Leaves(then) && !LetsGoOn(then);
 
     /// <summary>Whether what a statement ends in is the call of what comes next, without a failure.</summary>
     static bool LetsGoOn(Code then)
