@@ -220,9 +220,10 @@ public sealed class SecretsManaged() : Check("4.6", "Secrets live in a real secr
         : Ends(secret.At.Path) is "tf" or "bicep" or "hcl" ? InInfrastructure
         : InFile;
 
-    /// <summary>Whether a file holds settings or keys, and no code and no prose.</summary>
+    /// <summary>Whether a file holds settings or keys, and no code, no prose and nothing that a run left behind.</summary>
     static bool IsSettings(string path) =>
-        Ends(path)
+        !$"/{path}".Split('/')[..^1].Any(part => part is "benchmark" or "benchmarks" or "results" or "test-results")
+        && Ends(path)
             is not (
                 "js"
                 or "jsx"

@@ -32,6 +32,14 @@ sealed partial class Platforms(Sources sources, App known)
                 },
                 "talks to"
             );
+        foreach (
+            var file in sources.Tree.Files.Where(file =>
+                file.Role is FileRole.Prod && file.Text.Contains("AWS_", StringComparison.Ordinal) && !IsOfDevelopment(file)
+            )
+        )
+        foreach (Match key in KeyOfAws().Matches(file.Text))
+            if (!CommentLine.Holds(file.Text, key.Index))
+                yield return new(file.At(key.Index), "Amazon Web Services", "talks to");
         // Firebase Admin signs in as a service account, which has rights of its own whatever it is used for.
         foreach (var call in sources.Code.Calls("cert", "applicationDefault", "initializeApp", "initialize_app", "Certificate"))
             if (
@@ -80,6 +88,9 @@ sealed partial class Platforms(Sources sources, App known)
             yield return new(one.At, "Kubernetes", "declares something for");
     }
 
+    static bool IsOfDevelopment(SourceFile file) =>
+        Infrastructure.InfraStageNames.OfPath(file.Name) is InfraStage.Development or InfraStage.Staging;
+
     static bool IsOfAdmin(string package) =>
         package is "firebase-admin" or "firebase_admin" || package.StartsWith("firebase-admin/", StringComparison.Ordinal);
 
@@ -109,6 +120,14 @@ sealed partial class Platforms(Sources sources, App known)
             "kubectl" or "helm" => "Kubernetes",
             _ => "",
         };
+
+    /// <summary>Code that reads a key of Amazon's from its surroundings.</summary>
+    [GeneratedRegex(
+        """\b(?:env|ENV|environ|Env|getenv|Getenv|GetEnvironmentVariable|config)\b(?:\??\.get\(|\??\.fetch\(|\.str\(|\??\.|\(|\[)\s*["']?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|BEARER_TOKEN_\w+)\b""",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex KeyOfAws();
 
     /// <summary>The entry by which Lambda starts an app of ASP.NET.</summary>
     [GeneratedRegex(

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Infrastructure;
+using Shipworthy.Extractors.Infrastructure.Needs;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Backups;
@@ -51,11 +52,18 @@ sealed partial class FileDatabases(Sources sources, App known)
             return null;
         if (InRails() is { } rails)
             return rails;
-        if (Opened() is not { } opened)
+        var set = DatabaseFilesInSettings.In(sources.Tree);
+        if ((Opened() ?? (Opens() ? set : null)) is not { } opened)
             return null;
-        var others = known.Dependencies.Any(one => servers.Contains(one.Name.ToLowerInvariant()));
-        return (Set() ?? opened, !others && HasHome());
+        var others = set is null && known.Dependencies.Any(one => servers.Contains(one.Name.ToLowerInvariant()));
+        return (Set() ?? set ?? opened, !others && HasHome());
     }
+
+    /// <summary>Whether anything opens a database whose address the settings tell.</summary>
+    bool Opens() =>
+        sources
+            .Code.Calls("create_engine", "create_async_engine")
+            .Any(call => sources.IsDeployed(call.File) && !Aside().IsMatch(call.File.Path) && sources.RunsInProduction(call));
 
     Location? Opened()
     {

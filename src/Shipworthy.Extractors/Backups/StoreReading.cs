@@ -61,11 +61,18 @@ sealed partial class StoreReading(
 
     DataStore? Declared(InfraResource one)
     {
-        if (one.Tool is InfraTool.Compose && ElsewhereThan(one) is { } host)
+        if (one.Tool is InfraTool.Compose && HomesBesideCompose.Of(known, one) is { } host)
             return new(one.At, $"the database {one.Name}")
             {
                 Backup = BackupState.Unknown,
                 Because = $"runs the database {one.Name}, while the app is deployed to {host}: whether production uses it is open",
+            };
+        if (one.Tool is InfraTool.Compose && Managed(one) is { } managed)
+            return new(one.At, $"the database {one.Name}")
+            {
+                Backup = BackupState.Unknown,
+                Because =
+                    $"runs the database {one.Name}, while {managed.At.Path} declares {managed.Name}: which of them production uses is open",
             };
         if (IsSelfRun(one))
             return SelfRun(one.At, $"the database {one.Name}", EngineOf(one), "on a disk of the machine that runs it");
@@ -79,30 +86,20 @@ sealed partial class StoreReading(
             : null;
     }
 
-    /// <summary>
-    /// Where the app runs, when that is not the compose file: a host of its parts, or what a pipeline deploys with. A file that is named for production, or that a pipeline
-    /// starts, is production whatever else there is (rulings G8 and G9).
-    /// </summary>
-    string? ElsewhereThan(InfraResource one)
-    {
-        var steps = known.Pipelines.SelectMany(pipeline => pipeline.Jobs).SelectMany(job => job.Steps).ToList();
-        if (
-            InfraStageNames.OfPath(one.At.Path) is InfraStage.Production
-            || one.At.Path.Contains("deploy", StringComparison.OrdinalIgnoreCase)
-            || steps.Exists(step => step.Commands.Any(command => Starts().IsMatch(command.Line)) || Starts().IsMatch(step.Run))
-        )
-            return null;
-        return
-            known.Deployables.Select(part => part.Hosting).FirstOrDefault(host => host is not (Hosting.Unknown or Hosting.Compose))
-                is not Hosting.Unknown
-                    and var host
-            ? host.ToString()
-            : steps.Select(DeploySteps.MechanismOf).FirstOrDefault(by => by is not null && !OnMachines().IsMatch(by));
-    }
+    /// <summary>A database of the same engine that a cloud runs for production.</summary>
+    InfraResource? Managed(InfraResource one) =>
+        EngineOf(one) is not "any" and var engine
+            ? databases.FirstOrDefault(other =>
+                other is { IsInProduction: true, IsConditional: false } && !IsSelfRun(other) && EngineOf(other) == engine
+            )
+            : null;
 
     DataStore? Used(StoreUse use, NeededResource need, BackupAdmission? admission)
     {
-        if (need.Standing is NeedStanding.Declared && databases.Any(one => one.At == need.DeclaredAt))
+        if (
+            databases.FirstOrDefault(one => one.At == need.DeclaredAt) is { } same
+            && (need.Standing is NeedStanding.Declared || same.Tool is InfraTool.Compose)
+        )
             return null;
         if (admission is not null && (use.Engine is "supabase") == (admission.Provider is "Supabase"))
             return new(admission.At, use.Name) { Backup = admission.State, Because = admission.Because };
@@ -277,18 +274,12 @@ sealed partial class StoreReading(
                         or "media"
             );
 
-    [GeneratedRegex(@"docker[ -]compose\b.*\b(?:up|pull)\b|docker stack deploy", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex Starts();
-
     [GeneratedRegex(
         "dynamo|SimpleTable|cosmos|DocumentDB/|firestore|spanner|bigtable|keyspaces|dsql",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]
     private static partial Regex Spreading();
-
-    [GeneratedRegex(@"^(?:ssh|scp|rsync|docker|appleboy/|easingthemes/)", RegexOptions.CultureInvariant, 10_000)]
-    private static partial Regex OnMachines();
 
     static IEnumerable<string> Words(string name) => name.ToLowerInvariant().Split('-', '_', '.', ' ');
 }

@@ -46,6 +46,8 @@ sealed partial class DeployActsInPipelines(SourceTree tree, App known, DefaultBr
                 );
         if (OnServer(run) is { } remote)
             yield return remote;
+        else if (BySystemsManager().IsMatch(run.Step.Run) && PullsImage().IsMatch(run.Step.Run) && StartsImage().IsMatch(run.Step.Run))
+            yield return Act(run, run.Step.At, new("aws ssm send-command", Hosting.Compose, Manner.Release, Cargo.Programs), "", []);
     }
 
     /// <summary>Containers that are started on a machine of the team stay.</summary>
@@ -187,4 +189,14 @@ sealed partial class DeployActsInPipelines(SourceTree tree, App known, DefaultBr
             folder is not null ? Paths.Within(command.Directory, folder) : null,
         ];
     }
+
+    /// <summary>Commands that Amazon's Systems Manager runs on machines.</summary>
+    [GeneratedRegex(@"\baws ssm send-command\b", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex BySystemsManager();
+
+    [GeneratedRegex(@"\bdocker(?:[ -]compose\b[^\n]*)? pull\b", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex PullsImage();
+
+    [GeneratedRegex(@"\bdocker run -d\b|\bdocker[ -]compose\b[^\n]* up\b|\bdocker restart\b", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex StartsImage();
 }

@@ -36,6 +36,8 @@ static partial class DeployCommands
     public static DeployMeans? Of(string line)
     {
         line = Runner().Replace(line, "");
+        if (Rehearsed().IsMatch(line))
+            return null;
         foreach (var (pattern, host, manner, cargo) in Known)
             if (pattern.Match(line) is { Success: true } found)
                 return new(NameOf(line), host, manner, host is Hosting.Firebase ? CargoOfFirebase(line) : cargo)
@@ -86,7 +88,7 @@ static partial class DeployCommands
             : Cargo.Everything;
 
     [GeneratedRegex(
-        @"^(?:npx(?: --?[\w-]+)* |pnpm (?:dlx|exec) |yarn dlx |bunx |bun x |uv run |poetry run |bundle exec |sudo |\./|bin/)+",
+        @"^(?:npx(?: --?[\w-]+)* |pnpm (?:dlx |exec )?(?=wrangler|vercel|[a-z]+-cloudflare)|yarn (?:dlx )?(?=wrangler|vercel|[a-z]+-cloudflare)|pnpm (?:dlx|exec) |yarn dlx |bunx |bun x |uv run |poetry run |bundle exec |sudo |\./|bin/)+",
         RegexOptions.CultureInvariant,
         10_000
     )]
@@ -109,11 +111,19 @@ static partial class DeployCommands
     private static partial Regex NetlifyProduction();
 
     [GeneratedRegex(
-        @"^wrangler(?:@\S+)? (?:deploy|publish|pages (?:deploy|publish)|versions deploy)\b",
+        @"^(?:wrangler(?:@\S+)? (?:deploy|publish|pages (?:deploy|publish)|versions deploy)|(?:vinext|opennextjs)-cloudflare(?:@\S+)? deploy)\b",
         RegexOptions.CultureInvariant,
         10_000
     )]
     private static partial Regex Cloudflare();
+
+    /// <summary>A deploy that is only tried out.</summary>
+    [GeneratedRegex(
+        @"^(?:wrangler|vinext-cloudflare|opennextjs-cloudflare|netlify|kubectl|helm|helmfile|fastapi|serverless|sls)\b.*\s--dry-run(?!=(?:none|false))\b",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Rehearsed();
 
     [GeneratedRegex(@"^(?:fly|flyctl) deploy\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Fly();

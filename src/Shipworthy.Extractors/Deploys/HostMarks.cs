@@ -200,7 +200,7 @@ static partial class HostMarks
     private static partial Regex FluxObject();
 
     [GeneratedRegex(
-        @"auto(?:matic(?:ally)?)?[- ]?(?:re)?deploy|(?:re)?deploy(?:s|ed|ments?)?\b.{0,40}\b(?:automatic|on (?:every|each|a)?\s*(?:push|merge|commit)|from (?:the )?(?:main|master|git))|(?:every|each) (?:push|merge|commit)\b.{0,60}\bdeploy|(?:push(?:es|ing)?|merg(?:e|ing))\b.{0,40}\b(?:triggers?|starts?)\b.{0,40}\bdeploy|git(?:hub|lab)? integration|connected to (?:the |this |our )?(?:git|repo)",
+        @"auto(?:matic(?:ally)?)?[- ]?(?:re)?deploy|(?:re)?deploy(?:s|ed|ments?)?\b.{0,40}\b(?:automatic|on (?:every|each|a)?\s*(?:push|merge|commit)|from (?:the )?(?:main|master|git))|\bdeploys?\s+(?:every|each)\s+(?:push|commit|merge)\b|(?:every|each) (?:push|merge|commit)\b.{0,60}\bdeploy|(?:push(?:es|ing)?|merg(?:e|ing))\b.{0,40}\b(?:triggers?|starts?)\b.{0,40}\bdeploy|git(?:hub|lab)? integration|connected to (?:the |this |our )?(?:git|repo)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]

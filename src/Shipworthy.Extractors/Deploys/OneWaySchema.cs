@@ -22,12 +22,13 @@ sealed partial class OneWaySchema(Sources sources)
     {
         if (!sources.Tree.Files.Any(file => IsMigration(file.Path)))
             yield break;
-        foreach (var (path, commit, parent) in Brought())
+        var brought = Brought().ToList();
+        foreach (var (path, commit, parent) in brought)
             if (sources.Tree.Find(path) is { } file && Steps(file.Text).ToList() is { Count: > 0 } steps)
             {
                 var code = CodeAt(parent);
                 foreach (var step in steps)
-                    if (!IsShared(step) && UserOf(step, code) is { } user)
+                    if (!IsShared(step) && !IsMadeBeside(step, path, commit, brought) && UserOf(step, code) is { } user)
                     {
                         yield return new(
                             file.At(step.At),
@@ -61,6 +62,16 @@ sealed partial class OneWaySchema(Sources sources)
         return all.OrderByDescending(one => one.Path, StringComparer.Ordinal).Take(MostMigrations);
     }
 
+    /// <summary>Whether another migration of the same commit makes the column, so that the version before never had it in its schema.</summary>
+    bool IsMadeBeside(SchemaStep step, string path, string commit, IReadOnlyList<(string Path, string Commit, string Parent)> brought) =>
+        step.Name != step.Table
+        && brought.Any(other =>
+            other.Commit == commit
+            && other.Path != path
+            && sources.Tree.Find(other.Path) is { } file
+            && MakerOf(step.Name).IsMatch(Backward().Match(file.Text) is { Success: true } down ? file.Text[..down.Index] : file.Text)
+        );
+
     /// <summary>The code of a commit, without schema, migrations, tests and types that are made from the schema.</summary>
     IReadOnlyDictionary<string, string> CodeAt(string commit)
     {
@@ -82,13 +93,19 @@ sealed partial class OneWaySchema(Sources sources)
     {
         if (step.Name == step.Table)
             return false;
-        var name = Regex.Escape(step.Name);
-        var defined = new Regex(
+        var defined = MakerOf(step.Name);
+        return migrations.Value.Sum(text => defined.Count(text)) > 1;
+    }
+
+    /// <summary>What makes a column of the name in a migration.</summary>
+    static Regex MakerOf(string column)
+    {
+        var name = Regex.Escape(column);
+        return new(
             $@"^\s*[""`\[]?{name}[""`\]]?\s+[A-Za-z]|ADD\s+(?:COLUMN\s+)?(?:IF\s+NOT\s+EXISTS\s+)?[""`\[]?{name}\b|Column\(\s*[""']{name}[""']|add_column\s*\(?\s*[:""']\w+[""']?\s*,\s*[:""']{name}\b|AddColumn<[^>]*>\(\s*name:\s*""{name}""|\$table->\w+\('{name}'",
             RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant,
             TimeSpan.FromSeconds(10)
         );
-        return migrations.Value.Sum(text => defined.Count(text)) > 1;
     }
 
     readonly Lazy<ImmutableArray<string>> migrations = new(() =>

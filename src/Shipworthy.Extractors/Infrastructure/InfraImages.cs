@@ -82,7 +82,14 @@ static class InfraImages
             or "opentelemetry-collector"
             or "opentelemetry-collector-contrib"
             or "cloudflared" => InfraKind.Other,
-            _ => InfraKind.Runtime,
+            _ => IsOwnDatabase(name) ? InfraKind.Database : InfraKind.Runtime,
         };
     }
+
+    /// <summary>An image of the team's own that is built on a database, by the last word of its name: <c>custom-postgres</c>. What copies or waits for one says so first.</summary>
+    static bool IsOwnDatabase(string name) =>
+        name.Split('-', '_') is [.. var before, "postgres" or "postgresql" or "mysql" or "mariadb" or "mongo" or "mongodb"]
+        && !before.Any(word =>
+            Has(word, "backup", "wait", "init", "migrat", "seed", "dump", "restore", "check", "test", "sync", "export", "proxy")
+        );
 }

@@ -139,6 +139,7 @@ sealed class SchemaJoining
 
     static bool Fits(Effect effect, FoundSet set) =>
         effect.Tool == set.Tool
+        || (set.Tool is MigrationTool.Drizzle or MigrationTool.Prisma && effect.Tool is MigrationTool.CloudflareD1)
         || (set.Tool is MigrationTool.Alembic && effect.Tool is MigrationTool.SqlAlchemy)
         || (OfSql.Contains(set.Tool) && effect.Tool is MigrationTool.OwnRunner or MigrationTool.Unknown)
         || (set.Tool is MigrationTool.Unknown && OfSql.Contains(effect.Tool));

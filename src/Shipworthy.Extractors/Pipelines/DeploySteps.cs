@@ -35,7 +35,7 @@ static partial class DeploySteps
     private static partial Regex Actions();
 
     [GeneratedRegex(
-        @"^(?:vercel (?:deploy|--prod|.*--prod)|netlify deploy|wrangler (?:deploy|publish|pages deploy)|(?:fly|flyctl) deploy|railway up|heroku container:release|git push \S*heroku|firebase deploy|supabase (?:functions deploy|db push)|gcloud (?:run|app|functions) deploy|gcloud run services update|aws ecs update-service|aws deploy|aws lambda update-function-code|aws s3 sync|(?:sam|cdk|sst|serverless|sls) deploy|pulumi up|terraform apply|az (?:containerapp|webapp)|azd (?:up|deploy)|kubectl (?:apply|set image|rollout restart)|helm (?:upgrade|install)|argocd app sync|kamal deploy|docker stack deploy|cap \S+ deploy|dep deploy|eas (?:submit|update)|fastapi deploy|ssh|scp|rsync)\b",
+        @"^(?:vercel (?:deploy|--prod|.*--prod)|netlify deploy|wrangler (?:deploy|publish|pages deploy)|(?:vinext|opennextjs)-cloudflare deploy|(?:fly|flyctl) deploy|railway up|heroku container:release|git push \S*heroku|firebase deploy|supabase (?:functions deploy|db push)|gcloud (?:run|app|functions) deploy|gcloud run services update|aws ecs update-service|aws deploy|aws lambda update-function-code|aws s3 sync|(?:sam|cdk|sst|serverless|sls) deploy|pulumi up|terraform apply|az (?:containerapp|webapp)|azd (?:up|deploy)|kubectl (?:apply|set image|rollout restart)|helm (?:upgrade|install)|argocd app sync|kamal deploy|docker stack deploy|cap \S+ deploy|dep deploy|eas (?:submit|update)|fastapi deploy|ssh|scp|rsync)\b",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -121,7 +121,7 @@ static partial class SecretReads
     private static partial Regex Code();
 
     [GeneratedRegex(
-        @"env|ENV|getenv|Settings|[cC]onfig|GetConnectionString|@Value|defineSecret|\$\{|AddNpgsql|AddRedis",
+        @"env|ENV|EnvReader|getenv|Settings|[cC]onfig|GetConnectionString|@Value|defineSecret|\$\{|AddNpgsql|AddRedis",
         RegexOptions.CultureInvariant,
         10_000
     )]
@@ -137,6 +137,7 @@ static partial class SecretReads
             |\benv(?:\.\w+)?\(\s*["'](?<n>\w+)
             |(?<![.\w])config\(\s*["'](?<n>[A-Z]\w+)
             |\bGetEnvironmentVariable\(\s*"(?<n>[\w:]+)
+            |\bEnvReader\.(?:Try)?GetStringValue\(\s*"(?<n>\w+)
             |\bENV(?:\.fetch\(|\[)\s*["'](?<n>\w+)
             |\bgetenv\(\s*"(?<n>\w+)
             |\benv::var(?:_os)?\(\s*"(?<n>\w+)

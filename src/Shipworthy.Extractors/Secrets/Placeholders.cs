@@ -14,6 +14,7 @@ static partial class Placeholders
         notreal not-real todo fixme deadbeef 0123456789 1234567890 abcdefgh qwerty lorem foobar fake mock masked
         hidden secret-key secret_key secretkey super-secret super_secret supersecret my-secret my_secret mysecret mypass mydb
         some-secret default django-insecure generate random-string randomstring at-least min-32 min_32 32-char
+        not_used not-used ci_test ci-test test_only test-only for_ci for-ci not_for_prod not-for-prod
         long-random very- tu-clave tu_clave sua- votre- ihr- dein- < > **** ....
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 

@@ -10,7 +10,10 @@ sealed partial class CSharpLinks
     {
         if (
             expression.Kind == CodeKind.Call
-            && expression.Callee.DottedName is "Environment.GetEnvironmentVariable" or "System.Environment.GetEnvironmentVariable"
+            && expression.Callee.DottedName
+                is "Environment.GetEnvironmentVariable"
+                    or "System.Environment.GetEnvironmentVariable"
+                    or "EnvReader.GetStringValue"
         )
             return valueOf(expression.ArgumentAt(0)) is Value.Text name
                 ? new Value.FromEnvironment(name.Content) { Origin = expression }

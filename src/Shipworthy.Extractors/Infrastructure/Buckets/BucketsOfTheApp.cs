@@ -20,8 +20,8 @@ public sealed class BucketsOfTheApp : ICombiner
         var uploads = new UploadsInCode(sources).All().Concat(new FilesInServedFolders(sources).All()).ToList();
         foreach (var bucket in declared.Concat(uploads))
             learn.Add(bucket);
-        foreach (var place in FilesBelowWebRoot.In(sources.Tree))
-            learn.CannotSee<StorageBucket>(place, "puts files that people hand in below the folder that the server shows to everybody");
+        foreach (var (at, because) in FilesBelowWebRoot.In(sources.Tree))
+            learn.CannotSee<StorageBucket>(at, because);
         foreach (var use in StoreUses.In(sources, known.Dependencies))
             if (
                 use.Kind is InfraKind.Bucket

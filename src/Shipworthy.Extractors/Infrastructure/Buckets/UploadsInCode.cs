@@ -10,7 +10,14 @@ namespace Shipworthy.Extractors.Infrastructure.Buckets;
 sealed partial class UploadsInCode(Sources sources)
 {
     /// <summary>The stores that the code uses. Those that files of infrastructure declare are left out by whoever asks.</summary>
-    public IEnumerable<StorageBucket> All() => Amazon().Concat(Blob()).Concat(Django()).Concat(Rails()).Concat(Google());
+    public IEnumerable<StorageBucket> All() =>
+        Amazon()
+            .Concat(Blob())
+            .Concat(Django())
+            .Concat(new StoragesInDjango(sources).All())
+            .Concat(Rails())
+            .Concat(Google())
+            .Concat(new UploadsInMediaHosts(sources).All());
 
     IEnumerable<StorageBucket> Amazon()
     {

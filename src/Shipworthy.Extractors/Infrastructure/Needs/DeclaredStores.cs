@@ -15,8 +15,16 @@ sealed class DeclaredStores(Sources sources, App known, bool hostsAreUnknown)
     {
         if (use.Engine is "supabase")
             return Supabase(use);
-        if (known.InfraResources.FirstOrDefault(one => one.IsInProduction && !one.IsConditional && Fits(use, one)) is { } declared)
-            return Need(use, NeedStanding.Declared, $"is declared as {declared.Type} in {declared.At.Path}", declared.At);
+        var fitting = known.InfraResources.Where(one => one.IsInProduction && !one.IsConditional && Fits(use, one)).ToList();
+        if ((fitting.Find(one => one.Tool is not InfraTool.Compose) ?? fitting.FirstOrDefault()) is { } declared)
+            return declared.Tool is InfraTool.Compose && HomesBesideCompose.Of(known, declared) is { } host
+                ? Need(
+                    use,
+                    NeedStanding.Unknown,
+                    $"is declared in {declared.At.Path}, while the app is deployed to {host}: whether production uses it is open",
+                    declared.At
+                )
+                : Need(use, NeedStanding.Declared, $"is declared as {declared.Type} in {declared.At.Path}", declared.At);
         if (known.InfraResources.FirstOrDefault(one => one.IsInProduction && Fits(use, one)) is { } perhaps)
             return Need(
                 use,
@@ -26,12 +34,12 @@ sealed class DeclaredStores(Sources sources, App known, bool hostsAreUnknown)
             );
         if (use.Engine is "postgres" && sources.SupabaseProjects.FirstOrDefault() is { } project)
             return Need(use, NeedStanding.Declared, $"is declared by the migrations in {project.Folder}supabase", project.First.AtLine(1));
-        if (hostsAreUnknown && known.InfraResources.FirstOrDefault(one => one.Tool is InfraTool.Aspire && Fits(use, one)) is { } host)
+        if (hostsAreUnknown && known.InfraResources.FirstOrDefault(one => one.Tool is InfraTool.Aspire && Fits(use, one)) is { } developers)
             return Need(
                 use,
                 NeedStanding.Unknown,
                 "is declared for developers' machines by the Aspire host, which nothing here publishes",
-                host.At
+                developers.At
             );
         return use.Home is StoreHome.Cloud
             ? Need(use, NeedStanding.MadeInCloudByHand, "is declared nowhere")
@@ -61,6 +69,8 @@ sealed class DeclaredStores(Sources sources, App known, bool hostsAreUnknown)
                 $"has migrations that change {missing[0]}, which none of them makes",
                 project.First.AtLine(1)
             );
+        if (AskedInVain() is var (asked, at))
+            return Need(use, NeedStanding.MadeByHand, $"is asked for {asked} in {at}, which no migration makes", project.First.AtLine(1));
         return TooEarly() is { } early
             ? Need(
                 use,
@@ -70,6 +80,27 @@ sealed class DeclaredStores(Sources sources, App known, bool hostsAreUnknown)
             )
             : Need(use, NeedStanding.Declared, $"is declared by the migrations in {project.Folder}supabase", project.First.AtLine(1));
     }
+
+    /// <summary>A table that code asks for, and that no file of SQL so much as names; null when there is none.</summary>
+    (string Table, Location At)? AskedInVain()
+    {
+        foreach (var call in sources.Code.Calls("from").OrderBy(call => call.File.Path, StringComparer.Ordinal).ThenBy(call => call.Start))
+            if (
+                call.Receiver is { Kind: CodeKind.Name or CodeKind.Member } client
+                && client.Name.Contains("supabase", StringComparison.OrdinalIgnoreCase)
+                && call.ArgumentAt(0).String is { Length: > 2 } table
+                && sources.IsDeployed(call.File)
+                && sources.Code.IsReachable(call.File)
+                && !IsNamedInSql(table)
+            )
+                return (table, call.At);
+        return null;
+    }
+
+    bool IsNamedInSql(string table) =>
+        sources.Tree.Files.Any(file =>
+            file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && file.Text.Contains(table, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>A table that a migration changes before another one makes it; null when there is none. Files of a declared schema are put in order by settings.</summary>
     string? TooEarly() =>

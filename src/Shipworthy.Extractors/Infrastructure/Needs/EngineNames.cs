@@ -29,7 +29,7 @@ sealed partial class EngineNames(Sources sources, Facts<Dependency> dependencies
         {
             "prisma" => OfPrisma(),
             "drizzle" => OfDrizzle(call),
-            "" => Told(call) ?? OfDrivers(),
+            "" => Told(call) ?? (DatabaseFilesInSettings.In(sources.Tree) is null ? OfDrivers() : "sqlite"),
             "mongo" when IsGiven(call, "mongodb-memory-server") => "",
             _ => engine,
         };

@@ -30,6 +30,8 @@ static partial class StoreUses
         new("Sequelize", "sequelize", InfraKind.Database, ""),
         new("knex", "knex", InfraKind.Database, ""),
         new("createClient", "@libsql/client", InfraKind.Database, "turso", StoreHome.Managed),
+        new("PrismaLibSQL", "@prisma/adapter-libsql", InfraKind.Database, "turso", StoreHome.Managed),
+        new("PrismaLibSql", "@prisma/adapter-libsql", InfraKind.Database, "turso", StoreHome.Managed),
         new("createClient", "@supabase/supabase-js", InfraKind.Database, "supabase", StoreHome.Managed),
         new("createBrowserClient", "@supabase/ssr", InfraKind.Database, "supabase", StoreHome.Managed),
         new("createServerClient", "@supabase/ssr", InfraKind.Database, "supabase", StoreHome.Managed),

@@ -63,7 +63,7 @@ sealed partial class AppliesInCode(Sources sources)
             if (call.Receiver.Exists && !Code.Target(call).Exists && Code.Imports("typeorm"))
                 yield return (call, MigrationTool.TypeOrm, ApplyAct.Migrate, "runMigrations()");
         foreach (var call in Code.Calls("up"))
-            if (call.Receiver.Text.Contains("umzug", StringComparison.OrdinalIgnoreCase))
+            if (IsUmzug(call.Receiver))
                 yield return (call, MigrationTool.Sequelize, ApplyAct.Migrate, "umzug.up()");
             else if (
                 call.Receiver.Text.Contains("getMigrator", StringComparison.Ordinal)
@@ -84,6 +84,14 @@ sealed partial class AppliesInCode(Sources sources)
         foreach (var found in InPython())
             yield return found;
     }
+
+    /// <summary>Whether a name says that it is one, or stands for one that was made, also in another file.</summary>
+    bool IsUmzug(Code receiver) =>
+        receiver.Text.Contains("umzug", StringComparison.OrdinalIgnoreCase)
+        || receiver is { Kind: CodeKind.Name }
+            && Code.Imports("umzug")
+            && Code.Definition(receiver) is { Exists: true } defined
+            && (defined[Part.Value] is { Kind: CodeKind.New, Callee.Name: "Umzug" } || Code.OriginOf(receiver).Package is "umzug");
 
     IEnumerable<(Code, MigrationTool, ApplyAct, string)> InPython()
     {

@@ -15,9 +15,11 @@ sealed class CommandReading(SourceTree tree, CodeBase code, IReadOnlyList<CodeAp
 {
     static readonly string[] Sources = [".ts", ".mts", ".js", ".mjs", ".cjs", ".py"];
 
-    readonly ILookup<string, CodeApply> byPath = inCode.Where(one => !one.RunsAtStart).ToLookup(one => one.Path, StringComparer.Ordinal);
+    readonly ILookup<string, CodeApply> byPath = inCode
+        .Where(one => one is { RunsAtStart: false, IsOutsideProduction: false })
+        .ToLookup(one => one.Path, StringComparer.Ordinal);
     readonly ILookup<string, CodeApply> byStem = inCode
-        .Where(one => !one.RunsAtStart)
+        .Where(one => one is { RunsAtStart: false, IsOutsideProduction: false })
         .ToLookup(one => Path.GetFileNameWithoutExtension(one.Path), StringComparer.Ordinal);
 
     /// <summary>What a command does; null when it changes no schema.</summary>

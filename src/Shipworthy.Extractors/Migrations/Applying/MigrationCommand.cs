@@ -10,6 +10,7 @@ readonly record struct MigrationCommand(MigrationTool Tool, ApplyAct Act)
     /// <summary>Reads a command whose wrappers (<c>npx</c>, <c>bundle exec</c>) were taken off; null for every other command.</summary>
     public static MigrationCommand? Of(string line)
     {
+        line = CommandPatterns.Manager().Replace(line, "");
         foreach (var (pattern, command) in CommandPatterns.All)
             if (pattern.IsMatch(line))
                 return command;
@@ -62,6 +63,10 @@ static partial class CommandPatterns
 
     const RegexOptions Plain = RegexOptions.CultureInvariant;
 
+    /// <summary>A manager of packages that starts a program of one of them; scripts were followed before.</summary>
+    [GeneratedRegex(@"^(?:pnpm|yarn) (?=[a-z])", Plain, 10_000)]
+    public static partial Regex Manager();
+
     [GeneratedRegex(@"^(?:\S*/)?prisma migrate deploy\b", Plain, 10_000)]
     private static partial Regex Prisma();
 
@@ -92,10 +97,10 @@ static partial class CommandPatterns
     [GeneratedRegex(@"^sequelize(?:-cli)?\b.* ?db:migrate(?:\s|$)", Plain, 10_000)]
     private static partial Regex Sequelize();
 
-    [GeneratedRegex(@"^(?:\S*/)?typeorm\S*\b.* ?migration:run\b", Plain, 10_000)]
+    [GeneratedRegex(@"^(?:(?:node|tsx|ts-node|bun)(?: -\S+)* )?(?:\S*/)?typeorm\S*\b.* ?migration:run\b", Plain, 10_000)]
     private static partial Regex TypeOrm();
 
-    [GeneratedRegex(@"^(?:\S*/)?typeorm\S*\b.* ?schema:sync\b", Plain, 10_000)]
+    [GeneratedRegex(@"^(?:(?:node|tsx|ts-node|bun)(?: -\S+)* )?(?:\S*/)?typeorm\S*\b.* ?schema:sync\b", Plain, 10_000)]
     private static partial Regex TypeOrmSync();
 
     [GeneratedRegex(@"^mikro-orm\S*\b.* ?migration:up\b", Plain, 10_000)]

@@ -197,7 +197,7 @@ sealed class StartCommands(SourceTree tree, Packages packages)
             ' ',
             text.Split(' ')
                 .Select(word =>
-                    word.Contains('/') && paths.Of(word.Trim('"', '\''), folder) is { } path && IsScript(path) ? $"/{path}" : word
+                    word.Contains('/') && paths.Of(word.Trim('"', '\''), folder) is { } path && IsScript(path) ? Quoted($"/{path}") : word
                 )
         );
 

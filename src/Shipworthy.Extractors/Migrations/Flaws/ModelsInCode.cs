@@ -30,7 +30,7 @@ static class ModelsInSqlAlchemy
                 var value = member[Part.Value];
                 if (value.Kind is not CodeKind.Call || value.Callee.Name is not ("Column" or "mapped_column"))
                     continue;
-                var name = value.ArgumentAt(0).String ?? NameOf(member);
+                var name = value.ArgumentNamed("name").String ?? value.ArgumentAt(0).String ?? NameOf(member);
                 if (name.Length == 0)
                     continue;
                 yield return new(member.At, "column", $"{table}.{name}", [name]);

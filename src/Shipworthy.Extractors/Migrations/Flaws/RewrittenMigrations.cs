@@ -65,19 +65,18 @@ sealed class RewrittenMigrations
     )
     {
         var path = migration.File.Path;
-        var isSql = path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
         var came = commits[0].Commit;
         var settled = commits.FindLast(one => one.Commit.When - came.When <= Grace)!.Commit;
         if (!texts.TryGetValue((settled.Hash, path), out var before))
             return null;
         var first = UpgradeStatements.Of(path, before);
         var now = UpgradeStatements.Of(path, migration.File.Text);
-        if (UpgradeStatements.AreSame(first, now, isSql))
+        if (UpgradeStatements.AreSame(first, now, path))
             return null;
         var by = commits.FirstOrDefault(one =>
             one.Commit.When - came.When > Grace
             && texts.TryGetValue((one.Commit.Hash, path), out var text)
-            && !UpgradeStatements.AreSame(first, UpgradeStatements.Of(path, text), isSql)
+            && !UpgradeStatements.AreSame(first, UpgradeStatements.Of(path, text), path)
         );
         if (by is null)
             return null;

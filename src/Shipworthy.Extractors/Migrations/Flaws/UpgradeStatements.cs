@@ -92,14 +92,19 @@ static partial class UpgradeStatements
     }
 
     /// <summary>Whether two versions of a migration do the same.</summary>
-    public static bool AreSame(ImmutableArray<(string Text, int At)> one, ImmutableArray<(string Text, int At)> other, bool isSql) =>
-        isSql
+    public static bool AreSame(ImmutableArray<(string Text, int At)> one, ImmutableArray<(string Text, int At)> other, string path) =>
+        path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)
             ? one.Select(statement => statement.Text).SequenceEqual(other.Select(statement => statement.Text), StringComparer.Ordinal)
-            : Joined(one) == Joined(other);
+            : Joined(one, path) == Joined(other, path);
 
-    /// <summary>Formatters break lines and add commas as they like.</summary>
-    static string Joined(ImmutableArray<(string Text, int At)> statements) =>
-        TrailingComma().Replace(string.Concat(statements.Select(statement => statement.Text)), "").Replace(";", "");
+    /// <summary>Formatters break lines and long texts, and add commas and parentheses as they like.</summary>
+    static string Joined(ImmutableArray<(string Text, int At)> statements, string path)
+    {
+        var text = string.Concat(statements.Select(statement => statement.Text));
+        if (path.EndsWith(".py", StringComparison.Ordinal))
+            text = InParentheses().Replace(BrokenText().Replace(text, ""), "=$1");
+        return TrailingComma().Replace(text, "").Replace(";", "");
+    }
 
     const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
 
@@ -125,6 +130,13 @@ static partial class UpgradeStatements
 
     [GeneratedRegex(@",(?=[)\]}])", Options, 10_000)]
     private static partial Regex TrailingComma();
+
+    /// <summary>Where one text ends and the next one, which belongs to it, begins.</summary>
+    [GeneratedRegex(@"(?<=[^(=\[{'])''(?=[^,)\]}:'])", Options, 10_000)]
+    private static partial Regex BrokenText();
+
+    [GeneratedRegex(@"(?<=\w)=\(('[^']*')\)", Options, 10_000)]
+    private static partial Regex InParentheses();
 
     [GeneratedRegex(@"^def upgrade\b|^\s+operations\s*=", Options, 10_000)]
     private static partial Regex UpInPython();

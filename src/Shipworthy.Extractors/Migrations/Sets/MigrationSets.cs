@@ -13,7 +13,7 @@ static partial class MigrationSets
     {
         var files = tree.Files.Where(file => Counts(file.Role) && !IsArchived(file)).ToList();
         var sets = new List<FoundSet>();
-        sets.AddRange(Prisma(files));
+        sets.AddRange(FoldersOfMigrations(tree, files));
         sets.AddRange(SetsWithJournals.Drizzle(tree, files));
         sets.AddRange(SetsInPython.In(files));
         sets.AddRange(EntityFramework(files));
@@ -29,13 +29,13 @@ static partial class MigrationSets
 
     static bool IsArchived(SourceFile file) => Archived().IsMatch(file.Path);
 
-    /// <summary>Folders of migrations, each with the migrations below it.</summary>
-    static IEnumerable<FoundSet> Prisma(List<SourceFile> files) =>
+    /// <summary>Folders of migrations, each with the migrations below it: of Prisma, and of Drizzle where a snapshot lies beside each.</summary>
+    static IEnumerable<FoundSet> FoldersOfMigrations(SourceTree tree, List<SourceFile> files) =>
         files
             .Where(file => file.Name is "migration.sql" && Paths.FolderOf(file.Folder).Split('/')[^1] is "migrations")
             .GroupBy(file => Paths.FolderOf(file.Folder), StringComparer.Ordinal)
             .Select(set => new FoundSet(
-                MigrationTool.Prisma,
+                set.Any(file => tree.Contains($"{file.Folder}/snapshot.json")) ? MigrationTool.Drizzle : MigrationTool.Prisma,
                 set.Key,
                 [
                     .. set.OrderBy(file => file.Folder, StringComparer.Ordinal)
