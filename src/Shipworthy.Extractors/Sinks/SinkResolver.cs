@@ -50,6 +50,12 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
         )
             return Set(site, expression, name, set.Value, set.At);
         var (guard, guardAt) = guards.Of(site, expression, name, text, written?.Origin ?? default);
+        if (
+            guard is SinkGuard.None or SinkGuard.OnlyWarns
+            && origin is SinkOrigin.OutsideOrWritten
+            && guards.OfOneBefore(site, written?.Origin ?? default, name) is { } refused
+        )
+            (guard, guardAt) = (SinkGuard.RefusesToRun, refused);
         if (origin is SinkOrigin.OutsideOrEmpty && LibraryRules.RefuseNothing(site))
             origin = SinkOrigin.Outside;
         else if (guard is SinkGuard.None or SinkGuard.OnlyWarns)
