@@ -53,6 +53,12 @@ static class UnreadFrameworks
         ("convex.json", "Convex"),
     ];
 
+    /// <summary>A backend of its own that stands beside whatever else a folder holds: the functions of Convex run at Convex.</summary>
+    public static (Location At, string Framework)? BesideIn(SourceTree tree, string folder) =>
+        tree.Find(folder.Length == 0 ? "convex/schema.ts" : $"{folder}/convex/schema.ts") is { } schema
+            ? (schema.AtLine(1), "Convex")
+            : null;
+
     /// <summary>The framework of the package in a folder, with the place that names it; null when none of these is used.</summary>
     public static (Location At, string Framework)? In(SourceTree tree, SourceFile manifest, YamlNode packages)
     {
