@@ -78,7 +78,7 @@ static partial class CriticalBehaviours
         );
 
     /// <summary>Whether a program of others reports there: by the name of the address, or by a signature. A list of subscriptions to webhooks is none.</summary>
-    static bool IsWebhook(Endpoint endpoint) =>
+    public static bool IsWebhook(Endpoint endpoint) =>
         endpoint.Method is "POST" or "ANY"
         && (
             endpoint.CallerBecause.EndsWith("'s signature", StringComparison.Ordinal)

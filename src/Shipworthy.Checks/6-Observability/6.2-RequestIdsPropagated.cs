@@ -65,13 +65,18 @@ public sealed class RequestIdsPropagated() : Check("6.2", "Request IDs propagate
     public override ImmutableArray<Rule> Rules => [NotSent, NotQueued, NotReturned];
 
     public override Verdict Judge(App app) =>
-        app.Hops is { Count: 0, BlindSpots: [] } && app.AnsweredIds.Count == 0
-            ? app.Deployables is { Count: 0 }
-                ? app.Hops.JudgeEach(Of).OrUnproven("nothing here shows what runs on a server")
-                : app.ClientArtifacts.Count > 0 && app.Endpoints.Any(endpoint => endpoint.Method is "PUT" or "PATCH" or "DELETE")
-                    ? app.Hops.JudgeEach(Of).OrUnproven("pages call addresses of the app in a way that was not followed")
-                    : Verdict.NotApplicable("one server does everything: no second service, no queue, no page that calls an API")
-            : app.Hops.JudgeEach(Of).OrNotApplicable("no part of the app calls another") & Answers(app);
+        app.Hops is not { Count: 0, BlindSpots: [] } || app.AnsweredIds.Count > 0
+            ? app.Hops.JudgeEach(Of).OrNotApplicable("no part of the app calls another") & Answers(app)
+        : NotFollowed(app) is { } reason ? app.Hops.JudgeEach(Of).OrUnproven(reason)
+        : Verdict.NotApplicable("one server does everything: no second service, no queue, no page that calls an API");
+
+    /// <summary>What shows that calls between parts may be missing here; null when nothing does.</summary>
+    static string? NotFollowed(App app) =>
+        app.Deployables is { Count: 0 } ? "nothing here shows what runs on a server"
+        : app.ClientArtifacts.Count > 0 && app.Endpoints.Any(endpoint => endpoint.Method is "PUT" or "PATCH" or "DELETE")
+            ? "pages call addresses of the app in a way that was not followed"
+        : app.BackgroundWork.Any(work => work.Kind is WorkKind.Task) ? "work goes into a queue in a way that was not followed"
+        : null;
 
     static Finding Of(Hop hop) =>
         (hop.Carries, hop.Kind) switch

@@ -209,7 +209,11 @@ public sealed class TestsProveBehaviour() : Check("9.6", "AI-generated tests act
             .JudgeEach(endpoint =>
             {
                 var what = CriticalBehaviours.Says(endpoint, app);
-                return tests.Refuse(endpoint) ? endpoint.Passes($"{what}, and a test expects it to refuse")
+                // Who sends a webhook is told by one function, and a test of that function says whom it refuses.
+                var refused =
+                    tests.Refuse(endpoint)
+                    || CriticalBehaviours.IsWebhook(endpoint) && endpoint.CallerAt is { } teller && tests.RefuseAt(teller);
+                return refused ? endpoint.Passes($"{what}, and a test expects it to refuse")
                     : worth.AreMore ? endpoint.Unproven($"{what}, and whether a test that was not read expects it to refuse is open")
                     : endpoint.Fails(NeverRefused, $"{what}, and no test expects it to refuse");
             })

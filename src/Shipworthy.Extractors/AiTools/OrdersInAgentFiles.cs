@@ -41,13 +41,17 @@ sealed partial class OrdersInAgentFiles : IExtractor
     {
         // Who works on branches pushes branches; a push then names the default branch or means none.
         var branches = Branch().IsMatch(text);
-        foreach (var (number, line) in Lines(text))
+        foreach (var (number, whole) in Lines(text))
+        {
+            // That a push is never forced, and that nothing is left behind, does not forbid to push.
+            var line = OfForce().Replace(whole, "");
             if (Forbids().IsMatch(line) || WaitsForPerson().IsMatch(line))
                 continue;
             else if (Merge().IsMatch(line))
                 yield return (number, AgentOrderKind.Merges);
             else if (PushToDefault().IsMatch(line) || (!branches && PushOfAll().IsMatch(line)))
                 yield return (number, AgentOrderKind.Pushes);
+        }
     }
 
     static IEnumerable<(int Line, AgentOrderKind Kind)> MergesIn(string text)
@@ -67,18 +71,25 @@ sealed partial class OrdersInAgentFiles : IExtractor
     private static partial Regex Merge();
 
     [GeneratedRegex(
-        @"\bgit\s+push\s+(-\S+\s+)*origin\s+(HEAD:)?(main|master)\b|\bpush(es)?\s+(directly|straight)\s+(to|onto)\s+`?(main|master)\b|\bcommit\s+(and|&)\s+push\s+(\S+\s+){0,3}(to|onto)\s+`?(main|master)\b",
+        @"\bgit\s+push\s+(-\S+\s+)*origin\s+(HEAD:)?(main|master)\b|\b(FF|fast-?forward)-?\s?push(es)?\s+(to|onto)\s+`?(main|master)\b|\bpush(es)?\s+(directly|straight)\s+(to|onto)\s+`?(main|master)\b|\bcommit\s+(and|&)\s+push\s+(\S+\s+){0,3}(to|onto)\s+`?(main|master)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
     private static partial Regex PushToDefault();
 
     [GeneratedRegex(
-        @"\bcommit\s*(and|&|,)\s*(then\s+)?push\b|\bgit\s+commit\b.*&&\s*git\s+push\s*($|[`""'.)])|\balways\s+(git\s+)?push\b|\bauto-?(commit|push)\b.*\bpush\b",
+        @"\bcommit\s*(and|&|,)\s*(then\s+)?push\b|\bgit\s+commit\b.*&&\s*git\s+push\s*($|[`""'.)])|\balways\s+(git\s+)?push\b|\bpush\s+(immediately|right|directly)\s+after\s+(each\s+|every\s+|a\s+|the\s+)?commit(ting|s)?\b|\bauto-?(commit|push)\b.*\bpush\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
     private static partial Regex PushOfAll();
+
+    [GeneratedRegex(
+        @"\*{0,2}\b(never|no|not|don'?t|do\s+not|without)\s+(use\s+|a\s+)?(force[- ]?push\w*|git\s+push\s+(--force|-f)\b|leave\s+(un\w+\s+)+changes)(\s+(to|onto)\s+`?(main|master)`?)?\*{0,2}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OfForce();
 
     [GeneratedRegex(
         @"\b(checkout\s+-b|switch\s+-c|(feature|topic|new|separate)\s+branch(es)?|gh\s+pr\s+create|pull\s+requests?|merge\s+requests?|open\s+a\s+PR)\b",

@@ -103,6 +103,9 @@ public sealed partial class FaceInClients : IExtractor
         foreach (var call in sources.Code.Calls(MakesAccount))
             if (sources.IsDeployed(call.File) && !Staff().IsMatch(call.File.Path))
                 return $"takes new accounts at {call.At}";
+        foreach (var call in sources.Code.Calls("signInWithOtp"))
+            if (sources.IsDeployed(call.File) && !Staff().IsMatch(call.File.Path) && MakesAccounts(sources, call))
+                return $"takes new accounts at {call.At}";
         foreach (var file in ShownFiles.In(sources.Tree))
             if (SignUpPage().IsMatch(file.Path) && ShownFiles.IsMarkup(file.Path) && !Staff().IsMatch(file.Path))
                 return $"has a page for new customers, {file.Path}";
@@ -114,6 +117,22 @@ public sealed partial class FaceInClients : IExtractor
                 return $"lets everybody sign up through {package}";
         return null;
     }
+
+    /// <summary>Supabase makes an account for whoever asks for a code, unless the call or the project's settings say that it does not.</summary>
+    static bool MakesAccounts(Sources sources, Code call)
+    {
+        if (call.ArgumentAt(0) is not { Kind: CodeKind.Object } asked || asked.Children.Any(child => child.Kind is CodeKind.Spread))
+            return false;
+        var options = asked.Property("options");
+        if (options.Exists && (options[Part.Value] is not { Kind: CodeKind.Object } written || written.Property("shouldCreateUser").Exists))
+            return false;
+        return !sources
+            .Tree.Named("config.toml")
+            .Any(file => file.Path.EndsWith("supabase/config.toml", StringComparison.Ordinal) && Closed().IsMatch(file.Text));
+    }
+
+    [GeneratedRegex(@"^\s*enable_signup\s*=\s*false", RegexOptions.CultureInvariant | RegexOptions.Multiline, 10_000)]
+    private static partial Regex Closed();
 
     /// <summary>Building blocks, and parts that only staff or other people's readers see.</summary>
     [GeneratedRegex(

@@ -110,7 +110,7 @@ public sealed partial class FormsInRoutes : IExtractor
 
     /// <summary>Contacts as records, marks for answers of a model, questions on leaving, the inner side of a help desk, sales.</summary>
     [GeneratedRegex(
-        @"(create|update|delete|edit|add|get|list|import|export|save|emergency|merge|new|upsert|sync|trusted)_contact|contact_(id|list|import|group|tag|note)|contact/[:{\[]|(ai|answer|response|prompt|completion|generation|chat|agent|model|cancel\w*|churn|survey|video|call|match|candidate|interview|assignment|review)_?s?[/_]feedback|feedback[/_](ai|summary|analytics|rating|stats)|[/_]admin[/_]|support[/_](agents?|assign|stats|analytics|sla|settings|staff)|(assign|close|escalate|resolve|delete|update)_(support|ticket)|contact_sales|sales|newsletter",
+        @"(create|update|delete|edit|add|get|list|import|export|save|emergency|merge|new|upsert|sync|trusted)_contact|contact_(id|list|import|group|tag|note)|contact/[:{\[]|(ai|answer|response|prompt|completion|generation|chat|agent|model|cancel\w*|churn|survey|video|call|match|candidate|interview|assignment|review)_?s?[/_]feedback|\}/feedback|/:\w+/feedback|feedback[/_](ai|summary|analytics|rating|stats)|[/_]admin[/_]|support[/_](agents?|assign|stats|analytics|sla|settings|staff)|(assign|close|escalate|resolve|delete|update)_(support|ticket)|contact_sales|sales|newsletter",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -22,6 +22,9 @@ public sealed partial class IntakesInPages : IExtractor
         "sendFeedback",
     ];
 
+    /// <summary>How many domains the addresses of one page may have.</summary>
+    const int MostDomains = 10;
+
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(SupportIntake)];
 
@@ -32,7 +35,11 @@ public sealed partial class IntakesInPages : IExtractor
         var addresses = new Dictionary<string, SupportIntake>(StringComparer.Ordinal);
         foreach (var file in ShownFiles.In(sources.Tree))
         {
-            foreach (var address in MailAddresses.In(file.Text))
+            var here = MailAddresses.In(file.Text).ToList();
+            // A list of other people's addresses is data.
+            if (here.Select(address => address.Domain).Distinct(StringComparer.Ordinal).Count() > MostDomains)
+                here.Clear();
+            foreach (var address in here)
                 if (!addresses.ContainsKey(address.Text) && Intake(file, address, names) is { } intake)
                     addresses[address.Text] = intake;
             foreach (var product in SupportProducts.In(file))

@@ -10,6 +10,8 @@ namespace Shipworthy.Extractors.Sinks;
 /// <param name="isSet">Whether the secret's variable is known to be set, so that a question whether it is refuses nothing.</param>
 sealed class SecretTests(CodeBase code, bool isSet = false)
 {
+    const int MostCallers = 12;
+
     /// <summary>Whether a condition, or a part of it, is such a test.</summary>
     /// <param name="names">The names of the secret: its variable, the constant that holds it.</param>
     /// <param name="written">The value that is written for it; empty when there is none.</param>
@@ -38,6 +40,8 @@ sealed class SecretTests(CodeBase code, bool isSet = false)
                 when node.Callee.Name is "includes" or "has" or "Contains" or "startsWith" or "StartsWith" or "startswith" or "endsWith":
                 return IsAmong(node.ArgumentAt(0), node.Receiver, names, written)
                     || IsPart(node.ArgumentAt(0), node.Receiver, names, written);
+            case CodeKind.Call:
+                return IsAskedOf(node, names, written);
             case CodeKind.Name or CodeKind.Member or CodeKind.Index when node.Part == Part.Condition:
                 return AsksWhetherSet(node, names, written);
             default:
@@ -51,11 +55,46 @@ sealed class SecretTests(CodeBase code, bool isSet = false)
             return AsksWhetherSet(secret, names, written);
         return written.Length > 0
             && !SinksInComparisons.IsSent(code, secret)
-            && (
-                other.String == written
-                || (Names(secret, names) && code.ValueOf(other) is Value.Text { Content: var text } && text == written)
-            );
+            && (other.String == written || code.ValueOf(other) is Value.Text { Content: var text } && text == written)
+            && Is(secret, names, written);
     }
+
+    /// <summary>Whether an expression is the secret: by its name, by its variable, or as what callers hand in.</summary>
+    bool Is(Code expression, HashSet<string> names, string written, int steps = 2)
+    {
+        if (!expression.Exists || Names(expression, names))
+            return expression.Exists;
+        if (
+            code.ValueOf(expression)
+                .Possible.Any(one =>
+                    one is Value.FromEnvironment read
+                        ? names.Contains(read.Variable)
+                        : one is Value.Text { Content: var text } && text == written
+                )
+        )
+            return true;
+        if (steps <= 0 || code.Definition(expression) is not { Exists: true } declared)
+            return false;
+        return declared.Kind switch
+        {
+            CodeKind.Parameter => code.CallersOf(declared.Parent)
+                .Take(MostCallers)
+                .Any(call => Is(SecretForms.ArgumentFor(call, declared), names, written, steps - 1)),
+            CodeKind.Variable => Is(declared[Part.Value], names, written, steps - 1),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether a function of the app is asked about the secret with a list of what nobody may use.</summary>
+    bool IsAskedOf(Code call, HashSet<string> names, string written) =>
+        written.Length > 0
+        && code.Target(call).Kind is CodeKind.Function
+        && call.Arguments.Any(one => Names(ValueIn(one), names))
+        && call.Arguments.Any(one =>
+            code.ValueOf(ValueIn(one)).Possible.OfType<Value.ListOf>().Any(list => list.Items.Any(item => item.AsText == written))
+        );
+
+    static Code ValueIn(Code argument) => argument.Kind is CodeKind.Argument ? argument[Part.Value] : argument;
 
     /// <summary>A variable of the environment by itself may be missing; what has a written value beside it never is.</summary>
     bool AsksWhetherSet(Code secret, HashSet<string> names, string written) =>

@@ -40,6 +40,33 @@ sealed class SinkGuards(CodeBase code, Production production)
         return best;
     }
 
+    /// <summary>Where the app refuses to run without a secret that stands before the written value: <c>A or B or "written"</c>. Null when it does not.</summary>
+    public Location? OfOneBefore(SinkSite site, Code literal, string name)
+    {
+        if (!literal.Exists)
+            return null;
+        for (var around = literal.Parent; around is { Kind: CodeKind.Binary, Operator: "or" or "||" }; around = around.Parent)
+            foreach (var operand in Operands(around[Part.Left]))
+                if (
+                    !operand.Contains(literal)
+                    && code.ValueOf(operand)
+                        is Value.FromEnvironment
+                        {
+                            Variable: { Length: > 0 } variable,
+                            Default: null or Value.Nothing or Value.Text { Content: "" }
+                        }
+                    && variable != name
+                    && Of(site, operand, variable, "", default) is (SinkGuard.RefusesToRun, var at)
+                )
+                    return at;
+        return null;
+    }
+
+    static IEnumerable<Code> Operands(Code expression) =>
+        expression is { Kind: CodeKind.Binary, Operator: "or" or "||" }
+            ? Operands(expression[Part.Left]).Concat(Operands(expression[Part.Right]))
+            : [expression];
+
     /// <summary>
     /// What keeps production away from a place, whatever the deployment sets; no node when nothing does. What the code does while the secret is not set is another
     /// question, and that the deployment sets it, or another one before it, is no guard: the written value is one forgotten variable away.

@@ -53,6 +53,12 @@ sealed class SinkResolver(CodeBase code, SourceTree tree, Production production,
         if (origin is SinkOrigin.Outside && PublicPrefixes.Of(VariableOf(value)) is { } prefix)
             return Unknown(site, name, $"takes {name}, and bundlers write what is called {prefix}… into the pages that they make");
         var (guard, guardAt) = guards.Of(site, expression, name, text, written?.Origin ?? default);
+        if (
+            guard is SinkGuard.None or SinkGuard.OnlyWarns
+            && origin is SinkOrigin.OutsideOrWritten
+            && guards.OfOneBefore(site, written?.Origin ?? default, name) is { } refused
+        )
+            (guard, guardAt) = (SinkGuard.RefusesToRun, refused);
         if (origin is SinkOrigin.OutsideOrEmpty && LibraryRules.RefuseNothing(site))
             origin = SinkOrigin.Outside;
         else if (guard is SinkGuard.None or SinkGuard.OnlyWarns)

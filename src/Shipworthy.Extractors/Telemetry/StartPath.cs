@@ -117,12 +117,12 @@ sealed class StartPath(Sources sources)
             : [condition];
 
     static bool IsAddress(string variable) =>
-        variable.EndsWith("DSN", StringComparison.Ordinal)
-        || variable.EndsWith("KEY", StringComparison.Ordinal)
-        || variable.EndsWith("TOKEN", StringComparison.Ordinal)
-        || variable.EndsWith("URL", StringComparison.Ordinal)
-        || variable.EndsWith("ENDPOINT", StringComparison.Ordinal)
-        || variable.EndsWith("CONNECTION_STRING", StringComparison.Ordinal);
+        variable.EndsWith("DSN", StringComparison.OrdinalIgnoreCase)
+        || variable.EndsWith("KEY", StringComparison.OrdinalIgnoreCase)
+        || variable.EndsWith("TOKEN", StringComparison.OrdinalIgnoreCase)
+        || variable.EndsWith("URL", StringComparison.OrdinalIgnoreCase)
+        || variable.EndsWith("ENDPOINT", StringComparison.OrdinalIgnoreCase)
+        || variable.EndsWith("CONNECTION_STRING", StringComparison.OrdinalIgnoreCase);
 
     Arrival Called(Code function, int steps)
     {
@@ -189,7 +189,10 @@ sealed class StartPath(Sources sources)
     /// Whether a file of the deployment gives a variable a value that is known to be there: a text, or one without which the deployment stops. A secret of a pipeline may
     /// be empty.
     /// </summary>
-    public bool IsSet(string variable) => variables.All(variable).Any(set => IsKnown(set.Value));
+    public bool IsSet(string variable) =>
+        variables.All(variable).Any(set => IsKnown(set.Value))
+        // Fields of pydantic's settings are written in small letters, and their variables in capitals.
+        || !variable.Any(char.IsAsciiLetterUpper) && variables.All(variable.ToUpperInvariant()).Any(set => IsKnown(set.Value));
 
     static bool IsKnown(string value) =>
         value.Length > 0

@@ -54,6 +54,14 @@ static class OpsCommands
         "docker-compose up, docker-compose down, docker-compose start, docker-compose stop, docker-compose run, docker-compose exec, compose up, compose down, compose start, compose stop, compose run, compose exec, docker start, docker stop, docker run, docker exec, service update, stack deploy, kubectl set, kubectl apply, kubectl delete, kubectl patch, kubectl edit, kubectl exec, helm upgrade, helm install, terraform apply, tofu apply, deploy, secrets set, config:set, env add, alias set, railway up, db push, run deploy, services update, sql instances, builds submit, systemctl start, systemctl stop, pm2 start, pm2 stop, pm2 delete, workflow run, run rerun, alter, vacuum, reindex, git push, git reset, git checkout, git pull, migrate deploy, alembic upgrade, db upgrade, manage.py migrate, db:migrate, database update, put-secret-value, put-parameter, start-db-instance, appsettings set, containerapp update, webapp start, webapp stop, cp, ssh"
     );
 
+    /// <summary>What begins commands of the app itself.</summary>
+    static readonly string[] OwnCommands = ["bin/", "rake ", "bundle exec ", "rails ", "python manage.py ", "php artisan "];
+
+    /// <summary>Commands for whoever writes the app.</summary>
+    static readonly WordList ForWriters = new(
+        "setup, dev, test, tests, lint, rubocop, brakeman, rspec, importmap, generate, new, server, console, runserver, makemigrations, startapp, serve, tinker, make:*"
+    );
+
     static readonly WordList Destroying = new(
         "prisma migrate reset, db push --force-reset, supabase db reset, db:reset, db:drop, db:wipe, migrate:fresh, migrate:reset, migrate:refresh, manage.py flush, reset_db, schema:drop, compose down -v, compose down --volumes, docker-compose down -v, docker-compose down --volumes, docker volume rm, docker volume prune, drop database, drop schema, downgrade base, terraform destroy, kubectl delete ns, kubectl delete namespace, kubectl delete pvc, dropdb, ef database drop, db:migrate:undo:all"
     );
@@ -84,6 +92,7 @@ static class OpsCommands
         && (
             ActPhrases.IsIn(command)
             || command.StartsWith("./", StringComparison.Ordinal)
+            || OwnCommands.Any(own => command.StartsWith(own, StringComparison.Ordinal)) && !ForWriters.IsIn(command)
             || command.StartsWith("UPDATE ", StringComparison.OrdinalIgnoreCase)
         );
 

@@ -30,6 +30,10 @@ static partial class Answers
             : UnsetOutcome.Unclear;
     }
 
+    /// <summary>Whether an exit says in so many words that it denies.</summary>
+    public static bool IsDenial(Code exit) =>
+        exit.Kind == CodeKind.Throw || Before(exit).Append(exit[Part.Value]).Where(node => node.Exists).SelectMany(Itself).Any(Denies);
+
     /// <summary>Whether a call ends the program or the request with an error.</summary>
     public static bool Aborts(Code call) =>
         call.Kind == CodeKind.Call
@@ -86,6 +90,8 @@ static partial class Answers
                 || (node.Operator == "number" && node.String is { Length: 3 } digits && digits[0] is '4' or '5'),
             CodeKind.Property => node.Name is "error" or "errors"
                 || (node.Name is "valid" or "ok" or "success" or "authorized" or "isValid" && node[Part.Value].Operator == "false"),
+            // The page that the caller is sent to tells of an error.
+            CodeKind.Call when node.Callee.Name is "set" && node.ArgumentAt(0).String is "error" => true,
             CodeKind.Call when node.Callee.Name == "next" => node.Arguments.Any(),
             CodeKind.Call or CodeKind.New => Aborts(node) || (!IsLog(node) && Denial().IsMatch(node.Callee.Name)),
             CodeKind.Member => Status().IsMatch(node.Name),

@@ -69,9 +69,26 @@ sealed class Conditions(CodeBase code, Production production, Wanted secret, Cod
                     && On(local[Part.Value]) is { } known
                     ? known
                     : InProduction();
+            case CodeKind.Call when PredicateOf(condition) is { Exists: true } answer && On(answer) is { } told:
+                return told;
             default:
                 return InProduction() ?? code.ValueOf(condition).AsTruth;
         }
+    }
+
+    /// <summary>What a function of the app answers, when it takes nothing and has one answer; no node otherwise.</summary>
+    Code PredicateOf(Code call)
+    {
+        if (call.Arguments.Any() || code.Target(call) is not { Kind: CodeKind.Function } function || function.All(Part.Parameter).Any())
+            return default;
+        var exits = function
+            .Descendants()
+            .Where(node => node.Kind is CodeKind.Return or CodeKind.Throw && node.Enclosing(CodeKind.Function) == function)
+            .Take(2)
+            .ToList();
+        return exits is [{ Kind: CodeKind.Return } only] && only.Parent == function.Body ? only[Part.Value]
+            : exits.Count == 0 && function.Body.Kind is not CodeKind.Block ? function.Body
+            : default;
     }
 
     bool? Compared(Code comparison, Supposition given)

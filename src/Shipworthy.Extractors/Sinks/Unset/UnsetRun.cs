@@ -61,15 +61,17 @@ sealed class UnsetRun(CodeBase code, Production production)
     UnsetOutcome InFunction(Conditions conditions, Code use, Code function)
     {
         var missing = new Walk(conditions, use, Missing).Through(function.Body);
-        switch (missing.Kind)
-        {
-            case Ending.Reached:
-                return UnsetOutcome.Used;
-            case Ending.Left when Answers.Of(missing.At) is UnsetOutcome.Refused:
-                return UnsetOutcome.Refused;
-        }
+        if (missing.Kind is Ending.Reached)
+            return UnsetOutcome.Used;
         var wrong = new Walk(conditions, use, Wrong).Through(function.Body);
         var right = new Walk(conditions, use, Right).Through(function.Body);
+        // A short answer is a denial, unless it is the one that those get who are let in.
+        if (
+            missing.Kind is Ending.Left
+            && Answers.Of(missing.At) is UnsetOutcome.Refused
+            && (Answers.IsDenial(missing.At) || missing.At.Start < use.End || missing.IsLike(wrong) || !missing.IsLike(right))
+        )
+            return UnsetOutcome.Refused;
         if (missing.IsLike(wrong) && !missing.IsLike(right))
             return UnsetOutcome.Refused;
         if (missing.IsLike(right) && !missing.IsLike(wrong))

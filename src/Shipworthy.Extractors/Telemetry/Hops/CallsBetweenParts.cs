@@ -30,7 +30,8 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
         ["@upstash/qstash"] = ("qstash", "QStash", ["publishJSON", "publish"]),
         ["@trigger.dev/sdk"] = ("trigger.dev", "Trigger.dev", ["trigger", "batchTrigger", "triggerAndWait", "batchTriggerAndWait"]),
         ["inngest"] = ("inngest", "Inngest", ["send"]),
-        ["rq"] = ("rq", "RQ", ["enqueue"]),
+        ["rq"] = ("rq", "RQ", ["enqueue", "enqueue_call", "enqueue_at", "enqueue_in"]),
+        ["django_rq"] = ("rq", "RQ", ["enqueue", "enqueue_call", "enqueue_at", "enqueue_in"]),
         ["arq"] = ("arq", "arq", ["enqueue_job"]),
     };
 
@@ -63,6 +64,9 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
                 && (key is not "qstash" || IsForTheApp(call))
             )
                 yield return (call, HopKind.Queue, name, key);
+        foreach (var call in sources.Code.Calls("async_task", "enqueue").Where(call => own.Contains(call.File)))
+            if (call.Callee.Kind is CodeKind.Name && sources.Code.OriginOf(call.Callee).Package is "django_q" or "django_rq")
+                yield return (call, HopKind.Queue, call.Callee.Name is "async_task" ? "Django-Q" : "RQ", "rq");
         foreach (var hop in InAws(own))
             yield return hop;
         foreach (

@@ -51,6 +51,12 @@ public sealed partial class HopsOfServices : ICombiner
                 learn.Add(AnswersWithIds.Of(sources, part, files));
         foreach (var hop in InDatabase(sources.Tree))
             learn.Add(hop);
+        foreach (var manifest in sources.Tree.Named("package.json").Where(file => Folders.Counts(file.Role)))
+            if (
+                UnreadFrameworks.Beside(sources.Tree, manifest.Folder) is var (mark, framework)
+                && code.Parts.All(part => part.NotSeen is null || part.Folder != manifest.Folder)
+            )
+                learn.CannotSee<Hop>(mark, $"is made with {framework}, whose calls to other parts are not read yet");
     }
 
     static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -33,6 +33,8 @@ sealed partial class Homes
     readonly Sources sources;
     readonly ImmutableArray<InfraResource> runtimes;
     readonly ImmutableArray<(string By, Location At)> deploys;
+    readonly ImmutableArray<InfraResource> machines;
+    readonly InfraResource? balancer;
     readonly int parts;
 
     public Homes(Sources sources, App known, int parts)
@@ -40,6 +42,14 @@ sealed partial class Homes
         this.sources = sources;
         this.parts = parts;
         runtimes = [.. known.InfraResources.Where(one => one.Kind is InfraKind.Runtime && one.IsInProduction)];
+        var inProduction = known.InfraResources.Where(one => one.IsInProduction).ToList();
+        machines =
+        [
+            .. inProduction.Where(one =>
+                one is { Kind: InfraKind.Machine, Tool: not InfraTool.Machine, Provider: "aws" or "google" or "azure" }
+            ),
+        ];
+        balancer = inProduction.Find(one => Balancers().IsMatch(one.Type) && machines.Any(machine => machine.Provider == one.Provider));
         deploys =
         [
             .. known
@@ -64,16 +74,16 @@ sealed partial class Homes
             {
                 "kubernetes" => new(HomeKind.Cluster, "a cluster", resource.At),
                 "kamal" => new(HomeKind.Bare, "a machine of yours", resource.At),
-                "aws" => new(HomeKind.Measures, "Amazon Web Services", resource.At),
-                "google" => new(HomeKind.Measures, "Google Cloud", resource.At),
-                "azure" => new(HomeKind.Measures, "Azure", resource.At),
-                _ => new(HomeKind.Measures, "its platform", resource.At),
+                _ => new(HomeKind.Measures, NameOf(resource.Provider), resource.At),
             };
         foreach (var (by, at) in deploys)
             if (Clusters().IsMatch(by))
                 return new(HomeKind.Cluster, "a cluster", at);
             else if (!Machines().IsMatch(by))
                 return new(HomeKind.Measures, $"the platform behind {by.Split(' ', '/')[0]}", at);
+        // A cloud measures what its load balancer hands out and how busy the machines behind it are; of a machine alone it knows little.
+        if (balancer is not null && machines.FirstOrDefault() is { } machine)
+            return new(HomeKind.Measures, NameOf(machine.Provider), machine.At);
         var composed = runtimes.Where(one => one.Tool is InfraTool.Compose).ToList();
         if (composed.Find(one => IsFor(one, part)) is { } service)
             return new(HomeKind.Bare, "a machine with Docker Compose", service.At);
@@ -81,6 +91,15 @@ sealed partial class Homes
             return new(HomeKind.Bare, "a machine with Docker Compose", only.At);
         return default;
     }
+
+    static string NameOf(string provider) =>
+        provider switch
+        {
+            "aws" => "Amazon Web Services",
+            "google" => "Google Cloud",
+            "azure" => "Azure",
+            _ => "its platform",
+        };
 
     static Home? OfHosting(Hosting hosting) =>
         hosting switch
@@ -125,6 +144,13 @@ sealed partial class Homes
 
     static bool Same(string text, string name) =>
         text.Split('.', '-', '_', '/').Any(word => word.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(
+        @"^(?:aws_(?:lb|alb|elb)|google_compute_(?:backend_service|region_backend_service|url_map)|azurerm_(?:lb|application_gateway)|AWS::ElasticLoadBalancing(?:V2)?::LoadBalancer|Microsoft\.Network/(?:loadBalancers|applicationGateways))$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Balancers();
 
     [GeneratedRegex(@"^(?:kubectl|helm|argocd)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Clusters();

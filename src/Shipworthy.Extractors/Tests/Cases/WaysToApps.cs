@@ -71,8 +71,15 @@ static class WaysToApps
         "readFileSync",
     ];
 
+    /// <summary>Whether a test file uses one of them, itself or by a file beside it that it imports.</summary>
+    public static bool AreIn(CodeFile file, CodeBase code) =>
+        AreIn(file)
+        || file.Root.Descendants(CodeKind.Import)
+            .Where(import => import.Name.StartsWith('.') && !import.Is(Modifiers.TypeOnly))
+            .Any(import => code.Module(file, import.Name) is { } beside && beside != file && AreIn(beside));
+
     /// <summary>Whether a test file uses one of them.</summary>
-    public static bool AreIn(CodeFile file) =>
+    static bool AreIn(CodeFile file) =>
         file
             .Root.Descendants()
             .Any(node =>

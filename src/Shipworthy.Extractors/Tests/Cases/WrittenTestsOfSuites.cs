@@ -18,7 +18,12 @@ public sealed partial class WrittenTestsOfSuites : ICombiner
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var suite in known.TestSuites)
         {
-            var unread = suite.Files.Where(path => sources.Code.Find(path) is not { } file || !CasesInFiles.Reads(file)).ToList();
+            var unread = suite
+                .Files.Where(path =>
+                    (sources.Code.Find(path) is not { } file || !CasesInFiles.Reads(file))
+                    && !(sources.Tree.Find(path) is { } source && Scaffold().IsMatch(source.Text))
+                )
+                .ToList();
             if (unread.Count > 0)
                 learn.CannotSee<WrittenTest>(
                     Location.File(unread[0]),
@@ -55,7 +60,8 @@ public sealed partial class WrittenTestsOfSuites : ICombiner
             ),
         };
         var reader = new CaseReader(sources, production, assertions, new(sources.Code, suite.Kind));
-        var reaches = suite.Kind is TestKind.EndToEnd || production.Reaches(file) || TakesFixtures(file) || WaysToApps.AreIn(file);
+        var reaches =
+            suite.Kind is TestKind.EndToEnd || production.Reaches(file) || TakesFixtures(file) || WaysToApps.AreIn(file, sources.Code);
         var missing = missingOf(file);
         foreach (var found in CasesInFiles.In(file))
         {
@@ -139,6 +145,14 @@ public sealed partial class WrittenTestsOfSuites : ICombiner
         10_000
     )]
     private static partial Regex Looks();
+
+    /// <summary>The tests that Android Studio and Capacitor put into each new app.</summary>
+    [GeneratedRegex(
+        @"\A(?=[\s\S]{0,1500}\z)[\s\S]*?\b(?:void|fun)\s+(?:addition_isCorrect|useAppContext)\s*\(",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Scaffold();
 
     static bool IsStarter(CaseFound found, CodeFile file) =>
         Starter().IsMatch(found.Name)
