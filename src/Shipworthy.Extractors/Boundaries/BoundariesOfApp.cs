@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Shipworthy.Extractors.Boundaries;
 
 /// <summary>What is written about the parts of the app, compared with the parts that there are.</summary>
-public sealed class BoundariesOfApp : ICombiner
+public sealed partial class BoundariesOfApp : ICombiner
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(CodeUnit), typeof(BoundaryDescription), typeof(BoundaryCrossing)];
@@ -39,14 +41,29 @@ public sealed class BoundariesOfApp : ICombiner
     static List<BoundaryPage> BestOf(List<CodeUnit> units, List<BoundaryPage> pages, Naming naming)
     {
         int Named(IReadOnlyCollection<BoundaryPage> some) => units.Count(unit => some.Any(page => naming.Of(unit, page) is not null));
-        return pages
+        var expected = units.Count(unit => unit.Folder.Length > 0);
+        List<List<BoundaryPage>> sets =
+        [
+            .. pages
                 .Select(page => pages.Where(other => other.Document == page.Document || AreLinked(page.Document, other.Document)).ToList())
                 .OrderByDescending(Named)
                 .ThenBy(set => set.Count)
-                .ThenBy(set => set[0].Document.At.Path.Length)
-                .FirstOrDefault()
+                .ThenBy(set => set[0].Document.At.Path.Length),
+        ];
+        // A plan names what is to come, so it counts only where nothing says what is.
+        return sets.Find(set => !set.TrueForAll(IsPlan) && Named(set) is > 0 and var named && named * 4 >= expected)
+            ?? sets.FirstOrDefault()
             ?? [];
     }
+
+    static bool IsPlan(BoundaryPage page) => Plan().IsMatch(page.Document.At.Path[(page.Document.At.Path.LastIndexOf('/') + 1)..]);
+
+    [GeneratedRegex(
+        @"(?:^|[-_ ])(?:plan|roadmap|proposal|todo|backlog)s?(?:[-_. ]|$)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Plan();
 
     static bool AreLinked(Document page, Document other) =>
         (page.Kind is DocumentKind.Readme && other.Kind is DocumentKind.Readme)

@@ -51,8 +51,11 @@ sealed class DjangoDatabases(Sources sources, App known)
     DatabaseClient? Kept(Code at, Code age)
     {
         if (!age.Exists)
-            // An assignment after the settings, such as DATABASES["default"]["CONN_MAX_AGE"] = 60.
-            return at.File.Text.Contains("CONN_MAX_AGE", StringComparison.Ordinal)
+            // An assignment after the settings, or in those of one environment, such as DATABASES["default"]["CONN_MAX_AGE"] = 60.
+            return sources.Code.Files.Any(file =>
+                (file == at.File || sources.Tree.Find(file.Path)?.Role is Reading.FileRole.Prod && FolderOf(file) == FolderOf(at.File))
+                && file.Text.Contains("CONN_MAX_AGE", StringComparison.Ordinal)
+            )
                 ? Unclear(at, "sets CONN_MAX_AGE in a way that was not followed")
                 : Client(
                     at,
@@ -76,6 +79,8 @@ sealed class DjangoDatabases(Sources sources, App known)
             _ => Client(at, ClientPooling.Unknown, "takes CONN_MAX_AGE from a value that is not known here"),
         };
     }
+
+    static string FolderOf(CodeFile file) => file.Path[..(file.Path.LastIndexOf('/') + 1)];
 
     DatabaseClient? Unclear(Code at, string because) =>
         known.Dependencies.Any(one =>

@@ -17,7 +17,7 @@ static partial class QueuesInPython
             .Sources.Tree.Files.Where(file => file.Role is Reading.FileRole.Prod && file.Name.EndsWith(".py", StringComparison.Ordinal))
             .Where(file => !Elsewhere().IsMatch(file.Path))
             .Select(file => (File: file, Match: Eager().Match(file.Text)))
-            .FirstOrDefault(one => one.Match.Success);
+            .FirstOrDefault(one => one.Match.Success && !IsForTests(one.File.Text, one.Match.Index));
         foreach (var file in context.Files.Where(file => file.Language is Language.Python))
         foreach (var function in file.Root.Descendants(CodeKind.Function))
         foreach (var decorator in function.All(Part.Decorator))
@@ -136,6 +136,35 @@ static partial class QueuesInPython
             _ => null,
         };
     }
+
+    /// <summary>Whether a setting stands below a condition that speaks of tests.</summary>
+    static bool IsForTests(string text, int at)
+    {
+        var indent = IndentAt(text, at);
+        for (var end = text.LastIndexOf('\n', at); indent > 0 && end > 0; end = text.LastIndexOf('\n', end - 1))
+        {
+            var start = text.LastIndexOf('\n', end - 1) + 1;
+            var line = text[start..end];
+            if (line.Trim().Length == 0 || IndentAt(text, start) is var outer && outer >= indent)
+                continue;
+            indent = outer;
+            if (TestCondition().IsMatch(line))
+                return true;
+        }
+        return false;
+    }
+
+    static int IndentAt(string text, int at)
+    {
+        var start = text.LastIndexOf('\n', Math.Max(at - 1, 0)) + 1;
+        var end = start;
+        while (end < text.Length && text[end] is ' ' or '\t')
+            end++;
+        return end - start;
+    }
+
+    [GeneratedRegex(@"^\s*(?:el)?if\b.*(?:\btests?\b|pytest|_test\b|\btesting\b)", Plain | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex TestCondition();
 
     const RegexOptions Plain = RegexOptions.CultureInvariant;
 

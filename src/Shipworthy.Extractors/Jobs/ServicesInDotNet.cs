@@ -25,13 +25,24 @@ static partial class ServicesInDotNet
             : default;
         if (runs.Kind is not CodeKind.Function || !IsAdded(context, type.Name))
             return null;
-        var isLoop =
-            runs.Descendants(CodeKind.Loop).Any()
-            || runs.Descendants(CodeKind.New).Any(one => one.Callee.Name is "Timer" or "PeriodicTimer");
+        // What it does again and again may stand in a method of its own.
+        Code[] own =
+        [
+            runs,
+            .. runs.Descendants(CodeKind.Call)
+                .Select(context.Code.Target)
+                .Where(one => one.Kind is CodeKind.Function && one != runs && type.Contains(one))
+                .Distinct(),
+        ];
+        var isLoop = own.Any(method =>
+            method.Descendants(CodeKind.Loop).Any()
+            || method.Descendants(CodeKind.New).Any(one => one.Callee.Name is "Timer" or "PeriodicTimer")
+        );
         if (!isLoop)
             return null;
         var work =
-            runs.Descendants(CodeKind.New).FirstOrDefault(one => one.Callee.Name is "Timer") is { Exists: true } timer
+            own.SelectMany(method => method.Descendants(CodeKind.New)).FirstOrDefault(one => one.Callee.Name is "Timer")
+                is { Exists: true } timer
             && context.Code.FunctionOf(timer.ArgumentAt(0)) is { Exists: true } callback
                 ? callback
                 : runs;
@@ -57,13 +68,30 @@ static partial class ServicesInDotNet
         if (Consumes().IsMatch(type.Text))
             return null;
         return Timers.Of(context, runs, work, type.All(Part.Base).First().Name, IsDaily().IsMatch(type.Text)) is { } found
-            ? found with
-            {
-                Name = type.Name,
-                HandlerAt = type.At,
-            }
+                ? found with
+                {
+                    Name = type.Name,
+                    HandlerAt = type.At,
+                }
+            : own.Length > 1 && runs.Descendants(CodeKind.Call).Any(one => own.Contains(context.Code.Target(one)) && Hands(one))
+                ? new(type.At, WorkKind.Timer, type.Name)
+                {
+                    Means = type.All(Part.Base).First().Name,
+                    Does = "runs what it is handed",
+                    Stake = WorkStake.Unknown,
+                    Keeping = WorkKeeping.Unknown,
+                    Runner = Timers.RunnerOf(context).Runner,
+                    Because = "what its timer runs is handed to it by a service that could not be followed",
+                    HandlerAt = type.At,
+                }
             : null;
     }
+
+    /// <summary>Whether a call hands over a function that calls something.</summary>
+    static bool Hands(Code call) =>
+        call
+            .Arguments.Select(one => one.Kind is CodeKind.Argument ? one[Part.Value] : one)
+            .Any(one => one.Kind is CodeKind.Function && one.Descendants(CodeKind.Call).Any());
 
     static bool IsAdded(WorkContext context, string name) =>
         context

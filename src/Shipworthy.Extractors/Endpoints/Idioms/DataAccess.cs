@@ -143,7 +143,7 @@ sealed partial class DataAccess : IActIdiom
         : OfClient(site, site.Origin.Package);
 
     static Act? OfClient(Site site, string? client) =>
-        client is null ? null
+        client is null || IsOfList(site) ? null
         : Statements.Change(site.Sources.Code, site.Node) ? site.Does(EffectKind.WritesData, client)
         : Writes.Contains(site.Name)
             ? ModelsWithPasswords.MakesAccount(
@@ -155,6 +155,13 @@ sealed partial class DataAccess : IActIdiom
             )
         : Reads.Contains(site.Name) || site.Node.Operator is "tag" ? site.Does(EffectKind.ReadsData, client)
         : null;
+
+    /// <summary>Whether a list is asked by a function for each of its elements, as no database is: <c>rows.find((row) =&gt; row.id === id)</c>.</summary>
+    static bool IsOfList(Site site) =>
+        site.Name is "find" or "filter" or "some" or "every"
+        && site.Node.File.Language is Language.JavaScript or Language.TypeScript
+        && site.Node.ArgumentAt(0) is { Kind: CodeKind.Function } asks
+        && asks.All(Part.Parameter).FirstOrDefault().Name is not ("err" or "error" or "qb" or "query");
 
     /// <summary>Whether a query finds the row of a session or of a key for calls by the value that was sent.</summary>
     static bool LooksUpCaller(Site site) =>

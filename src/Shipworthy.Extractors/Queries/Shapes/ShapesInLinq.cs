@@ -30,7 +30,11 @@ sealed partial class ShapesInLinq(CodeBase code)
     bool IsContext(Code holder) =>
         Context().IsMatch(holder.Name) || code.Definition(holder)[Part.Type] is { Exists: true } type && Context().IsMatch(type.Name);
 
-    [GeneratedRegex("(?:context|^_?db|ctx|dbcontext)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        "(?<!^_?(?:http|action|hub|controller))context$|^_?db$|ctx$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Context();
 
     /// <summary>What a chain asks of a set.</summary>

@@ -43,7 +43,13 @@ static partial class TablesInSnapshots
             table.Columns[plain] = property.Groups["type"].Value.ToLowerInvariant();
         }
         foreach (Match key in Key().Matches(body))
-            table.Indexes.Add(new(Columns(key.Groups["columns"].Value), IsUnique: true));
+        {
+            var columns = Columns(key.Groups["columns"].Value);
+            table.Indexes.Add(new(columns, IsUnique: true));
+            // Find(id) asks for the key, whatever it is called.
+            if (columns is [var only] && !key.Value.Contains("Alternate", StringComparison.Ordinal) && !table.Columns.ContainsKey("id"))
+                table.Properties["id"] = only;
+        }
         foreach (Match index in Index().Matches(body))
             table.Indexes.Add(
                 new(Columns(index.Groups["columns"].Value), index.Groups["rest"].Value.Contains("IsUnique()", StringComparison.Ordinal))

@@ -56,6 +56,15 @@ sealed partial class JointReading(CodeBase code, StoreReading stores, UniqueKeys
         }
         if (open is null && reached.Any(write => IsNewRow(write.Access) && reached.Any(read => IsLook(read, write))))
             open = $"{Named(name)} looks and then saves a new row, and whether two at once make it twice was not read";
+        if (
+            open is null
+            && reached.Any(write =>
+                write.Access is { Verb: Audit.WriteVerb.Insert, Table.Length: 0, Call.File.Language: Language.CSharp }
+                && reached.Any(read => IsLook(read, write) && read.Node != write.Node)
+            )
+        )
+            open =
+                $"{Named(name)} looks and then adds a row of a table that was not told, and whether two at once add it twice was not read";
         if (open is null && NotFollowed(region, reached) is { Exists: true } unseen)
             open = $"{Named(name)} calls {unseen.Callee.Name}, which could not be followed, beside other changes";
         if (open is null && transactions.CrowdIn(region, reached) is { Exists: true } crowd)

@@ -41,6 +41,15 @@ sealed partial class RaceReading
                         );
                     continue;
                 }
+                // Rows that are added to a number of them: 20 seats where 15 are.
+                if (
+                    IsCount(read.Access)
+                    && write.Access.Call.Callee.Name is "bulkCreate" or "createMany" or "insertMany" or "bulk_create" or "add_all"
+                    && !decision[Part.Condition].Contains(read.Node)
+                    && decision[Part.Condition] is { Kind: CodeKind.Binary } compares
+                    && compares[Part.Left] is { Kind: CodeKind.Member, Name: "length" }
+                )
+                    continue;
                 if (Keys(read.Access, write.Access).Count == 0 && !IsOverlap(read.Access, write.Access))
                     continue;
                 if (IsBelowNewRow(read, reached))

@@ -265,7 +265,8 @@ sealed partial class RaceReading
                 or "update"
         || name.StartsWith("Save", StringComparison.Ordinal)
         || name.StartsWith("Update", StringComparison.Ordinal)
-        || name.StartsWith("Commit", StringComparison.Ordinal);
+        || name.StartsWith("Commit", StringComparison.Ordinal)
+        || name is "CompleteAsync";
 
     static string NotInRepository(string table) =>
         $"the repository does not make table {table}, so whether the database refuses a second row is not known";

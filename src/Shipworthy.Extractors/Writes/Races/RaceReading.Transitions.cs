@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Audit;
 using Shipworthy.Extractors.Writes.Stores;
 
@@ -15,7 +16,7 @@ sealed partial class RaceReading
             var read = Asked(region, reached, change, out var asked);
             if (!asked.Exists && read is null)
                 continue;
-            var consequence = Consequence(region, reached, change);
+            var (consequence, isOfMoney) = Consequence(region, reached, change, ArmOf(asked, change.At));
             if (consequence.Length == 0)
                 continue;
             FoundGuard guard;
@@ -34,7 +35,7 @@ sealed partial class RaceReading
                 RaceKind.Transition,
                 change.Table,
                 name,
-                IsOfMoney(consequence) ? RaceStake.Money : RaceStake.Data,
+                isOfMoney ? RaceStake.Money : RaceStake.Data,
                 read?.Call ?? asked,
                 guard,
                 change.Column
@@ -103,6 +104,7 @@ sealed partial class RaceReading
                 branch.Kind is not (CodeKind.Branch or CodeKind.Conditional)
                 || branch.Start > change.At.Start
                 || !branch[Part.Condition].Exists
+                || (!branch.Contains(change.At) && AreApart(branch, change.At))
             )
                 continue;
             foreach (var member in branch[Part.Condition].Descendants().Prepend(branch[Part.Condition]))
@@ -120,42 +122,57 @@ sealed partial class RaceReading
         return null;
     }
 
-    /// <summary>What follows from a change: another row, a payment, a message; empty where nothing does.</summary>
-    string Consequence(Code region, List<Reached> reached, Change change)
+    /// <summary>The arm of the look that a change stands in, where the function goes on behind it; no node for others.</summary>
+    static Code ArmOf(Code asked, Code change)
     {
+        if (!asked.Exists || !asked.Contains(change))
+            return default;
+        var arm = asked[Part.Then].Contains(change) ? asked[Part.Then] : asked[Part.Else];
+        return arm.Contains(change) && !Ends(asked[Part.Then]) && !(asked[Part.Else].Exists && Ends(asked[Part.Else])) ? arm : default;
+    }
+
+    /// <summary>What follows from a change: another row, a payment, a message; empty where nothing does.</summary>
+    /// <param name="within">What it must stand in; no node for anywhere.</param>
+    (string What, bool IsOfMoney) Consequence(Code region, List<Reached> reached, Change change, Code within)
+    {
+        bool Follows(Code node) => (!within.Exists || within.Contains(node)) && !AreApart(change.At, node);
         foreach (var call in region.Descendants(CodeKind.Call))
             if (
                 RaceWords.HasEffect(Words.Snake(call.Callee.Name))
                 && RaceWords.MovesMoney(Words.Snake(call.Callee.Name))
                 && !IsAnswer(call)
-                && !AreApart(change.At, call)
+                && Follows(call)
             )
-                return call.Callee.Name;
-        var apart = reached.Where(one => AreApart(change.At, one.Node)).Select(one => one.Node).ToHashSet();
-        foreach (var one in reached)
+                return (call.Callee.Name, true);
+        var following = reached.Where(one => Follows(one.Node)).ToList();
+        foreach (var one in following)
             if (
-                !apart.Contains(one.Node)
-                && one.Access is { Verb: not null, Table.Length: > 0 }
+                one.Access is { Verb: not null, Table.Length: > 0 }
                 && one.Access.Table != change.Table
+                && !Past().IsMatch(one.Access.Table)
                 && one.Access.Fields.Names.Any(column => RaceWords.StakeOf(one.Access.Table, column) is RaceStake.Money)
+                && !(one.Access.Verb is WriteVerb.Insert && IsOnce(one.Access))
             )
-                return $"the change of {one.Access.Table}";
-        foreach (var one in reached)
+                return ($"{(one.Access.Verb is WriteVerb.Insert ? "a new" : "the change of")} {one.Access.Table}", true);
+        foreach (var one in following)
             if (
-                !apart.Contains(one.Node)
-                && one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 }
+                one.Access is { Verb: WriteVerb.Insert, Table.Length: > 0 }
                 && one.Node != change.At
                 && !RaceWords.IsRecord(one.Access.Table)
                 && !IsOnce(one.Access)
             )
-                return $"a new {one.Access.Table}";
+                return ($"a new {one.Access.Table}", RaceWords.MovesMoney(one.Access.Table));
         foreach (var call in region.Descendants(CodeKind.Call))
-            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && !IsAnswer(call) && !AreApart(change.At, call))
-                return call.Callee.Name;
+            if (RaceWords.HasEffect(Words.Snake(call.Callee.Name)) && !IsAnswer(call) && Follows(call))
+                return (call.Callee.Name, RaceWords.MovesMoney(Words.Snake(call.Callee.Name)));
         return RaceWords.IsOneTime(change.Table) && RaceWords.IsUse(change.Column) && !RaceWords.TakesBack(change.To.Text)
-            ? "what it opens"
-            : "";
+            ? ("what it opens", false)
+            : ("", false);
     }
+
+    /// <summary>Rows that only tell what happened, whatever they say of money.</summary>
+    [GeneratedRegex("(?:^|_)(?:event|log|history|audit|activity|message|notification|comment)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Past();
 
     /// <summary>Whether a second row with the same values is refused: a unique column is among them, and its value is not made anew.</summary>
     bool IsOnce(StoreAccess insert) =>
@@ -167,7 +184,7 @@ sealed partial class RaceReading
                 && !key.Columns.Any(column => insert.Fields[column].Kind is CodeKind.Literal or CodeKind.Template)
             );
 
-    /// <summary>Whether no way through a function runs both nodes: they stand in the two arms of a branch, or the arm of one ends the function.</summary>
+    /// <summary>Whether no way through a function runs both nodes: they stand in the two arms of a branch, or the arm of one ends the function, as an answer to an error may.</summary>
     static bool AreApart(Code one, Code other)
     {
         if (one.File != other.File)
@@ -175,6 +192,12 @@ sealed partial class RaceReading
         var (first, second) = one.Start <= other.Start ? (one, other) : (other, one);
         for (var at = first; at.Parent.Exists && at.Kind is not CodeKind.Function; at = at.Parent)
         {
+            if (
+                at.Kind is CodeKind.Catch
+                && !at.Contains(second)
+                && at.Body.Children.LastOrDefault().Kind is CodeKind.Return or CodeKind.Throw
+            )
+                return true;
             if (at.Parent.Kind is not CodeKind.Branch || at.Part is not (Part.Then or Part.Else) || at.Contains(second))
                 continue;
             if (at.Parent.Contains(second) && !at.Parent[Part.Condition].Contains(second))
@@ -184,9 +207,6 @@ sealed partial class RaceReading
         }
         return false;
     }
-
-    static bool IsOfMoney(string consequence) =>
-        consequence.StartsWith("the change of ", StringComparison.Ordinal) || RaceWords.MovesMoney(Words.Snake(consequence));
 
     static bool IsAnswer(Code call) =>
         call.Callee.Kind is CodeKind.Member

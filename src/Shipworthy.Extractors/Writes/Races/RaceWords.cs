@@ -123,7 +123,7 @@ static partial class RaceWords
     private static partial Regex Use();
 
     [GeneratedRegex(
-        @"log|audit|histor|activit|event|notification|message|timeline|track|metric|stat|analytic|comment|feed|attempt",
+        @"log|audit|histor|activit|event|notification|message|timeline|track|metric|stat|analytic|comment|feed|attempt|debug",
         Plain,
         10_000
     )]

@@ -43,6 +43,8 @@ static partial class UnseenStores
         "@google-cloud/firestore",
         "kysely",
         "Dapper",
+        "databases",
+        "convex/server",
     ];
 
     /// <summary>Tells of them.</summary>
@@ -74,6 +76,26 @@ static partial class UnseenStores
                     learn.CannotSee<T>(call.At, $"writes to {call.Receiver.Name}, whose statements could not be read");
                     break;
                 }
+        if (
+            !hasWrites
+            && sources
+                .Code.Files.Where(file =>
+                    sources.IsDeployed(file)
+                    && sources.Tree.Find(file.Path)?.Role is FileRole.Prod
+                    && sources.Code.IsReachable(file)
+                    && !RacesInCode.IsStartedByHand(file)
+                    && !Upkeep().IsMatch(file.Path)
+                )
+                .Select(file => Changing(file, matters))
+                .FirstOrDefault(one => one.Exists)
+                is { Exists: true } statement
+        )
+            learn.CannotSee<T>(statement.At, "changes data by a statement of SQL, and what runs it was not read");
+        if (matters is null && OfDatabase(sources) is { Exists: true } procedure)
+            learn.CannotSee<T>(
+                procedure.At,
+                $"runs {procedure.ArgumentAt(0).String} of the database, whose statements are not in the repository"
+            );
         foreach (var (ending, language) in Languages)
             if (
                 sources.Tree.Files.FirstOrDefault(file =>
@@ -112,6 +134,47 @@ static partial class UnseenStores
         10_000
     )]
     private static partial Regex Collection();
+
+    /// <summary>A call of a function of the database that its name does not tell to only read, and that no file of SQL makes.</summary>
+    static Code OfDatabase(Sources sources) =>
+        sources
+            .Code.Calls("rpc")
+            .FirstOrDefault(call =>
+                sources.IsDeployed(call.File)
+                && call.Callee.Kind is CodeKind.Member
+                && call.ArgumentAt(0).String is { Length: > 3 } name
+                && !Asks().IsMatch(name)
+                && !sources.Tree.Files.Any(file =>
+                    file.Name.EndsWith(".sql", StringComparison.Ordinal) && file.Text.Contains(name, StringComparison.OrdinalIgnoreCase)
+                )
+            );
+
+    [GeneratedRegex("^(?:get|list|search|find|is|has|can|check|count|match|fetch|read|select|calculate|compute|user_has)_", Anyhow, 10_000)]
+    private static partial Regex Asks();
+
+    /// <summary>A text of SQL in a file that changes rows.</summary>
+    static Code Changing(CodeFile file, Func<string, bool>? matters) =>
+        Statement().IsMatch(file.Text)
+            ? file
+                .Root.Descendants()
+                .FirstOrDefault(node =>
+                    node.Enclosing(CodeKind.Function).Exists
+                    && (node.String ?? (node.Kind is CodeKind.Template ? node.Text.TrimStart('`') : null)) is { Length: > 12 } text
+                    && Begins().IsMatch(text)
+                    && (matters is null || matters(text))
+                )
+            : default;
+
+    const RegexOptions Anyhow = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    [GeneratedRegex(@"\b(?:insert\s+into|update\s+[\w.""`\[\]]+\s+set|delete\s+from)\s", Anyhow, 10_000)]
+    private static partial Regex Statement();
+
+    [GeneratedRegex(@"^\s*(?:insert\s+into|update\s+[\w.""`\[\]]+\s+set|delete\s+from)\s", Anyhow, 10_000)]
+    private static partial Regex Begins();
+
+    [GeneratedRegex(@"migrat|seed|alembic|fixture|(?:^|/)scripts?/", Anyhow, 10_000)]
+    private static partial Regex Upkeep();
 
     static bool Changes(string text) =>
         text.Contains("INSERT INTO", StringComparison.OrdinalIgnoreCase)

@@ -7,6 +7,52 @@ namespace Shipworthy.Extractors.Writes.Repeats;
 /// <content>What keeps a second effect away, and what is said of it.</content>
 sealed partial class CriticalWriteReading
 {
+    /// <summary>A stored key on the way of an entry, and for what it holds.</summary>
+    /// <param name="Key">The key.</param>
+    /// <param name="Scope">The function that it ends; no node where it ends all that the entry does.</param>
+    readonly record struct KeyOnWay(FoundKey Key, Code Scope)
+    {
+        /// <summary>Whether it holds for what a function does that was come to through some calls.</summary>
+        public bool Holds(Code function, ImmutableArray<Code> through)
+        {
+            var scope = Scope;
+            return !scope.Exists || function == scope || through.Any(scope.Contains);
+        }
+    }
+
+    /// <summary>The keys on the way of an entry. One that a function asks for by itself ends that function alone, unless its caller looks at what comes back.</summary>
+    List<KeyOnWay> KeysOn(List<(Code Function, ImmutableArray<Code> Through)> ways)
+    {
+        var found = new List<KeyOnWay>();
+        foreach (var (function, through) in ways)
+        {
+            if (guards.Around(function) is not { Kind: not RepeatGuard.None } key)
+                continue;
+            var scope = guards.ScopeOf(key, function, through);
+            found.Add(new(key, scope));
+            if (scope.Exists && key.Kind is RepeatGuard.Key && RepeatWords.IsSeen(key.By.Split(' ')[0]))
+                found.Add(
+                    new(
+                        key with
+                        {
+                            Kind = RepeatGuard.Unknown,
+                            By = $"{key.By} in {Regions.NameOf(function)}, and whether that keeps the rest away was not followed",
+                        },
+                        default
+                    )
+                );
+        }
+        return found;
+    }
+
+    static FoundKey Best(IEnumerable<FoundKey> keys) =>
+        keys.OrderBy(one =>
+                one.Kind is RepeatGuard.Key ? 0
+                : one.Kind is RepeatGuard.Memory ? 1
+                : 2
+            )
+            .FirstOrDefault(FoundKey.None);
+
     /// <summary>The node at which the entry, or what a mediator hands over to, leads to an effect.</summary>
     static Code Lead(ImmutableArray<Code> through, Code effect) =>
         through
@@ -67,6 +113,12 @@ sealed partial class CriticalWriteReading
             && effects.MayBeNatural(insert.Table, insert.Fields)
         )
             return new(RepeatGuard.Unknown, "whether its unique columns come from the caller could not be told", default);
+        if (stored.Kind is RepeatGuard.None && effect.Access is { Verb: WriteVerb.Insert } refused && effects.CatchesRefusal(refused))
+            return new(
+                RepeatGuard.Unknown,
+                $"a second {refused.Table} that its unique key refuses is caught, and whether it is of the same attempt was not compared",
+                refused.Call
+            );
         if (stored.Kind is RepeatGuard.None && effect.Access is { Table.Length: > 0 } made)
             foreach (var node in through.Add(effect.At))
                 if (guards.LookBefore(node, made.Table) is { Kind: RepeatGuard.Unknown } look)

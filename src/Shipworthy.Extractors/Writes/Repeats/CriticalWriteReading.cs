@@ -131,16 +131,17 @@ sealed partial class CriticalWriteReading
             )
             || (entry.IsSetting && way.Any(node => node.At.Kind is CodeKind.Call && RepeatWords.Verifies(node.At.Callee.Name)));
         var functions = way.Select(node => node.Function).Distinct().ToList();
-        var stored = functions
-            .Select(guards.Around)
-            .OrderBy(one =>
-                one.Kind is RepeatGuard.Key ? 0
-                : one.Kind is RepeatGuard.Memory ? 1
-                : 2
-            )
-            .FirstOrDefault();
+        var ways = way.GroupBy(node => node.Function).Select(group => (Function: group.Key, group.First().Through)).ToList();
+        var keys = KeysOn(ways);
+        FoundKey HeldAt(Code node) =>
+            Best(
+                keys.Where(key =>
+                        !key.Scope.Exists || ways.Exists(one => one.Function.Contains(node) && key.Holds(one.Function, one.Through))
+                    )
+                    .Select(key => key.Key)
+            );
         var found = new List<(Code At, Repeated Effect, FoundKey Guard)>();
-        foreach (var (function, through) in way.GroupBy(node => node.Function).Select(group => (group.Key, group.First().Through)))
+        foreach (var (function, through) in ways)
         foreach (var effect in effects.Of(function))
         {
             if (!IsCritical(effect, isHook, entry.IsMessage))
@@ -149,7 +150,7 @@ sealed partial class CriticalWriteReading
             // Who signs up for messages orders nothing: to do it twice is to be told twice.
             if (entry.IsSetting && !isHook && effect.Sort is EffectSort.Order)
                 continue;
-            found.Add((Lead(through, effect.At), effect, GuardOf(effect, through, stored)));
+            found.Add((Lead(through, effect.At), effect, GuardOf(effect, through, HeldAt(effect.At))));
         }
         if (isHook)
             foreach (
@@ -165,9 +166,9 @@ sealed partial class CriticalWriteReading
                         (
                             act.At,
                             new(act.At, EffectSort.Row, act.Effect.Says, null),
-                            stored.Kind is RepeatGuard.Key ? stored
+                            HeldAt(act.At) is { Kind: RepeatGuard.Key } held ? held
                             : guards.StateBefore(act.At) is { Kind: RepeatGuard.State or RepeatGuard.Unknown } looked ? looked
-                            : stored
+                            : HeldAt(act.At)
                         )
                     );
         if (isHook && !found.Exists(one => one.Effect.What == EffectKind.SendsMessage.Says) && Sending(way) is { Exists: true } sends)
@@ -175,7 +176,7 @@ sealed partial class CriticalWriteReading
                 (
                     sends,
                     new(sends, EffectSort.Row, $"calls {sends.Callee.Name}", null),
-                    stored.Kind is RepeatGuard.Key ? stored
+                    HeldAt(sends) is { Kind: RepeatGuard.Key } kept ? kept
                     : guards.StateBefore(sends) is { Kind: RepeatGuard.State } looked ? looked
                     : new(RepeatGuard.Unknown, "whether an event that comes again sends again was not followed", default)
                 )

@@ -226,6 +226,15 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
         && keys.Of(table)
             .Any(key => key.Columns is not ["id"] && key.Columns.All(column => fields.Names.Contains(column) && !fields[column].Exists));
 
+    /// <summary>Whether a refusal by a unique key of a row's table is caught around the statement that makes it.</summary>
+    public bool CatchesRefusal(StoreAccess insert) =>
+        insert.Call.Enclosing(CodeKind.Try) is { Exists: true } tried
+        && tried.Descendants(CodeKind.Catch).Any(one => Refusal().IsMatch(one.Text))
+        && keys.Of(insert.Table).Any(key => key.Columns is not ["id"]);
+
+    [GeneratedRegex(@"unique|P2002|23505|IntegrityError|duplicate", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Refusal();
+
     static bool IsCharge(Code call) =>
         call.Callee.Kind is CodeKind.Member
         && (

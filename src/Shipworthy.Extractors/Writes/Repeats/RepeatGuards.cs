@@ -16,7 +16,7 @@ readonly record struct FoundKey(RepeatGuard Kind, string By, Code At)
 }
 
 /// <summary>Finds on a way what tells a repeated attempt from the first: stored keys, keys for the provider, states that are looked at.</summary>
-sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, Effects effects)
+sealed partial class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, Effects effects)
 {
     readonly Dictionary<Code, FoundKey> known = [];
     readonly RaceGuards races = new(code, stores);
@@ -92,6 +92,8 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
     /// <summary>In words, the key by which a statement tells that something was handled before; null when it is none.</summary>
     string? KeyOf(StoreAccess access)
     {
+        if (RepeatWords.HoldsPeople(access.Table))
+            return null;
         if (access.Verb is WriteVerb.Insert)
         {
             var stored = access.Fields.Names.Where(RepeatWords.IsOfIntent).ToList();
@@ -120,11 +122,13 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
     }
 
     /// <summary>Whether a function ends where a read found something.</summary>
-    bool IsDecided(StoreAccess read) =>
+    bool IsDecided(StoreAccess read) => Deciding(read).Any();
+
+    IEnumerable<Code> Deciding(StoreAccess read) =>
         Regions
             .Of(read.Call)
             .Descendants(CodeKind.Branch)
-            .Any(branch =>
+            .Where(branch =>
                 branch.Start > read.Statement.Start - 200
                 && branch[Part.Condition] is { Exists: true } condition
                 && condition is not { Kind: CodeKind.Unary, Operator: "!" or "not" }
@@ -165,10 +169,10 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
                     member.Kind is CodeKind.Member or CodeKind.Index
                     && (RaceWords.IsState(Words.Snake(member.Name)) || member.Name.EndsWith("Status", StringComparison.Ordinal))
                     && (member.Receiver.Kind is CodeKind.Name or CodeKind.Member or CodeKind.Index)
-                    && stores.Holding(member.Receiver) is not null
+                    && stores.Holding(member.Receiver) is { } held
                     && TakesOn(region, Words.Snake(member.Name))
                 )
-                    return IsTakenOnAlone(region, Words.Snake(member.Name))
+                    return IsTakenOnAlone(region, Words.Snake(member.Name), held.Table)
                         ? new(RepeatGuard.State, $"its state is looked at first ({member.Name})", branch)
                         : new(
                             RepeatGuard.Unknown,
@@ -255,12 +259,13 @@ sealed class RepeatGuards(CodeBase code, StoreReading stores, UniqueKeys keys, E
     }
 
     /// <summary>Whether only one of two at one moment can take the state on: by a lock, a version, or a statement that asks for the state itself.</summary>
-    bool IsTakenOnAlone(Code region, string column) =>
+    bool IsTakenOnAlone(Code region, string column, string table) =>
         races.Around(region).Kind is RaceGuard.Lock or RaceGuard.Isolation
         || stores
             .In(region)
             .Any(one =>
                 one.Table.Length > 0
+                && (table.Length == 0 || one.Table == table)
                 && (one.Verb is WriteVerb.Update && one.Asks(column) || races.VersionOf(one.Table).Kind is RaceGuard.Version)
             );
 

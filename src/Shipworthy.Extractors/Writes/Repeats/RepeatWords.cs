@@ -6,7 +6,15 @@ namespace Shipworthy.Extractors.Writes.Repeats;
 static partial class RepeatWords
 {
     /// <summary>Whether a table holds what is ordered, booked, paid or sent out: one row for each intent.</summary>
-    public static bool IsOrder(string table) => Orders().IsMatch(table) && !Beside().IsMatch(table);
+    public static bool IsOrder(string table) => (Orders().IsMatch(table) || OrdersElsewhere().IsMatch(table)) && !Beside().IsMatch(table);
+
+    /// <summary>The same in French, Spanish, Portuguese, German, Dutch, Italian, Polish and Turkish.</summary>
+    [GeneratedRegex(
+        "(?:^|_)(?:commande|facture|paiement|pedido|reserva|factura|fatura|pagamento|agendamento|bestellung|buchung|rechnung|zahlung|bestelling|boeking|factuur|betaling|ordine|prenotazione|fattura|zamowienie|rezerwacja|faktura|siparis|rezervasyon)(?:s|es|en|ni|lar|ler)?$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex OrdersElsewhere();
 
     /// <summary>Whether a table of orders holds work that is to be done, which moves no money.</summary>
     public static bool IsOfWork(string table) => OfWork().IsMatch(table);
@@ -22,6 +30,16 @@ static partial class RepeatWords
 
     /// <summary>Whether a table holds people or organizations, who are granted something.</summary>
     public static bool HoldsAllowances(string table) => Holders().IsMatch(table);
+
+    /// <summary>Whether a table holds who people are: to know somebody already says nothing about an event.</summary>
+    public static bool HoldsPeople(string table) => People().IsMatch(table);
+
+    [GeneratedRegex(
+        "(?:^|_)(?:user|account|profile|contact|customer|identity|member|person|lead|client|subscriber|patient|guest)(?:_identity)?$",
+        Plain,
+        10_000
+    )]
+    private static partial Regex People();
 
     /// <summary>Whether a column says how much of what is paid for somebody has.</summary>
     public static bool IsAllowance(string column) => Allowances().IsMatch(column);

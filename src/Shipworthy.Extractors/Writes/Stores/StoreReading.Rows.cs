@@ -61,6 +61,9 @@ sealed partial class StoreReading
 
     StoreAccess? Held(Code value, int steps)
     {
+        // What several promises came to says of each how it ended, and is no row.
+        if ((value.Kind is CodeKind.Await ? value[Part.Value] : value) is { Kind: CodeKind.Call, Callee.Name: "allSettled" })
+            return null;
         foreach (var node in value.Descendants().Prepend(value))
         {
             if (node.Kind is not CodeKind.Call)

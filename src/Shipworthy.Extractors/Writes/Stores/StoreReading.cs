@@ -119,6 +119,8 @@ sealed partial class StoreReading
     {
         if (call.File.Language is not Language.CSharp || call.Callee.Kind is not CodeKind.Member)
             return false;
+        if (SetOf(call).Exists)
+            return true;
         var root = call.Receiver;
         for (var steps = 0; steps < 12 && root.Kind is CodeKind.Call or CodeKind.Member && root.Receiver.Exists; steps++)
             root = root.Receiver;
@@ -127,6 +129,21 @@ sealed partial class StoreReading
             && (
                 Context().IsMatch(root.Name) || (code.Definition(root)[Part.Type] is { Exists: true } type && Context().IsMatch(type.Name))
             );
+    }
+
+    /// <summary>What the rows are of a set that a class keeps by itself: <c>DbSet&lt;Order&gt; orders</c>; no node where a call goes to none.</summary>
+    Code SetOf(Code call)
+    {
+        if (call.File.Language is not Language.CSharp || call.Callee.Kind is not CodeKind.Member)
+            return default;
+        var root = call.Receiver;
+        for (var steps = 0; steps < 12 && root.Kind is CodeKind.Call && root.Receiver.Exists; steps++)
+            root = root.Receiver;
+        return
+            (root.Kind is CodeKind.Name || root is { Kind: CodeKind.Member, Receiver.Name: "this" })
+            && code.Definition(root)[Part.Type] is { Name: "DbSet" } set
+            ? set.All(Part.Type).FirstOrDefault()
+            : default;
     }
 
     StoreAccess? Of(Code node, Code statement)
@@ -146,10 +163,22 @@ sealed partial class StoreReading
             && (table.Length == 0 || change.Table.Length > 0 && statement.File.Language is not Language.CSharp && keys.Knows(change.Table))
         )
             table = TableNames.Of(change.Table);
-        if (table.Length == 0)
+        if (calls.Select(SetOf).FirstOrDefault(one => one.Exists) is { Exists: true } rows)
+            table = keys.IsModel(rows.Name) ? TableNames.Of(rows.Name) : "";
+        else if (table.Length == 0)
             table = OfGivenClient(calls);
         if (table.Length == 0 && calls.Find(IsOfRepository) is { Exists: true } kept)
             table = TableNames.Of(kept.Receiver.Name is "this" ? kept.Enclosing(CodeKind.Class).Name : kept.Receiver.Name);
+        if (write is { Verb: WriteVerb.Insert } added && HandedBack(added.At) is { } row)
+        {
+            // What it sets stands in the assignments before it.
+            write = added with
+            {
+                Verb = WriteVerb.Update,
+                Fields = new(),
+            };
+            table = row.Table.Length > 0 ? row.Table : table;
+        }
         var names = calls.Select(one => one.Callee.Name).ToHashSet(StringComparer.Ordinal);
         return new(write?.At ?? node, statement, table, write?.Verb ?? (raw ? WriteVerb.Update : null))
         {
@@ -244,7 +273,11 @@ sealed partial class StoreReading
     [GeneratedRegex("^(?:get)?_?(?:prisma\\w*|db|database|client)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Client();
 
-    [GeneratedRegex("^_?\\w*(?:[dD]b)?[cC]ontext$|^_?db$", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(
+        "^(?!_?(?:[hH]ttp|[aA]ction|[hH]ub|[cC]ontroller)Context$)_?\\w*(?:[dD]b)?[cC]ontext$|^_?db$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
     private static partial Regex Context();
 
     [GeneratedRegex(
