@@ -232,6 +232,8 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
             {
                 null => IsSwitchName(read.Variable) ? false : null,
                 Value.Truth truth => truth.Holds,
+                // An empty text stands for "not set" (os.getenv("NAME", "")), and says no more than a variable without a default.
+                Value.Text { Content: "" } when !IsSwitchName(read.Variable) => null,
                 Value.Text text => IsOn(text.Content),
                 Value.Number number => number.Amount != 0,
                 _ => null,
