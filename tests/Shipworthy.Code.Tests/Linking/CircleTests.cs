@@ -9,7 +9,7 @@ public sealed class CircleTests
     {
         var code = Some.Base(("a.ts", "function own(left) { return own(left - 1); } own(9)"));
         var call = code.Find("a.ts")!.Root.Descendants(CodeKind.Call).Last();
-        int Steps(Code one) => 1 + Steps(code.Target(one).Body.Descendants(CodeKind.Return).First()[Part.Value]);
+        int Steps(Syntax.Code one) => 1 + Steps(code.Target(one).Body.Descendants(CodeKind.Return).First()[Part.Value]);
         Should.Throw<InsufficientExecutionStackException>(() => Steps(call));
     }
 }

@@ -44,8 +44,8 @@ sealed partial class StoreReading
 
     bool AreRead(IEnumerable<Code> values, int steps)
     {
-        var given = values.Where(one => one.Exists && !IsNone(one)).ToList();
-        return given.Count > 0 && given.TrueForAll(one => IsRead(one, steps - 1));
+        var kept = values.Where(one => one.Exists && !IsNone(one)).ToList();
+        return kept.Count > 0 && kept.TrueForAll(one => IsRead(one, steps - 1));
     }
 
     static bool IsNone(Code value) => value.Name is "None" || value is { Kind: CodeKind.Literal, Operator: "null" };
