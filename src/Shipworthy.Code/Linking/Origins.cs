@@ -86,28 +86,12 @@ sealed class Origins(CodeBase code)
     /// <summary>A call of a function of the app has the origin of what it returns; any other call that of its callee, called.</summary>
     Origin OfCall(Code call, int steps)
     {
-        if (Kept(call) is { Exists: true } kept && Returned(kept, steps) is { Exists: true } inside)
-            return inside;
         var callee = Of(call.Callee, steps);
         if (callee.Exists)
             return callee.Called();
         var target = code.Target(call);
-        return target.Kind != CodeKind.Function || call.Kind == CodeKind.New ? Origin.None : Returned(target, steps);
-    }
-
-    /// <summary>The function whose answer is kept for later calls: <c>const getDb = cache(() =&gt; drizzle(url))</c>; no node for others.</summary>
-    Code Kept(Code call) =>
-        call.Kind == CodeKind.Call
-        && call.Callee.Kind == CodeKind.Name
-        && code.Definition(call.Callee) is { Kind: CodeKind.Variable } variable
-        && variable[Part.Value] is { Kind: CodeKind.Call, Callee.Name: "cache" or "memoize" or "memoizeOne" or "once" or "lazy" } keeps
-        && keeps.ArgumentAt(0) is { Kind: CodeKind.Function } function
-            ? function
-            : default;
-
-    /// <summary>The origin of what a function of the app gives back.</summary>
-    Origin Returned(Code target, int steps)
-    {
+        if (target.Kind != CodeKind.Function || call.Kind == CodeKind.New)
+            return Origin.None;
         if (target.Body.Kind != CodeKind.Block)
             return Of(target.Body, steps - 2);
         foreach (var returned in target.Body.Descendants(CodeKind.Return))

@@ -91,6 +91,11 @@ static partial class UnseenStores
                 is { Exists: true } statement
         )
             learn.CannotSee<T>(statement.At, "changes data by a statement of SQL, and what runs it was not read");
+        if (ByDrizzle(sources, matters) is { Exists: true } changing)
+            learn.CannotSee<T>(
+                changing.At,
+                $"changes {changing.ArgumentAt(0).Name} by Drizzle, and where its client comes from was not followed"
+            );
         if (matters is null && OfDatabase(sources) is { Exists: true } procedure)
             learn.CannotSee<T>(
                 procedure.At,
@@ -134,6 +139,34 @@ static partial class UnseenStores
         10_000
     )]
     private static partial Regex Collection();
+
+    /// <summary>A change of a table of Drizzle by what a call gave that leads nowhere: <c>const getDb = cache(() =&gt; drizzle(url))</c>.</summary>
+    static Code ByDrizzle(Sources sources, Func<string, bool>? matters) =>
+        sources.Code.Imports("drizzle-orm")
+            ? sources
+                .Code.Calls("insert", "update", "delete")
+                .FirstOrDefault(call =>
+                    call.Callee.Kind is CodeKind.Member
+                    && sources.IsDeployed(call.File)
+                    && (matters is null || matters(call.File.Text))
+                    && IsOfDrizzle(sources.Code, sources.Code.Definition(call.ArgumentAt(0))[Part.Value])
+                    && Maker(sources.Code, call.Receiver) is { Exists: true } maker
+                    && !sources.Code.OriginOf(maker).Package.StartsWith("drizzle-orm", StringComparison.Ordinal)
+                )
+            : default;
+
+    static bool IsOfDrizzle(CodeBase code, Code table) =>
+        table.Kind is CodeKind.Call && code.OriginOf(table.Callee).Package.StartsWith("drizzle-orm", StringComparison.Ordinal);
+
+    /// <summary>The call that gives a client, by itself or through the variable that keeps it; no node where none does.</summary>
+    static Code Maker(CodeBase code, Code client)
+    {
+        if (client.Kind is CodeKind.Name && code.Definition(client) is { Kind: CodeKind.Variable } kept)
+            client = kept[Part.Value];
+        if (client.Kind is CodeKind.Await)
+            client = client[Part.Value];
+        return client.Kind is CodeKind.Call ? client : default;
+    }
 
     /// <summary>A call of a function of the database that its name does not tell to only read, and that no file of SQL makes.</summary>
     static Code OfDatabase(Sources sources) =>
