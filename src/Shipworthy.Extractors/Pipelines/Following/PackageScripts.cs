@@ -52,6 +52,19 @@ sealed class PackageScripts(Packages packages) : ITaskRunner
         "deploy",
         "fetch",
         "patch",
+        "npm",
+        "global",
+        "licenses",
+        "approve-builds",
+        "info",
+        "view",
+        "bin",
+        "env",
+        "root",
+        "whoami",
+        "search",
+        "unplug",
+        "help",
     ];
 
     static readonly ImmutableHashSet<string> valued =

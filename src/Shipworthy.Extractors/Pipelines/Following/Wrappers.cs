@@ -145,9 +145,8 @@ static class Wrappers
         var at = 1;
         while (at < call.Words.Length && call.Words[at].StartsWith('-'))
             at +=
-                call.Words[at] is "--filter" or "-F" or "-C" or "--dir" or "--prefix" or "--workspace" or "-w"
-                    && call.Words[0] is not "pnpm"
-                || call.Words[at] is "--filter" or "-F" or "-C" or "--dir"
+                call.Words[at] is "--filter" or "-F" or "-C" or "--dir" or "--prefix" or "--workspace"
+                || (call.Words[at] is "-w" && call.Words[0] is not "pnpm")
                     ? 2
                     : 1;
         return at > 1 && at < call.Words.Length && call.Words[at] is "exec" or "dlx"
