@@ -105,7 +105,7 @@ static class Wrappers
             return Rest(call, 2, pairOptions);
         if (first is "pnpm" or "npm" or "yarn" && Selected(call) is { } chosen)
             return chosen;
-        if (first is "node" && Installed(call) is { } started)
+        if (first is "node" or "tsx" or "ts-node" && Installed(call) is { } started)
             return started;
         if (words is ["bun", "run", "--bun", ..])
             return call with { Words = words.RemoveAt(2) };
@@ -168,7 +168,7 @@ static class Wrappers
         if (at >= call.Words.Length || call.Words[at].LastIndexOf(Folder, StringComparison.Ordinal) is not (>= 0 and var from))
             return null;
         var parts = call.Words[at][(from + Folder.Length)..].Split('/');
-        if (parts.Length < 2 || parts[0] is ".bin")
+        if (parts.Length < 2)
             return null;
         var file = parts[^1].Split('.')[0];
         var name = file is "cli" or "index" or "main" or "bin" or "run"

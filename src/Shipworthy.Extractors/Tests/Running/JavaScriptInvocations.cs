@@ -17,9 +17,8 @@ static class JavaScriptInvocations
     ];
 
     /// <summary>What the call runs; null when it is none of them.</summary>
-    public static IEnumerable<TestInvocation>? Of(Call written)
+    public static IEnumerable<TestInvocation>? Of(Call call)
     {
-        var call = Started(written);
         if (call.Words.Any(notRuns.Contains))
             return null;
         return call.Words switch
@@ -77,27 +76,6 @@ static class JavaScriptInvocations
             ],
             _ => null,
         };
-    }
-
-    /// <summary><c>node --flag node_modules/jest/bin/jest.js tests</c> as what it starts: <c>jest tests</c>.</summary>
-    static Call Started(Call call)
-    {
-        if (call.Program is not ("node" or "tsx" or "ts-node"))
-            return call;
-        var at = 1;
-        while (at < call.Words.Length && call.Words[at].StartsWith('-'))
-            at += call.Words[at] is "--import" or "--require" or "-r" or "--loader" or "--experimental-loader" ? 2 : 1;
-        const string Installed = "node_modules/";
-        if (at >= call.Words.Length || call.Words[at].LastIndexOf(Installed, StringComparison.Ordinal) is not (>= 0 and var from))
-            return call;
-        var below = call.Words[at][(from + Installed.Length)..];
-        var name = (below.StartsWith(".bin/", StringComparison.Ordinal) ? below[".bin/".Length..] : below).Split('/')[0];
-        return name is "jest" or "jest-cli" or "vitest" or "mocha" or "_mocha" or "ava" or "jasmine"
-            ? call with
-            {
-                Words = [name is "jest-cli" ? "jest" : name, .. call.Words.Skip(at + 1)],
-            }
-            : call;
     }
 
     static string Filter(Call call, params ReadOnlySpan<string> names) => TestInvocations.Filter(call, names);
