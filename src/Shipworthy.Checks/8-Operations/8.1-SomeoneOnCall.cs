@@ -42,6 +42,7 @@ public sealed class SomeoneOnCall() : Check("8.1", "Someone is on call for produ
             - **Grafana**: `grafana_oncall_schedule` and an escalation that ends at a telephone
             - **Better Stack**: an on-call calendar, and a policy whose last step calls the stand-in
             - **AWS**: `aws_ssmcontacts_rotation` with its contacts
+            - **Another paging tool**: commit the calendars that it exports, `.shipworthy/on-call/primary.ics` and `secondary.ics`, and renew them before they end
             - **A page**: `docs/ONCALL.md` with the person, the telephone or where it is kept, the hours and the stand-in, read again every three months
             """;
 
@@ -84,6 +85,14 @@ public sealed class SomeoneOnCall() : Check("8.1", "Someone is on call for produ
             { AllHaveLeft: true } => duty.Fails(
                 Gone,
                 $"{duty.Name} names {duty.PeopleInWords}, who changed nothing here in the last 180 days"
+            ),
+            { Ends: { } end, Age: > 0 } => duty.Unproven($"{duty.Name} ended on {end:yyyy-MM-dd}, before the newest commit"),
+            { Ends: { } end, UncoveredHours: null } => duty.Unproven(
+                $"{duty.Name} goes on until {end:yyyy-MM-dd}, and who is on call in the week after the newest commit was not seen"
+            ),
+            { UncoveredHours: > 0 and var hours } => duty.Fails(
+                Gaps,
+                $"{duty.Name} leaves {hours} of the 168 hours after the newest commit to nobody"
             ),
             { Kind: DutyKind.Page, Age: > 90 } => duty.Unproven(
                 $"{duty.Name} names {duty.PeopleInWords}, and was last changed {duty.Age} days ago"

@@ -73,13 +73,26 @@ public sealed class RotationSustainable() : Check("8.6", "On-call rotation is su
         {
             { PeopleUnknown: true } => duty.Unproven($"{duty.Name} takes its people from elsewhere"),
             { People: [var only] } => duty.Fails(Alone, $"{duty.Name} names {only}, and nobody else"),
+            { Shares: [{ Share: > 0.7 } most, ..] } => duty.Fails(
+                Alone,
+                $"{duty.Name} gives {most.Share:P0} of the hours to {InWords(most)}"
+            ),
+            { Ends: { } end, Age: > 0 } => duty.Unproven($"{duty.Name} ended on {end:yyyy-MM-dd}, before the newest commit"),
             { Kind: DutyKind.Page } => duty.Unproven($"{duty.Name} names {duty.PeopleInWords}; how they share the hours is not told"),
             { TurnDays: > 14 } => duty.Fails(Uneven, $"{duty.Name} has turns of {duty.TurnDays:0} days"),
             { HasStandIn: null } => duty.Unproven($"{duty.Name} names {duty.PeopleInWords}; who is called next is kept elsewhere"),
             { HasStandIn: false } => duty.Fails(Uneven, $"{duty.Name} calls nobody when the first person does not answer"),
             { TurnDays: null } => duty.Unproven($"{duty.Name} does not say how long a turn is"),
+            { Shares: [_, ..] } => duty.Passes(
+                $"{duty.Name} lets {string.Join(", ", duty.Shares.Select(InWords))} take turns of {duty.TurnDays:0.#} days"
+            ),
             _ => duty.Passes($"{duty.Name} lets {duty.PeopleInWords} take turns of {duty.TurnDays:0.#} days"),
         };
+
+    static string InWords(DutyShare share) =>
+        share.NightHoursAWeek is { } nights
+            ? $"{share.Person} ({share.HoursAWeek:0} hours a week, {nights:0} of them at night)"
+            : $"{share.Person} ({share.HoursAWeek:0} hours a week)";
 
     static string Nobody(App app) =>
         app.HumanAuthors is [var only]

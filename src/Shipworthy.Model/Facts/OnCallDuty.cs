@@ -38,8 +38,20 @@ public sealed record OnCallDuty(Location At, string Name) : Fact(At)
     /// <summary>How long one person's turn is, in days; null when it does not say.</summary>
     public double? TurnDays { get; init; }
 
-    /// <summary>Days since a page was last changed, at the newest commit; 0 for a schedule.</summary>
+    /// <summary>Days since a page was last changed, or since a calendar ended, at the newest commit; 0 for a schedule and for a calendar that goes on.</summary>
     public int Age { get; init; }
+
+    /// <summary>How the hours of a calendar are shared, who holds most of them first; empty for what tells no hours.</summary>
+    public ImmutableArray<DutyShare> Shares { get; init; } = [];
+
+    /// <summary>
+    /// How many of the 168 hours after the newest commit's day a calendar leaves to nobody; null where it ends before they do, where no commit says when they begin, and
+    /// for what is no calendar.
+    /// </summary>
+    public int? UncoveredHours { get; init; }
+
+    /// <summary>The last day of a calendar; null for what is none.</summary>
+    public DateOnly? Ends { get; init; }
 
     /// <summary>Whether all whom it names have changed code here once, and none of them in the last 180 days.</summary>
     public bool AllHaveLeft { get; init; }
@@ -62,7 +74,17 @@ public enum DutyKind
 
     /// <summary>A page for people.</summary>
     Page,
+
+    /// <summary>Calendars that a paging tool exported.</summary>
+    Calendar,
 }
+
+/// <summary>The part of the duty that one person has.</summary>
+/// <param name="Person">Who it is.</param>
+/// <param name="Share">The part of all hours that have somebody, from 0 to 1.</param>
+/// <param name="HoursAWeek">Hours in an average week.</param>
+/// <param name="NightHoursAWeek">Those of them between 22 and 7 o'clock where the calendar's time zone is; null where it names none.</param>
+public sealed record DutyShare(string Person, double Share, double HoursAWeek, double? NightHoursAWeek);
 
 /// <summary>A person who changed the code in the last 180 days.</summary>
 /// <param name="Name">The name under which most of the commits stand.</param>
