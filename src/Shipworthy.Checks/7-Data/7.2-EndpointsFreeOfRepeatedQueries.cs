@@ -173,8 +173,8 @@ public sealed class EndpointsFreeOfRepeatedQueries() : Check("7.2", "No N+1 quer
         repeat.Kind switch
         {
             RepeatKind.Write => $"writes {repeat.Of}",
-            RepeatKind.OwnCall => $"calls {repeat.Of}",
-            RepeatKind.Read or RepeatKind.LazyRelation or RepeatKind.Field or RepeatKind.Unknown => $"asks for {repeat.Of}",
+            RepeatKind.Read or RepeatKind.OwnCall or RepeatKind.LazyRelation or RepeatKind.Field or RepeatKind.Unknown =>
+                $"asks for {repeat.Of}",
         };
 
     static string Over(RepeatedQuery repeat) =>

@@ -19,6 +19,7 @@ sealed partial class QueriesOfApp
     readonly FiltersOfTables filters;
     readonly LazyRelations lazy;
     readonly FieldsOfTypes fields;
+    readonly CallsOfListItems callsOfItems;
     readonly IndexedSchema schema;
     readonly List<EndpointQueries> all = [];
     readonly Dictionary<string, Location> unread = new(StringComparer.Ordinal);
@@ -33,6 +34,7 @@ sealed partial class QueriesOfApp
         filters = new(schema, new(sources));
         lazy = new(sources.Code, schema);
         fields = new(sources, walk);
+        callsOfItems = new(sources.Code);
     }
 
     /// <summary>Reads an endpoint.</summary>
@@ -176,14 +178,15 @@ sealed partial class QueriesOfApp
         foreach (var client in sources.Clients)
         foreach (var file in client.Files)
         {
-            if (!seen.Add(file) || !sources.IsDeployed(file) || !AsksItself(file))
+            if (!seen.Add(file) || !sources.IsDeployed(file))
                 continue;
-            var found = walk.In(file).ToList();
-            if (found.Count > 0)
+            var found = AsksItself(file) ? walk.In(file).ToList() : [];
+            var items = callsOfItems.In(file).ToList();
+            if (found.Count + items.Count > 0)
                 Take(
                     new(file.At(file.Root), file.Path) { IsCritical = !Aside().IsMatch(file.Path) && !ForStaff().IsMatch(file.Text) },
                     found,
-                    []
+                    items
                 );
         }
     }
