@@ -26,7 +26,7 @@ sealed partial class AuditEverywhere
             .Where(one =>
                 Around().IsMatch(one.Name)
                 && sources.IsDeployed(one.File)
-                && (IsInterceptor(one) && HandsOn().IsMatch(one.Text) || walk.From(one).Select(audits.Of).Any(record => record is not null))
+                && (IsInterceptor(one) && HandsOn().IsMatch(one.Text) || walk.From(one).Any(node => audits.Of(node) is { } record && (record.Store is AuditStore.Table || TellsAct(node.At))))
             )
             .Select(one => one.Name)
             .FirstOrDefault();
@@ -62,6 +62,10 @@ sealed partial class AuditEverywhere
                 return record;
         return null;
     }
+
+    /// <summary>Whether a call hands on more than who is calling: when somebody was last seen is no record of what they did.</summary>
+    static bool TellsAct(Code call) =>
+        call.Kind is not (CodeKind.Call or CodeKind.New) || call.Arguments.Any(one => !OnlyWho().IsMatch(one.Text));
 
     static bool IsSame(Language one, Language other) =>
         one == other || (one is not (Language.CSharp or Language.Python) && other is not (Language.CSharp or Language.Python));
@@ -160,6 +164,13 @@ sealed partial class AuditEverywhere
         10_000
     )]
     private static partial Regex Around();
+
+    [GeneratedRegex(
+        @"^(?:[\w.!?]*(?:user|caller|actor|account)(?:_?id|\.id|!|\?)*|[\w.]*(?:cancellation|token|ct))$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex OnlyWho();
 
     [GeneratedRegex("schema|model|event", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Hooked();

@@ -93,6 +93,7 @@ sealed partial class SensitiveActionReading
         var acts = way.Select(node => (Node: node, Kind: sensitive.Of(node, endpoint)))
             .Where(one => one.Kind is not null && (one.Node.At.Kind is not CodeKind.Assignment || isSaved))
             .ToList();
+        acts.RemoveAll(one => JoinsNewTenant(one.Node, way));
         if (acts.Exists(one => one.Kind is not SensitiveKind.Unknown))
             acts.RemoveAll(one => one.Kind is SensitiveKind.Unknown);
         if (OfName(endpoint, function, way) is { } named)

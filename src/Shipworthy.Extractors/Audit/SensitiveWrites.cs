@@ -77,10 +77,14 @@ sealed partial class SensitiveWrites(DataWrites writes)
                 : write.Fields.Any(Words.IsRole) ? SensitiveKind.Role
                 : write.Verb is WriteVerb.Update && !write.Fields.HasMore ? null
                 : SensitiveKind.Membership;
+        if (Words.IsBans(write.Table))
+            return write.Verb is WriteVerb.Update ? null : SensitiveKind.Suspension;
         if (!isUser)
             return write.Verb is WriteVerb.Delete && Words.IsTenants(write.Table) ? SensitiveKind.Deletion : null;
         if (Words.IsKeys(write.Table))
             return write.Verb is WriteVerb.Update && !write.Fields.Any(one => Revoking().IsMatch(one)) ? null : SensitiveKind.Key;
+        if (counts && Words.IsPriceList(write.Table))
+            return SensitiveKind.Money;
         if (Words.IsMoney(write.Table))
             return write.Fields.Any(column => Words.IsPlan(column) && (counts || !IsCounted(write.Fields[column])))
                 ? SensitiveKind.Money
@@ -106,12 +110,13 @@ sealed partial class SensitiveWrites(DataWrites writes)
     }
 
     static SensitiveKind? OfColumns(WrittenFields fields, bool counts, bool isTenant) =>
-        !isTenant && fields.Any(Words.IsRole) ? SensitiveKind.Role
+        !isTenant && fields.Names.Any(one => Words.IsRole(one) && !IsKept(one, fields[one])) ? SensitiveKind.Role
         : fields.Any(one => one is "deleted_at" or "is_deleted" or "deleted")
             ? fields.Names.Any(one => (one is "deleted_at" or "is_deleted" or "deleted") && IsOff(fields[one])) ? SensitiveKind.Suspension
                 : SensitiveKind.Deletion
         : fields.Any(Words.IsSuspension) ? SensitiveKind.Suspension
-        : !isTenant && (fields.Any(Words.IsCredential) || fields.Any(one => Words.IsSecondFactor(one) && IsOff(fields[one])))
+        : fields.Any(isTenant ? Words.IsPassword : Words.IsCredential)
+        || !isTenant && fields.Any(one => Words.IsSecondFactor(one) && IsOff(fields[one]))
             ? SensitiveKind.Credential
         : fields.Any(one => Words.IsPlan(one) && (counts || !IsCounted(fields[one]))) ? SensitiveKind.Money
         : null;
@@ -127,80 +132,16 @@ sealed partial class SensitiveWrites(DataWrites writes)
             return null;
         var owner = Words.Table(target.Receiver.Kind is CodeKind.Name or CodeKind.Member ? target.Receiver.Name : "");
         var column = Words.Snake(target.Name);
+        if (Words.IsMembers(owner) && (!Words.IsPlainMembers(owner) || NamesTenant().IsMatch(endpoint.Route)))
+            return Words.IsRole(column) ? SensitiveKind.Role
+                : column is "status" or "state" && Leaving().IsMatch(node[Part.Value].Text) ? SensitiveKind.Membership
+                : null;
         if (!Words.IsAccounts(owner) || target.Receiver.Receiver.Name is "session" or "req" or "request" or "ctx" or "context" or "token")
             return null;
         var fields = new WrittenFields();
         fields.Add(column, node[Part.Value]);
         return OfColumns(fields, IsStaff(endpoint), isTenant: false);
     }
-
-    static SensitiveKind? OfLibrary(Code node)
-    {
-        if (node.Kind is not CodeKind.Call || node.Callee.Kind is not CodeKind.Member)
-            return null;
-        var way = WayOf(node.Callee);
-        if (way.EndsWith("auth.admin.deleteUser", StringComparison.Ordinal))
-            return SensitiveKind.Deletion;
-        if (way.EndsWith("auth.admin.updateUserById", StringComparison.Ordinal))
-            return node.Text.Contains("ban_duration", StringComparison.Ordinal) ? SensitiveKind.Suspension
-                : Rights().IsMatch(node.Text) ? SensitiveKind.Role
-                : SignsIn().IsMatch(node.Text) || !node.Text.Contains("metadata", StringComparison.Ordinal) ? SensitiveKind.Credential
-                : null;
-        if (Firebase().IsMatch(way))
-            return node.Callee.Name switch
-            {
-                "setCustomUserClaims" => SensitiveKind.Role,
-                "deleteUser" or "deleteUsers" => SensitiveKind.Deletion,
-                "updateUser" => node.Text.Contains("disabled", StringComparison.Ordinal)
-                    ? SensitiveKind.Suspension
-                    : SensitiveKind.Credential,
-                _ => null,
-            };
-        if (Stripe().IsMatch(way))
-            return SensitiveKind.Money;
-        if (node.File.Language is Language.CSharp && Identity().IsMatch(node.Receiver.Name))
-            return OfIdentity(node.Receiver.Name, node.Callee.Name);
-        if (node.File.Language is Language.Python)
-            return node.Callee.Name is "set_password" && Words.IsAccounts(Words.Table(node.Receiver.Name)) ? SensitiveKind.Credential
-                : way.EndsWith(".groups.add", StringComparison.Ordinal)
-                || way.EndsWith(".groups.set", StringComparison.Ordinal)
-                || way.EndsWith(".groups.remove", StringComparison.Ordinal)
-                || way.EndsWith(".user_permissions.add", StringComparison.Ordinal)
-                || way.EndsWith(".user_permissions.set", StringComparison.Ordinal)
-                    ? SensitiveKind.Role
-                : null;
-        return null;
-    }
-
-    static SensitiveKind? OfIdentity(string receiver, string name) =>
-        name switch
-        {
-            "AddToRoleAsync" or "AddToRolesAsync" or "RemoveFromRoleAsync" or "RemoveFromRolesAsync" => SensitiveKind.Role,
-            "CreateAsync"
-            or "DeleteAsync"
-            or "UpdateAsync"
-            or "AddClaimAsync"
-            or "RemoveClaimAsync" when receiver.Contains("role", StringComparison.OrdinalIgnoreCase) => SensitiveKind.Role,
-            "AddClaimAsync" or "RemoveClaimAsync" => SensitiveKind.Role,
-            "DeleteAsync" => SensitiveKind.Deletion,
-            "SetLockoutEndDateAsync" or "SetLockoutEnabledAsync" => SensitiveKind.Suspension,
-            "ResetPasswordAsync"
-            or "ChangePasswordAsync"
-            or "RemovePasswordAsync"
-            or "ChangeEmailAsync"
-            or "SetEmailAsync"
-            or "SetTwoFactorEnabledAsync" => SensitiveKind.Credential,
-            _ => null,
-        };
-
-    static string WayOf(Code node) =>
-        node.Kind switch
-        {
-            CodeKind.Name => node.Name,
-            CodeKind.Member => WayOf(node.Receiver) is { Length: > 0 } receiver ? $"{receiver}.{node.Name}" : node.Name,
-            CodeKind.Call => WayOf(node.Callee),
-            _ => "",
-        };
 
     /// <summary>Whether a number is raised or lowered: what was bought is used up, or added by a purchase.</summary>
     static bool IsCounted(Code value) =>
@@ -210,6 +151,10 @@ sealed partial class SensitiveWrites(DataWrites writes)
             || value.Text.Contains("crement", StringComparison.Ordinal)
             || value.Text.Contains("sql`", StringComparison.Ordinal)
         );
+
+    /// <summary>Whether a column gets what the row held before: <c>role: existing.role</c>.</summary>
+    static bool IsKept(string column, Code value) =>
+        value.Kind is CodeKind.Member && Words.Snake(value.Name) == column && Before().IsMatch(value.Receiver.Name);
 
     static bool IsOff(Code value) =>
         value is { Kind: CodeKind.Literal, Operator: "false" or "null" }
@@ -245,42 +190,21 @@ sealed partial class SensitiveWrites(DataWrites writes)
     private static partial Regex Failed();
 
     [GeneratedRegex(
-        @"app_metadata[\s\S]{0,200}?(?:role|admin|permission|tenant|org)",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        10_000
-    )]
-    private static partial Regex Rights();
-
-    [GeneratedRegex(@"\b(?:password|email|phone)\s*[:,}]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex SignsIn();
-
-    [GeneratedRegex(
         @"role|org|team|workspace|tenant|company|userId|user_id",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]
     private static partial Regex NamesTenant();
 
+    [GeneratedRegex("^_?(?:existing|current|old|previous|prior|stored|loaded)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Before();
+
+    [GeneratedRegex("(?:expelled|removed|kicked|banned|left|revoked|inactive)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Leaving();
+
     [GeneratedRegex("revok|active|disabled|expires|deleted|enabled|status|scopes?|permissions?|key", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Revoking();
 
     [GeneratedRegex(@"users?(?:/|#|$)|accounts?(?:/|$)|staff|employees?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex NamesAccount();
-
-    [GeneratedRegex(
-        @"(?:^|\.)(?:getAuth|auth|adminAuth|firebaseAuth|_?auth)\.(?:setCustomUserClaims|deleteUsers?|updateUser)$",
-        RegexOptions.CultureInvariant,
-        10_000
-    )]
-    private static partial Regex Firebase();
-
-    [GeneratedRegex(
-        @"stripe\w*(?:\.\w+)?\.(?:refunds\.create|payouts\.create|transfers\.create|subscriptions\.(?:update|cancel|del)|prices\.(?:create|update)|coupons\.create|promotionCodes\.create|creditNotes\.create)$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        10_000
-    )]
-    private static partial Regex Stripe();
-
-    [GeneratedRegex("user_?manager|role_?manager", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex Identity();
 }

@@ -52,6 +52,12 @@ static partial class Words
     /// <summary>Whether a table says what customers pay or get.</summary>
     public static bool IsMoney(string table) => MoneyTables().IsMatch(table);
 
+    /// <summary>Whether a table says whom a tenant or the app keeps out.</summary>
+    public static bool IsBans(string table) => Bans().IsMatch(table);
+
+    /// <summary>Whether a table says what the app's own plans cost, or who pays less.</summary>
+    public static bool IsPriceList(string table) => PriceLists().IsMatch(table);
+
     /// <summary>Whether a table says what others are paid or still owed.</summary>
     public static bool IsPayout(string table) => Payouts().IsMatch(table);
 
@@ -63,6 +69,9 @@ static partial class Words
 
     /// <summary>Whether a column is what a person signs in with.</summary>
     public static bool IsCredential(string column) => Credentials().IsMatch(column);
+
+    /// <summary>Whether a column is a password.</summary>
+    public static bool IsPassword(string column) => Credentials().IsMatch(column) && !column.Contains("mail", StringComparison.Ordinal);
 
     /// <summary>Whether a column is about a second factor.</summary>
     public static bool IsSecondFactor(string column) => SecondFactors().IsMatch(column);
@@ -144,6 +153,16 @@ static partial class Words
         Limit
     )]
     private static partial Regex MoneyTables();
+
+    [GeneratedRegex("^(?:(?:user|account|member|team|org|organi[sz]ation|workspace|tenant)_)*(?:ban|suspension)s?$", Plain, Limit)]
+    private static partial Regex Bans();
+
+    [GeneratedRegex(
+        "^(?:subscription|pricing|billing|membership)_(?:plan|tier|package)s?$|^(?:price_?)?plans?$|^(?:discount_?|promo_?|promotion_?)?(?:coupon|promo_?code|promotion_?code|discount_?code)s?$",
+        Plain,
+        Limit
+    )]
+    private static partial Regex PriceLists();
 
     [GeneratedRegex("(?:^|_)(?:settlements?|payables?|payouts?|payrolls?)(?:_(?:ledgers?|details?|items?|records?|runs?))?$", Plain, Limit)]
     private static partial Regex Payouts();
