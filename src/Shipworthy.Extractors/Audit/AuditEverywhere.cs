@@ -26,7 +26,10 @@ sealed partial class AuditEverywhere
             .Where(one =>
                 Around().IsMatch(one.Name)
                 && sources.IsDeployed(one.File)
-                && (IsInterceptor(one) && HandsOn().IsMatch(one.Text) || walk.From(one).Any(node => audits.Of(node) is { } record && (record.Store is AuditStore.Table || TellsAct(node.At))))
+                && (
+                    IsInterceptor(one) && HandsOn().IsMatch(one.Text)
+                    || walk.From(one).Any(node => audits.Of(node) is { } record && (record.Store is AuditStore.Table || TellsAct(node.At)))
+                )
             )
             .Select(one => one.Name)
             .FirstOrDefault();

@@ -196,10 +196,18 @@ sealed partial class SensitiveWrites(DataWrites writes)
     )]
     private static partial Regex NamesTenant();
 
-    [GeneratedRegex("^_?(?:existing|current|old|previous|prior|stored|loaded)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        "^_?(?:existing|current|old|previous|prior|stored|loaded)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Before();
 
-    [GeneratedRegex("(?:expelled|removed|kicked|banned|left|revoked|inactive)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(
+        "(?:expelled|removed|kicked|banned|left|revoked|inactive)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
     private static partial Regex Leaving();
 
     [GeneratedRegex("revok|active|disabled|expires|deleted|enabled|status|scopes?|permissions?|key", RegexOptions.CultureInvariant, 10_000)]

@@ -9,6 +9,7 @@ sealed class AspNetProject
     readonly CodeBase code;
     readonly List<Code> calls;
     readonly bool limiterRuns;
+    readonly bool limiterSeesNobody;
 
     /// <summary>The settings in the files of a project.</summary>
     public AspNetProject(CodeBase code, Func<CodeFile, bool> belongs)
@@ -38,6 +39,7 @@ sealed class AspNetProject
                 .Where(call => call.File.Language is Language.CSharp && belongs(call.File)),
         ];
         limiterRuns = calls.Exists(call => call.Callee.Name is "UseRateLimiter");
+        limiterSeesNobody = calls.Exists(call => call.Callee.Name is "UseRateLimiter" && ComesBeforeSignIn(call));
         AsksEverybody = code.All(CodeKind.Assignment)
             .Concat(code.All(CodeKind.Property))
             .FirstOrDefault(one =>
@@ -138,8 +140,33 @@ sealed class AspNetProject
     {
         var argument = partition.ArgumentNamed("partitionKey") is { Exists: true } named ? named : partition.ArgumentAt(0);
         var (key, from) = Limits.LimitKeys.Of(code, argument);
+        if (limiterSeesNobody)
+            key = key switch
+            {
+                LimitKey.User => LimitKey.Everybody,
+                LimitKey.UserOrAddress => LimitKey.Address,
+                LimitKey.Unknown or LimitKey.Chosen or LimitKey.Address or LimitKey.Everybody => key,
+            };
         return Counted(partition, key, partition) with { KeyFrom = from };
     }
+
+    /// <summary>
+    /// Whether the limiter runs before the middleware that finds out who is calling, itself or in an extension of the app's own: until then nobody has a name. Where no place
+    /// calls that middleware the framework puts it first.
+    /// </summary>
+    bool ComesBeforeSignIn(Code limiter)
+    {
+        var around = limiter.Enclosing(CodeKind.Function);
+        var all = (around.Exists ? around : limiter.File.Root).Descendants(CodeKind.Call).ToList();
+        return all.Exists(call => call.Start > limiter.Start && SignsIn(call))
+            && !all.Exists(call => call.Start < limiter.Start && SignsIn(call));
+    }
+
+    bool SignsIn(Code call) =>
+        call.Callee.Name is "UseAuthentication"
+        || call.Callee.Name.StartsWith("Use", StringComparison.Ordinal)
+            && code.Target(call) is { Kind: CodeKind.Function } own
+            && own.Descendants(CodeKind.Call).Any(inner => inner.Callee.Name is "UseAuthentication");
 
     RateLimit Counted(Code at, LimitKey key, Code options)
     {

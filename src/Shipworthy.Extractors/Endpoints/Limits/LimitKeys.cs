@@ -23,6 +23,7 @@ static class LimitKeys
         return marks.User ? (marks.Address && from.Length == 0 ? LimitKey.UserOrAddress : LimitKey.User, from)
             : from.Length > 0 ? (LimitKey.Chosen, from)
             : marks.Address ? (LimitKey.Address, "")
+            : marks.Host ? (LimitKey.Everybody, "")
             : (LimitKey.Unknown, "");
     }
 
@@ -145,6 +146,9 @@ static class LimitKeys
         public bool User { get; set; }
         public bool Address { get; set; }
 
+        /// <summary>Whether the name of the app's own host is in it, which is the same for all.</summary>
+        public bool Host { get; private set; }
+
         /// <summary>Whether the signature of a token is checked on the way.</summary>
         public bool Verifies { get; set; }
 
@@ -199,6 +203,8 @@ static class LimitKeys
                 || (node.Name is "Identity" or "FindFirst" or "FindFirstValue" && holder is "User")
             )
                 User = true;
+            else if (node.Name is "Host" or "host" && holder is "Headers" or "headers" or "Request")
+                Host = true;
             else if (node.Name is "email" or "phone" or "username" && holder is "body" or "data" or "input")
                 chosen = chosen.Length > 0 ? chosen : $"the {node.Name} that is sent";
         }
