@@ -12,7 +12,7 @@ sealed partial class CacheContents
     readonly Sources sources;
     readonly QueryWalk walk;
     readonly Clearing clearing;
-    readonly Lazy<ImmutableArray<FoundQuery>> changes;
+    readonly Lazy<ImmutableArray<SourceChange>> changes;
 
     /// <summary>A reader for an app.</summary>
     public CacheContents(Sources sources, Func<CodeFile, bool> serves)
@@ -20,14 +20,7 @@ sealed partial class CacheContents
         this.sources = sources;
         clearing = new(sources.Code);
         walk = new(sources, new PathReader(sources), new IndexedSchema(sources));
-        changes = new(() =>
-            [
-                .. sources
-                    .Code.Files.Where(file => serves(file) && Changes().IsMatch(file.Text))
-                    .SelectMany(file => walk.In(file))
-                    .Where(query => query.IsWrite),
-            ]
-        );
+        changes = new(() => [.. sources.Code.Files.Where(file => serves(file) && Changes().IsMatch(file.Text)).SelectMany(ChangesIn)]);
     }
 
     /// <summary>What is known of a kind of cached value.</summary>
@@ -42,15 +35,12 @@ sealed partial class CacheContents
         var tables = queries.Select(one => one.Shape?.Model ?? "").Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var (source, of) = SourceOf(queries, tables, text);
         var changing = source is CacheSource.OwnData or CacheSource.Totals
-            ? changes
-                .Value.Where(one =>
-                    one.Shape is { } shape && tables.Contains(shape.Model, StringComparer.Ordinal) && (!shape.IsInsert || !IsKeyed(site))
-                )
-                .ToList()
+            ? changes.Value.Where(one => tables.Contains(one.Model, StringComparer.Ordinal) && (!one.IsInsert || !IsKeyed(site))).ToList()
             : [];
         var clears = site.Clears.Where(clear => IsOfKey(clear, site)).ToImmutableArray();
-        var open = changing.Where(one => !clearing.Follows(one.At, clears)).ToList();
-        var change = open.Count > 0 ? open[0] : changing.FirstOrDefault();
+        // A clear whose key could not be told may be this one's.
+        var perhaps = site.Clears.Where(clear => clears.Contains(clear) || Beginning(clear).Length == 0).ToImmutableArray();
+        var change = changing.FirstOrDefault(one => !clearing.Follows(one.At, perhaps));
         var (owner, because) = OwnerOf(site, makers, text, queries);
         return new(site.At.At, site.Name, site.Store)
         {
@@ -61,9 +51,12 @@ sealed partial class CacheContents
             IsSensitive = Sensitive().IsMatch(Words.Snake(of + " " + site.Name)),
             Owner = owner,
             OwnerBecause = because,
-            ClearedAt = site.Clears.FirstOrDefault() is { Exists: true } clear ? clear.At : null,
+            ClearedAt = (clears.IsEmpty ? perhaps : clears).FirstOrDefault() is { Exists: true } clear ? clear.At : null,
             ClearingUnknown = site.ClearingUnknown,
-            EachChangeClears = changing.Count > 0 && open.Count == 0 && !changes.Value.Any(one => one.Shape is null),
+            EachChangeClears =
+                changing.Count > 0
+                && changing.TrueForAll(one => clearing.Follows(one.At, clears))
+                && !changes.Value.Any(one => one.Model.Length == 0),
             ChangedAt = change.At.Exists ? change.At.At : null,
         };
     }
@@ -76,19 +69,9 @@ sealed partial class CacheContents
 
     /// <summary>Whether a call clears this kind of value and not another one of the same store: it clears all, or a key that begins like this one's.</summary>
     bool IsOfKey(Code clear, CacheSite site) =>
-        !clear.Arguments.Any()
-        || site.Maker.Exists
-        || site.Keys.Any(key =>
-            BeginningOf(key) is { Length: > 0 } begin && BeginningOf(clear.ArgumentAt(0)) is { Length: > 0 } other && (begin == other)
-        );
+        !clear.Arguments.Any() || site.Maker.Exists || site.Keys.Any(key => CacheKeys.MayBeSame(sources.Code, key, clear.ArgumentAt(0)));
 
-    string BeginningOf(Code key) =>
-        sources.Code.ValueOf(key) switch
-        {
-            Value.Text text => text.Content,
-            Value.Joined { Parts: [Value.Text first, ..] } => first.Content,
-            _ => "",
-        };
+    string Beginning(Code clear) => CacheKeys.BeginningOf(sources.Code, clear.ArgumentAt(0));
 
     /// <summary>The functions that make a value: those around the places that keep it, and the callers of one that only keeps what it is given.</summary>
     IEnumerable<Code> MakersOf(CacheSite site)

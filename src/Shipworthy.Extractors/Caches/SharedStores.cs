@@ -125,6 +125,11 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
 
     IEnumerable<CacheSite> InDotNet()
     {
+        ImmutableArray<Code> clears =
+        [
+            .. Calls("Remove", "RemoveAsync", "RemoveByTagAsync", "EvictByTagAsync", "RemoveByPrefixAsync")
+                .Where(one => one.File.Language is Language.CSharp && CacheName().IsMatch(one.Receiver.Name) && !HandsKeyOn(one)),
+        ];
         foreach (
             var call in Calls(
                 "SetStringAsync",
@@ -151,15 +156,22 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
                     Keys = [call.ArgumentAt(0)],
                     Life = lifetime is not null ? CacheLife.Ends : CacheLife.Unknown,
                     Lifetime = lifetime,
-                    Clears =
-                    [
-                        .. Calls("Remove", "RemoveAsync", "RemoveByTagAsync", "EvictByTagAsync", "RemoveByPrefixAsync")
-                            .Where(one => one.File == call.File && CacheName().IsMatch(one.Receiver.Name)),
-                    ],
-                    ClearingUnknown = true,
+                    Clears = clears,
+                    ClearingUnknown =
+                        CacheKeys.BeginningOf(sources.Code, call.ArgumentAt(0)).Length == 0
+                        || clears.Any(clear =>
+                            clear.Callee.Name is not ("Remove" or "RemoveAsync")
+                            || CacheKeys.BeginningOf(sources.Code, clear.ArgumentAt(0)).Length == 0
+                        ),
                 };
             }
     }
+
+    /// <summary>Whether a class that is the store itself hands on the key that it is given under the same name: its callers say which.</summary>
+    static bool HandsKeyOn(Code clear) =>
+        clear.Enclosing(CodeKind.Function) is { Exists: true, Name: "Remove" or "RemoveAsync" } function
+        && clear.ArgumentAt(0).Kind is CodeKind.Name
+        && function.All(Part.Parameter).Any(one => one.Name == clear.ArgumentAt(0).Name);
 
     static bool IsHandedOn(Code call, Code function) =>
         call.ArgumentAt(0).Kind is CodeKind.Name
