@@ -44,6 +44,16 @@ static partial class CriticalBehaviours
             CredentialStep.Unknown => $"changes plans or money ({endpoint.Name})",
         };
 
+    /// <summary>A finding about an endpoint, at the operation that does its work where a mediator leads there.</summary>
+    public static Finding Placed(Finding finding, Endpoint endpoint) =>
+        endpoint.OperationAt is { } operation
+            ? finding with
+            {
+                At = operation,
+                Related = [endpoint.At, .. finding.Related.Where(place => place != operation)],
+            }
+            : finding;
+
     /// <summary>Endpoints by the guard that tells who calls them, the most used place first; a guard of a single endpoint is part of that endpoint.</summary>
     public static ImmutableArray<ImmutableArray<Endpoint>> Guards(App app) =>
         [

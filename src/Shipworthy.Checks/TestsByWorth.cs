@@ -16,7 +16,8 @@ sealed class TestsByWorth
             .Where(test => test.ReachesApp || test.Suite.Kind is not TestKind.Unit)
             .Select(test => test.At.Path)
             .ToHashSet(StringComparer.Ordinal);
-        Copies = reaching.Count == 0 ? [] : [.. FirstOfFiles(Counted.Where(test => !reaching.Contains(test.At.Path)))];
+        Copies =
+            reaching.Count == 0 ? [] : [.. FirstOfFiles(Counted.Where(test => !reaching.Contains(test.At.Path) && !ShowsNothing(test)))];
         ReachesNothing = Counted.Count > 0 && reaching.Count == 0 && All.BlindSpots.IsEmpty;
     }
 

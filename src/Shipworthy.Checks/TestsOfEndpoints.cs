@@ -53,11 +53,26 @@ sealed partial class TestsOfEndpoints
         [.. Of(endpoint).Where(one => one.Test.Counts && one.Touch.Refused).Select(one => one.Test.At.Path)];
 
     /// <summary>Whether a test that runs expects the endpoint to refuse because of who asks.</summary>
-    public bool Deny(Endpoint endpoint) => byEndpoint[endpoint].Any(one => one.Test.Counts && one.Touch.Denied);
+    public bool Deny(Endpoint endpoint) =>
+        byEndpoint[endpoint].Any(one => one.Test.Counts && one.Touch.Denied && MeetsGuard(endpoint, one.Touch));
+
+    /// <summary>Whether a test that runs expects the endpoint to refuse somebody who is known and lacks a right.</summary>
+    public bool Forbid(Endpoint endpoint) =>
+        byEndpoint[endpoint]
+            .Any(one => one.Test.Counts && one.Touch is { Denied: true, TurnsStrangersAway: false } && MeetsGuard(endpoint, one.Touch));
 
     /// <summary>Whether a test that runs expects the endpoint to refuse somebody who is not known. Where nothing asks for a right, every denial is of that kind.</summary>
     public bool TurnAway(Endpoint endpoint) =>
-        byEndpoint[endpoint].Any(one => one.Test.Counts && (one.Touch.TurnsStrangersAway || (one.Touch.Denied && !endpoint.MayAskForRole)));
+        byEndpoint[endpoint]
+            .Any(one =>
+                one.Test.Counts
+                && MeetsGuard(endpoint, one.Touch)
+                && (one.Touch.TurnsStrangersAway || (one.Touch.Denied && !endpoint.MayAskForRole))
+            );
+
+    /// <summary>Whether the guard of an endpoint runs in a test. ASP.NET Core's stands in the pipeline, which a call of the handler does not go through.</summary>
+    static bool MeetsGuard(Endpoint endpoint, TestTouch touch) =>
+        touch.Kind is not TouchKind.Calls || endpoint.CallerBecause is not "ASP.NET Core's authorization";
 
     /// <summary>Whether a function lies in a part of the app, or in none: what several parts share.</summary>
     bool IsOfPart(Location? function, string part) =>
@@ -94,12 +109,15 @@ sealed partial class TestsOfEndpoints
 
     /// <summary>The places by which a function shows that it is what an endpoint does.</summary>
     static IEnumerable<Location> Places(Endpoint endpoint, IEnumerable<SignInDoor> doors) =>
-        new[] { endpoint.At, endpoint.HandlerAt }
-            .Concat(doors.Select(door => door.ComparedAt))
+        new[] { endpoint.At, endpoint.HandlerAt, endpoint.OperationAt }
+            .Concat(doors.Select(door => door.DecidedAt))
             .Concat(
                 endpoint
                     .Effects.Where(effect =>
-                        endpoint.Credential is not (CredentialStep.SignIn or CredentialStep.Refresh)
+                        // What a webhook changes, others change too: a test of that says nothing about who may send it.
+                        endpoint.Credential
+                            is not (CredentialStep.SignIn or CredentialStep.Refresh)
+                        && !CriticalBehaviours.IsWebhook(endpoint)
                         && effect.Kind is EffectKind.WritesData or EffectKind.Charges or EffectKind.SendsMail
                     )
                     .Select(effect => effect.At)

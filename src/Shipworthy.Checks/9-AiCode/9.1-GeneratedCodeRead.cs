@@ -137,10 +137,15 @@ public sealed class GeneratedCodeRead() : Check("9.1", "Every AI-generated file 
                 Related = [.. findings.Skip(1).Select(finding => finding.At)],
             };
 
-    /// <summary>The part of an app that a file belongs to: its first two folders, one more where a workspace keeps its parts below one.</summary>
+    /// <summary>
+    /// The part of an app that a file belongs to: its first two folders, one more where a workspace keeps its parts below one. What a platform runs by itself is a part by
+    /// itself, and is read by itself.
+    /// </summary>
     static string FolderOf(string path)
     {
         var folders = path.Split('/')[..^1];
+        if (folders is ["supabase" or "netlify", "functions", { } function, ..] && function[0] is not '_')
+            return string.Join('/', folders.Take(3));
         var deep = folders is ["apps" or "packages" or "services" or "libs" or "src", ..] ? 3 : 2;
         return folders.Length == 0 ? "the top folder" : string.Join('/', folders.Take(deep));
     }

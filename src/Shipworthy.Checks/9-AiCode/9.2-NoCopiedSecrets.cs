@@ -23,10 +23,10 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
 
     static readonly Rule Pasted = new("9.2-3", Blocker, Stranger)
     {
-        Says = "holds a live credential in a prompt, a transcript or an agent's settings",
-        Title = "Use a key that was pasted to an assistant",
+        Says = "holds a live credential in a prompt, a transcript, an agent's settings or an example",
+        Title = "Use a key that was pasted where nobody looks for one",
         Consequence =
-            "What was pasted into a prompt or a settings file was committed with it. Deleting the file does not take it out of the history.",
+            "What was pasted into a prompt, an example or a settings file was committed with it. Deleting the file does not take it out of the history.",
         Fix = "Revoke the key at its vendor, then take it out of the file and let the tool read it from the environment.",
     };
 
@@ -72,10 +72,10 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
         "A scan of the complete clone, after `git fetch --unshallow`. A drill that starts the production image without each secret, and sees it refuse.";
 
     public override string Counts =>
-        "each place that decides by a secret counts once, and so does each key in a prompt, transcript or agent file; the search of the history is one more";
+        "each place that decides by a secret counts once, and so does each key in a prompt, transcript, agent file or example of settings; the search of the history is one more";
 
     public override string ProvedWhen =>
-        "every secret that decides who gets in comes from outside the code, and no key stands in a prompt, transcript or agent file, today or in the history";
+        "every secret that decides who gets in comes from outside the code, and no key stands in a prompt, transcript, agent file or example of settings, today or in the history";
 
     public override string UnprovenWhen => "the history is incomplete, or a value comes from code that cannot be followed";
 
@@ -160,17 +160,38 @@ public sealed class NoCopiedSecrets() : Check("9.2", "No secrets copy-pasted fro
 
     static Verdict Snippets(App app)
     {
-        var places = app.SnippetPlaces.Select(place => place.At.Path).ToHashSet(StringComparer.Ordinal);
+        var places = app
+            .SnippetPlaces.DistinctBy(place => place.At.Path, StringComparer.Ordinal)
+            .ToDictionary(place => place.At.Path, place => place.Kind, StringComparer.Ordinal);
         return app
-            .Secrets.Where(secret => secret.Related.Prepend(secret.At).Any(place => places.Contains(place.Path)))
+            .Secrets.Where(secret => At(secret, places) is not null)
             .JudgeEach(secret =>
-                secret.Class switch
+                (
+                    secret.Class switch
+                    {
+                        SecretClass.Live => secret.Fails(Pasted, $"holds {secret.Noun}"),
+                        SecretClass.TestMode => secret.Fails(Pasted with { Severity = Major }, $"holds {secret.Noun} of a test account"),
+                        _ => secret.NotCounted($"holds {secret.Noun} that opens nothing"),
+                    }
+                ) with
                 {
-                    SecretClass.Live => secret.Fails(Pasted, $"holds {secret.Noun}"),
-                    SecretClass.TestMode => secret.Fails(Pasted with { Severity = Major }, $"holds {secret.Noun} of a test account"),
-                    _ => secret.NotCounted($"holds {secret.Noun} that opens nothing"),
+                    At = At(secret, places)!,
                 }
             )
-            .OrNotApplicable("no prompt, transcript or agent file holds a key");
+            .OrNotApplicable("no prompt, transcript, agent file or example of settings holds a key");
     }
+
+    /// <summary>
+    /// The snippet place that holds a secret; null when none does. An example of settings is full of values that open nothing, and what it once held is told by 1.1.
+    /// </summary>
+    static Location? At(Secret secret, Dictionary<string, SnippetKind> places) =>
+        secret
+            .Related.Prepend(secret.At)
+            .FirstOrDefault(place =>
+                places.TryGetValue(place.Path, out var kind)
+                && (
+                    kind is not SnippetKind.Example
+                    || (place.Commit is null && secret is { AtHead: true, Class: SecretClass.Live or SecretClass.TestMode })
+                )
+            );
 }

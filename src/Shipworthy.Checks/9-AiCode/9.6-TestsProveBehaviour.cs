@@ -129,7 +129,7 @@ public sealed class TestsProveBehaviour() : Check("9.6", "AI-generated tests act
             & Each(worth.Focused, Focused)
             & Skips(worth, tests, critical)
             & Doors(app, worth, tests, critical)
-            & Guards(app, worth, tests)
+            & TestedGuards.Of(app, worth, tests, NeverRefused)
             & Others(app, worth, tests, critical)
             & SameAuthor(app, tests, critical);
     }
@@ -213,36 +213,14 @@ public sealed class TestsProveBehaviour() : Check("9.6", "AI-generated tests act
                 var refused =
                     tests.Refuse(endpoint)
                     || CriticalBehaviours.IsWebhook(endpoint) && endpoint.CallerAt is { } teller && tests.RefuseAt(teller);
-                return refused ? endpoint.Passes($"{what}, and a test expects it to refuse")
-                    : worth.AreMore ? endpoint.Unproven($"{what}, and whether a test that was not read expects it to refuse is open")
-                    : endpoint.Fails(NeverRefused, $"{what}, and no test expects it to refuse");
+                return CriticalBehaviours.Placed(
+                    refused ? endpoint.Passes($"{what}, and a test expects it to refuse")
+                        : worth.AreMore ? endpoint.Unproven($"{what}, and whether a test that was not read expects it to refuse is open")
+                        : endpoint.Fails(NeverRefused, $"{what}, and no test expects it to refuse"),
+                    endpoint
+                );
             })
             .OrNotApplicable("no endpoint signs people in or takes money");
-
-    /// <summary>Each way in which callers are told counts once, whichever endpoints use it.</summary>
-    static Verdict Guards(App app, TestsByWorth worth, TestsOfEndpoints tests)
-    {
-        var guards = CriticalBehaviours.Guards(app);
-        return new Facts<Endpoint>(guards.Select(guard => guard[0]))
-            .JudgeEach(first =>
-            {
-                var guarded = guards.First(guard => guard[0] == first);
-                var what = $"guards {guarded.Length} endpoints by {first.CallerBecause}";
-                var isUser = first.Caller is Caller.User;
-                var refused =
-                    guarded.Any(isUser ? tests.TurnAway : tests.Deny)
-                    || guarded.Select(endpoint => endpoint.CallerAt!).Distinct().Any(tests.RefuseAt)
-                    || (isUser && guards.Count(guard => guard[0].Caller is Caller.User) == 1 && tests.TurnStrangersAway);
-                var finding =
-                    refused ? first.Passes($"{what}, and a test expects that others are refused")
-                    : isUser && (guarded.Any(tests.Deny) || tests.TurnStrangersAway)
-                        ? first.Unproven($"{what}, and whether a test that expects a refusal is about a stranger there is open")
-                    : worth.AreMore ? first.Unproven($"{what}, and whether a test that was not read expects a refusal is open")
-                    : first.Fails(NeverRefused, $"{what}, and no test expects that others are refused");
-                return finding with { At = first.CallerAt!, Identity = $"guard:{first.Deployable}:{first.CallerBecause}", Related = [] };
-            })
-            .OrNotApplicable("no guard stands before several endpoints");
-    }
 
     static Verdict Others(App app, TestsByWorth worth, TestsOfEndpoints tests, ImmutableArray<Endpoint> critical)
     {

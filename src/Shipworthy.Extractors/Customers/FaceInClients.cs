@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Clients;
 using Shipworthy.Extractors.Clients.Exposures;
 using Shipworthy.Extractors.Endpoints;
+using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Customers;
@@ -34,12 +35,12 @@ public sealed partial class FaceInClients : IExtractor
     {
         if (!sources.Clients.Any(IsSeen))
             return;
-        var because = SelfHosting.IsMeant(sources) ? null : SignUpIn(sources);
+        var signUp = SelfHosting.IsMeant(sources) ? null : SignUpIn(sources);
         learn.Add(
-            new PublicFace(PlaceForEverybody(sources.Tree) ?? sources.Clients.First(IsSeen).App.At)
+            new PublicFace(PlaceForEverybody(sources.Tree, signUp?.Path ?? "") ?? sources.Clients.First(IsSeen).App.At)
             {
-                Audience = because is null ? Audience.Unknown : Audience.Anybody,
-                Because = because ?? "",
+                Audience = signUp is null ? Audience.Unknown : Audience.Anybody,
+                Because = signUp?.Because ?? "",
             }
         );
     }
@@ -59,17 +60,35 @@ public sealed partial class FaceInClients : IExtractor
         None,
     }
 
-    static Location? PlaceForEverybody(SourceTree tree) =>
-        ShownFiles
+    /// <summary>The place that everybody sees, in the part of the app where people become users rather than in another.</summary>
+    static Location? PlaceForEverybody(SourceTree tree, string signUp)
+    {
+        var project = ProjectOf(tree, signUp);
+        return ShownFiles
             .In(tree)
             .Where(file => ShownFiles.IsMarkup(file.Path) && !ShownFiles.IsMail(file.Path) && !Kit().IsMatch(file.Path))
             .Select(file => (File: file, Rank: RankOf(file)))
             .Where(one => one.Rank is not Rank.None)
-            .OrderBy(one => one.Rank)
+            .OrderByDescending(one => project.Length > 0 && Paths.IsIn(project, one.File.Path))
+            .ThenBy(one => one.Rank)
             .ThenBy(one => one.File.Path.Count(letter => letter == '/'))
             .ThenBy(one => one.File.Path, StringComparer.Ordinal)
             .Select(one => LineIn(one.File))
             .FirstOrDefault();
+    }
+
+    /// <summary>The innermost folder around a file that holds a manifest; empty for the top folder.</summary>
+    static string ProjectOf(SourceTree tree, string path)
+    {
+        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+            if (
+                tree.Files.Any(file =>
+                    file.Folder == path[..slash] && (file.Name is "package.json" || file.Name.EndsWith(".csproj", StringComparison.Ordinal))
+                )
+            )
+                return path[..slash];
+        return "";
+    }
 
     static Rank RankOf(SourceFile file)
     {
@@ -87,7 +106,7 @@ public sealed partial class FaceInClients : IExtractor
         FooterTag().Match(file.Text) is { Success: true } tag ? Location.At(file.Path, file.At(tag.Index).Line) : Location.At(file.Path, 1);
 
     /// <summary>What shows that strangers can become users, as a clause; null where nothing does.</summary>
-    static string? SignUpIn(Sources sources)
+    static (string Because, string Path)? SignUpIn(Sources sources)
     {
         if (
             ShownFiles
@@ -102,20 +121,37 @@ public sealed partial class FaceInClients : IExtractor
             return null;
         foreach (var call in sources.Code.Calls(MakesAccount))
             if (sources.IsDeployed(call.File) && !Staff().IsMatch(call.File.Path))
-                return $"takes new accounts at {call.At}";
+                return ($"takes new accounts at {call.At}", call.File.Path);
         foreach (var call in sources.Code.Calls("signInWithOtp"))
             if (sources.IsDeployed(call.File) && !Staff().IsMatch(call.File.Path) && MakesAccounts(sources, call))
-                return $"takes new accounts at {call.At}";
+                return ($"takes new accounts at {call.At}", call.File.Path);
         foreach (var file in ShownFiles.In(sources.Tree))
             if (SignUpPage().IsMatch(file.Path) && ShownFiles.IsMarkup(file.Path) && !Staff().IsMatch(file.Path))
-                return $"has a page for new customers, {file.Path}";
+                return ($"has a page for new customers, {file.Path}", file.Path);
         foreach (var route in sources.Routes.Routes)
-            if (CredentialNames.Of(route.Path) is CredentialStep.SignUp && !Staff().IsMatch(route.Path))
-                return $"takes new accounts at {route.Path}";
+            if (CredentialNames.Of(route.Path) is CredentialStep.SignUp && !Staff().IsMatch(route.Path) && IsAsked(sources, route.Path))
+                return ($"takes new accounts at {route.Path}", route.At.File.Path);
         foreach (var package in OpenSignIns)
             if (sources.Code.Imports(package))
-                return $"lets everybody sign up through {package}";
+                return ($"lets everybody sign up through {package}", "");
         return null;
+    }
+
+    /// <summary>Whether a page or a client of the repository may send to an address: one has a form, or names the end of the address. Else its clients live elsewhere.</summary>
+    static bool IsAsked(Sources sources, string address)
+    {
+        var end = address.TrimEnd('/');
+        end = end[(end.LastIndexOf('/') + 1)..];
+        return end.Length == 0
+            || ShownFiles
+                .In(sources.Tree)
+                .Any(file =>
+                    (ShownFiles.IsMarkup(file.Path) || file.Language is Language.JavaScript or Language.TypeScript)
+                    && (
+                        file.Text.Contains("<form", StringComparison.OrdinalIgnoreCase)
+                        || file.Text.Contains(end, StringComparison.OrdinalIgnoreCase)
+                    )
+                );
     }
 
     /// <summary>Supabase makes an account for whoever asks for a code, unless the call or the project's settings say that it does not.</summary>

@@ -38,7 +38,8 @@ public sealed partial class IntakesOfDocuments : ICombiner
         var names = new ProductNames(sources.Tree);
         var seen = known.SupportIntakes.Select(intake => intake.Name).ToHashSet(StringComparer.Ordinal);
         var isOpenSource = sources.Tree.Files.Any(file => file.Folder.Length == 0 && License().IsMatch(file.Name));
-        foreach (var document in known.Documents.Where(IsRead))
+        var shown = new Lazy<ILookup<string, string>>(() => NamedInPages(sources));
+        foreach (var document in known.Documents.Where(document => IsRead(document) || IsShown(document, shown)))
         {
             foreach (var line in document.Lines)
             foreach (var address in MailAddresses.In(line.Text))
@@ -70,6 +71,22 @@ public sealed partial class IntakesOfDocuments : ICombiner
             or DocumentKind.AgentNotes
             or DocumentKind.Form => false,
         };
+
+    /// <summary>Whether code of the app names a document by its file and its folder, so that a page shows it: <c>path.join(process.cwd(), "docs", "guide.md")</c>.</summary>
+    static bool IsShown(Document document, Lazy<ILookup<string, string>> named) =>
+        document.Kind is not (DocumentKind.AgentNotes or DocumentKind.Changes or DocumentKind.SecurityPolicy)
+        && document.At.Path.Split('/') is [.., var folder, var name]
+        && named.Value[name].Any(text => text.Contains(folder, StringComparison.Ordinal));
+
+    /// <summary>The code that names documents, by their names.</summary>
+    static ILookup<string, string> NamedInPages(Sources sources) =>
+        sources
+            .Code.Files.Where(file => sources.IsDeployed(file) && file.Text.Contains(".md", StringComparison.Ordinal))
+            .SelectMany(file => Markdown().Matches(file.Text).Select(match => (Name: match.Groups[1].Value, file.Text)))
+            .ToLookup(one => one.Name, one => one.Text, StringComparer.Ordinal);
+
+    [GeneratedRegex(@"[""'`/]([\w.-]+\.mdx?)[""'`]", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Markdown();
 
     static bool IsSupportPage(Document document) => document.OneOff is null && SupportName().IsMatch(document.At.Path);
 

@@ -59,9 +59,11 @@ static partial class EndpointReading
             Deployable = part?.Name ?? "",
             Hosting = part?.Hosting ?? Hosting.Unknown,
             HandlerAt = HandlerAt(route),
+            OperationAt = reader.Mediators.OperationOf(route.Handler) is { Exists: true } operation ? operation.At : null,
             Caller = credential is not CredentialStep.Unknown && caller is Caller.Anonymous ? Caller.Credential : caller,
             CallerBecause = because,
             CallerAt = at,
+            Guards = SharedGuards.Before(sources.Code, route),
             Credential = credential,
             Effects = effects,
             Limits =

@@ -3,6 +3,8 @@ namespace Shipworthy.Extractors.Sinks;
 /// <summary>Learns where assistants and people leave prompts, transcripts, agent settings and pasted text, by the places that the tools use.</summary>
 sealed class SnippetPlacesInFiles : IExtractor
 {
+    static readonly ImmutableArray<string> Examples = [".example", ".sample", ".template", ".dist", "env.example.txt"];
+
     public ImmutableArray<Type> Teaches { get; } = [typeof(SnippetPlace)];
 
     public void Extract(Sources sources, Learner learn)
@@ -39,6 +41,8 @@ sealed class SnippetPlacesInFiles : IExtractor
             return (SnippetKind.Instructions, "Replit");
         if (Under(".bolt") || Under(".lovable"))
             return (SnippetKind.Instructions, path.Contains(".bolt", StringComparison.Ordinal) ? "Bolt" : "Lovable");
+        if (name.Contains("env", StringComparison.Ordinal) && Examples.Any(end => name.EndsWith(end, StringComparison.Ordinal)))
+            return (SnippetKind.Example, "");
         return Under("prompts") && name.EndsWith(".md", StringComparison.Ordinal) ? (SnippetKind.Paste, "") : null;
     }
 }

@@ -39,6 +39,9 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     /// <summary>Where the function that answers begins; null when it is where the route is, or unknown.</summary>
     public Location? HandlerAt { get; init; }
 
+    /// <summary>Where the operation begins that its handler hands everything to through a mediator; null when it does the work itself, or hands it elsewhere.</summary>
+    public Location? OperationAt { get; init; }
+
     /// <summary>Who can make it do something.</summary>
     public required Caller Caller { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
 
     /// <summary>Where the caller is proved; null when nowhere.</summary>
     public Location? CallerAt { get; init; }
+
+    /// <summary>What asks on its path whether a known caller may do this: functions and policies that other endpoints may share.</summary>
+    public ImmutableArray<EndpointGuard> Guards { get; init; } = [];
 
     /// <summary>Which step of signing in or up it is.</summary>
     public CredentialStep Credential { get; init; }
@@ -87,6 +93,11 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     /// <summary>Whether a call costs money or time that others miss.</summary>
     public bool IsCostly => Effects.Any(effect => effect.Kind.IsCostly);
 }
+
+/// <summary>What asks whether somebody who is known may do something, and refuses who may not.</summary>
+/// <param name="At">Where it is declared, from its first to its last line.</param>
+/// <param name="Name">What it is called there.</param>
+public sealed record EndpointGuard(Location At, string Name);
 
 public sealed partial class App
 {

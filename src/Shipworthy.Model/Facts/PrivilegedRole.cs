@@ -34,6 +34,9 @@ public sealed record PrivilegedRole(Location At, string Name, RoleGuard Guard) :
     /// <summary>The function, policy or product that asks for it; empty for a whole file.</summary>
     public string Place { get; init; } = "";
 
+    /// <summary>The function that asks for it on behalf of several places, from its first to its last line; null when the place asks by itself, or a library does.</summary>
+    public Location? AskedBy { get; init; }
+
     /// <summary>Whether clients reach it by themselves with the token of a sign-in service, so that it has to ask for a second factor itself.</summary>
     public bool IsReachedByToken { get; init; }
 

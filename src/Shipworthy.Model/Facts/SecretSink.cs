@@ -148,4 +148,7 @@ public enum SnippetKind
 
     /// <summary>Text that was pasted into a prompt.</summary>
     Paste,
+
+    /// <summary>An example of a file of settings, which people copy and fill in.</summary>
+    Example,
 }

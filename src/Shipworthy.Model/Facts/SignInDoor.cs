@@ -87,6 +87,9 @@ public sealed record SignInDoor(Endpoint Endpoint) : Fact(Endpoint.At)
     /// <summary>Where what was given is compared; null when it was not seen.</summary>
     public Location? ComparedAt { get; init; }
 
+    /// <summary>Where what the comparison says is asked for: the comparison, or the call of a function that compares two values and knows of no account.</summary>
+    public Location? DecidedAt { get; init; }
+
     /// <summary>Why nothing can be guessed here, as a clause about the endpoint; null when something can, or may.</summary>
     public string? NothingToGuess { get; init; }
 

@@ -124,7 +124,14 @@ static class OpsCommands
 
     static bool IsHealthRequest(string[] words) =>
         words[0] is "curl" or "wget" or "http" or "https" or "Invoke-WebRequest"
+        && !Writes(words)
         && words.Any(word => word.Contains("://", StringComparison.Ordinal) || word.StartsWith("localhost", StringComparison.Ordinal));
+
+    /// <summary>A request that changes something, or that stands with a token which the reader has yet to get, tries an endpoint and watches nothing.</summary>
+    static bool Writes(string[] words) =>
+        words.Any(word =>
+            word is "POST" or "PUT" or "PATCH" or "DELETE" or "-d" or "--data" || word.Contains("YOUR_", StringComparison.OrdinalIgnoreCase)
+        );
 
     static bool IsQuery(string command) =>
         command.StartsWith("SELECT ", StringComparison.OrdinalIgnoreCase)

@@ -48,7 +48,10 @@ static partial class RunbookParts
         First(
             text.Commands.Where(command =>
                     !IsPreparation(text, command.Line)
-                    && (OpsCommands.Mends(command.Text) || (OpsCommands.Acts(command.Text) && IsUnderTrouble(text, command.Line)))
+                    && (
+                        OpsCommands.Mends(command.Text)
+                        || (OpsCommands.Acts(command.Text) && IsUnderTrouble(text, command.Line) && !IsOrdinaryStep(text, command))
+                    )
                 )
                 .Select(command => command.Line),
             text.Lines.Where(line => line.Kind is not LineKind.Heading && ClickPath().IsMatch(line.Text) && Remedy.IsIn(line.Text))
@@ -80,7 +83,11 @@ static partial class RunbookParts
         };
 
     static bool IsCaseName(string name) =>
-        name.Length <= LongestCase && OpsWords.Failure.IsIn(name) && OpsWords.Component.IsIn(name) && !LocalWork.IsIn(name);
+        name.Length <= LongestCase
+        && OpsWords.Failure.IsIn(name)
+        && OpsWords.Component.IsIn(name)
+        && !LocalWork.IsIn(name)
+        && !SetUp().IsMatch(name);
 
     static bool IsAnswered(RunbookText text, DocumentLine heading) =>
         text.Under(heading.Section)
@@ -128,6 +135,10 @@ static partial class RunbookParts
             one.Number < line && line - one.Number <= 4 && one.Kind is LineKind.Item or LineKind.Prose && IsCase(text, one)
         );
 
+    /// <summary>Whether the document gives the same command as one of its ordinary steps: to do again what was forgotten mends nothing.</summary>
+    static bool IsOrdinaryStep(RunbookText text, Command command) =>
+        text.Document.Commands.Any(other => other.Text == command.Text && other.Line < command.Line && !IsUnderTrouble(text, other.Line));
+
     static bool IsPreparation(RunbookText text, int line) => text.HeadingsAbove(line).Any(Preparation.IsIn);
 
     static int? First(IEnumerable<int> lines, IEnumerable<int> others)
@@ -145,6 +156,14 @@ static partial class RunbookParts
 
     [GeneratedRegex(@"\S\s*(→|->|⇒|»|›)\s*\S|[\p{L}\]*]\s*>\s*[\p{Lu}*\[]", RegexOptions.None, 10_000)]
     private static partial Regex ClickPath();
+
+    /// <summary>What was never set up, and does not break by itself: a variable without a value, a function that nobody deployed.</summary>
+    [GeneratedRegex(
+        @"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b[""'`]?\s+(?:is |was |are )?(?:not |un)(?:set|defined|configured|found)|\b(?:function|module|package|command|extension|cli)\s+(?:is |was )?not (?:found|deployed|installed)|missing (?:env\w*|variables?|environment variables?|api keys?)|env\w* variables? (?:is |are )?(?:missing|not (?:set|found|loaded))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex SetUp();
 
     [GeneratedRegex(
         @"^\s*(?:(?:problem|symptom|issue|problema|probl[eè]me|sintoma|s[ií]ntoma|objaw|belirti|症状|问题)\s*[:：]\s*)?(.{4,140}?)(?:\s*[:：→]|\s+(?:-|–|—|->|=>)\s)",

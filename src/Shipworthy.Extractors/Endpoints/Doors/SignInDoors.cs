@@ -29,6 +29,7 @@ static class SignInDoors
         {
             Guessed = step is CredentialStep.CodeVerify ? "codes" : "passwords",
             ComparedAt = compared?.At.At,
+            DecidedAt = compared is null ? null : Asked(sources.Code, compared).At,
             NothingToGuess = compares.TrueForAll(act => Nothing(act) is not null) && compared is not null ? Nothing(compared) : null,
             NotSeen =
                 compared is null && !brakes.Any(brake => brake.IsDefault) ? endpoint.NotRead ?? "what it compares was not found" : null,
@@ -45,6 +46,18 @@ static class SignInDoors
             AdmitsDoubt = person.Doubt,
         };
     }
+
+    /// <summary>
+    /// Where a comparison is asked for. A function that compares two values which it is given, <c>Verify(password, hash)</c>, decides about nobody: that is up to its caller.
+    /// </summary>
+    static Code Asked(CodeBase code, Act compared) =>
+        compared.At is { Kind: CodeKind.Call } call
+        && compared.Through.FirstOrDefault() is { Exists: true } caller
+        && call.Enclosing(CodeKind.Function) is { Exists: true } function
+        && call.Arguments.Count() > 1
+        && call.Arguments.All(one => code.Definition(one) is { Kind: CodeKind.Parameter } given && function.Contains(given))
+            ? caller
+            : compared.At;
 
     /// <summary>What compares something that a person remembers, or a library that does. The library's word about NextAuth says only that the app does so itself.</summary>
     static bool Compares(Route route, Act act) =>

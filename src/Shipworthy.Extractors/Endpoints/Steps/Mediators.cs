@@ -21,6 +21,17 @@ sealed partial class Mediators(CodeBase code)
             ? known.GetOrAdd(message, Find)
             : default;
 
+    /// <summary>The function that does all the work of a handler: it handles the one message that the handler sends. No node when there is none, or several.</summary>
+    public Code OperationOf(Code handler)
+    {
+        var function = handler.Kind is CodeKind.Function ? handler : code.FunctionOf(handler);
+        return
+            function.Kind is CodeKind.Function
+            && function.Descendants(CodeKind.Call).Select(HandlerOf).Where(one => one.Exists).Distinct().Take(2).ToList() is [var only]
+            ? only
+            : default;
+    }
+
     /// <summary>The function that handles a message of a class, however it comes there; no node when nobody or several do.</summary>
     public Code HandlerOfMessage(string message) => known.GetOrAdd(message, Find);
 

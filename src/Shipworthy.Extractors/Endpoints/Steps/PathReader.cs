@@ -76,6 +76,9 @@ sealed partial class PathReader
     /// <summary>Whether a handler gives its caller a token; null when it could not be read.</summary>
     public bool? GivesToken(Code handler) => tokens.From(handler);
 
+    /// <summary>Leads from messages to what handles them.</summary>
+    public Mediators Mediators => mediators;
+
     /// <summary>What a handler does for calls of a method; empty for all of them.</summary>
     public ImmutableArray<Act> Handling(Code handler, string by = "")
     {

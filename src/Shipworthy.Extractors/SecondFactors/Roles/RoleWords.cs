@@ -17,6 +17,9 @@ static partial class RoleWords
     /// <summary>A function that refuses whoever has no such role: <c>requireAdmin</c>, <c>get_current_active_superuser</c>.</summary>
     public static bool Requires(string name) => name.Length is > 0 and < 60 && Requiring().IsMatch(name);
 
+    /// <summary>Whether code refuses somebody: a function may also look up who the administrator is.</summary>
+    public static bool Refuse(string code) => Refusing().IsMatch(code);
+
     /// <summary>A function that refuses whoever has none of the roles that it is given: <c>requireRole</c>, <c>restrictTo</c>.</summary>
     public static bool TakesRole(string name) => name.Length is > 0 and < 60 && Taking().IsMatch(name);
 
@@ -33,6 +36,13 @@ static partial class RoleWords
     public static string In(string text) => text.Length < 400 && InText().Match(text) is { Success: true } found ? found.Value : "";
 
     const RegexOptions Anyhow = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
+
+    [GeneratedRegex(
+        @"\b40[13]\b|forbidden|unauthori[sz]ed|denied|privileges|permission|not allowed|redirect\(|notFound\(|\bthrow\b",
+        Anyhow,
+        10_000
+    )]
+    private static partial Regex Refusing();
 
     [GeneratedRegex(@"admin|superuser|super_user|is_?staff|\bstaff_|owner|moderator|manager|permission|'SUPER'|""SUPER""", Anyhow, 10_000)]
     private static partial Regex Mark();

@@ -20,6 +20,28 @@ sealed class RolesInCode(CodeBase code)
         }
     }
 
+    /// <summary>
+    /// The function of the app that asks for a role where it is called or handed over: <c>await requireAdmin()</c>, <c>router.get("/", requireAdmin, …)</c>; null when there
+    /// is none.
+    /// </summary>
+    public Location? Asking(string role, Code at)
+    {
+        if (!RoleWords.Requires(role))
+            return null;
+        foreach (var node in at.Descendants().Prepend(at))
+            if (
+                (
+                    node.Kind is CodeKind.Call && node.Callee.Name == role ? code.Target(node)
+                    : node.Kind is CodeKind.Name or CodeKind.Member && node.Name == role ? code.FunctionOf(node)
+                    : default
+                )
+                    is { Kind: CodeKind.Function } function
+                && RoleWords.Refuse(function.Text)
+            )
+                return function.At;
+        return null;
+    }
+
     (string Role, Code At)? Asked(Code node) =>
         node.Kind switch
         {

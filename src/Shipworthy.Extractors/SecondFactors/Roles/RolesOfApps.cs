@@ -68,6 +68,7 @@ public sealed class RolesOfApps : ICombiner
                         : RoleGuard.Server
                 )
                 {
+                    AskedBy = isKey ? null : finder.Asking(role, at),
                     IsReachedByToken = ofFunction && !isKey,
                     AsksFactorAt = asks.At,
                     FactorDoubt = asks.Doubt,

@@ -17,7 +17,7 @@ static partial class AnswersWithIds
                 part,
                 made,
                 $"has {library} name the request's ID in its answers",
-                isHeader && hasClients && IsHidden(files),
+                isHeader && hasClients ? HiddenBy(sources, files) : null,
                 hasClients
             );
         var places = files.SelectMany(file => Places(file)).ToList();
@@ -37,7 +37,7 @@ static partial class AnswersWithIds
                 part,
                 central.Node.At,
                 "names the request's ID in every answer that passes it",
-                central.IsHeader && hasClients && IsHidden(files),
+                central.IsHeader && hasClients ? HiddenBy(sources, files) : null,
                 hasClients
             );
         return places.Count > 0
@@ -52,20 +52,21 @@ static partial class AnswersWithIds
                     : "names an ID of the request that nothing here makes",
                 HasClients = hasClients,
             }
-            : new(part.At, part)
+            : new(ErrorAnswers.In(files) ?? part.At, part)
             {
                 With = AnsweredWith.Nothing,
-                Because =
-                    $"starts {part.Name}, whose answers name no ID of the request, so that a customer's error cannot be found in the log",
+                Because = ErrorAnswers.In(files) is not null
+                    ? $"answers errors of {part.Name} without an ID of the request, so that a customer's error cannot be found in the log"
+                    : $"starts {part.Name}, whose answers name no ID of the request, so that a customer's error cannot be found in the log",
                 HasClients = hasClients,
             };
     }
 
-    static AnsweredId Found(Deployable part, Location at, string because, bool isHidden, bool hasClients) =>
-        new(at, part)
+    static AnsweredId Found(Deployable part, Location at, string because, Location? hiddenBy, bool hasClients) =>
+        new(hiddenBy ?? at, part)
         {
-            With = isHidden ? AnsweredWith.HiddenId : AnsweredWith.Id,
-            Because = isHidden ? "names the request's ID in a header that pages at another address cannot read" : because,
+            With = hiddenBy is not null ? AnsweredWith.HiddenId : AnsweredWith.Id,
+            Because = hiddenBy is not null ? "keeps pages at another address from reading the header that names the request's ID" : because,
             HasClients = hasClients,
         };
 
@@ -85,8 +86,17 @@ static partial class AnswersWithIds
         return null;
     }
 
-    static bool IsHidden(ImmutableArray<CodeFile> files) =>
-        files.Any(file => Opens().IsMatch(file.Text)) && !files.Any(file => Exposes().IsMatch(file.Text));
+    /// <summary>Where answers are opened to pages at other addresses without the header that names the ID; null where such pages may read it.</summary>
+    static Location? HiddenBy(Sources sources, ImmutableArray<CodeFile> files) =>
+        files.Any(file => Exposes().IsMatch(file.Text))
+            ? null
+            : files
+                .Select(file =>
+                    Opens().Match(file.Text) is { Success: true } match && sources.Tree.Find(file.Path) is { } source
+                        ? source.At(match.Index)
+                        : null
+                )
+                .FirstOrDefault(at => at is not null);
 
     /// <summary>Where code puts an ID into an answer: a header that is set, an entry of what is sent.</summary>
     static IEnumerable<(Code Node, bool IsHeader)> Places(CodeFile file)

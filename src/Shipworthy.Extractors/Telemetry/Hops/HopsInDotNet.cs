@@ -108,7 +108,8 @@ static partial class HopsInDotNet
                 && call.Receiver.Name.Contains("client", StringComparison.OrdinalIgnoreCase)
             )
             .GroupBy(call => call.File)
-            .OrderByDescending(group => group.Count())
+            .OrderByDescending(group => IsOwnClient(group.First()))
+            .ThenByDescending(group => group.Count())
             .ThenBy(group => group.Key.Path, StringComparer.Ordinal)
             .Select(group => group.First().At)
             .FirstOrDefault();
@@ -132,6 +133,11 @@ static partial class HopsInDotNet
         : header is not null ? (Carried.Id, $"calls {to} with an ID in a header")
         : tracer is not null ? (Carried.Unknown, $"calls {to}, and whether {tracer.Library} sends its ID along was not seen")
         : (Carried.Nothing, $"calls {to} without the ID of the request");
+
+    /// <summary>Whether a call is made by a client of the app's own, through which others call: a class that sends under the names of <c>HttpClient</c>.</summary>
+    static bool IsOwnClient(Code call) =>
+        call.Enclosing(CodeKind.Class) is { Exists: true } holder
+        && holder.All(Part.Element).Count(one => one.Kind is CodeKind.Function && Sending.Contains(one.Name)) > 1;
 
     /// <summary>An address that a client of HTTP or gRPC gets.</summary>
     static bool IsOfClient(Code literal)

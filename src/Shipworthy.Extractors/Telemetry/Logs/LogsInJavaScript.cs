@@ -87,6 +87,10 @@ sealed class LogsInJavaScript : ILogReader
                 return null;
             if (sources.Code.Target(call) is { Kind: CodeKind.Function } target && own.Of(target) is { } written)
                 return Through(call, written);
+            if (Member(call) is { Exists: true } member)
+                return member.Kind is CodeKind.Function && own.Of(member) is { } bound
+                    ? Through(call, bound)
+                    : Through(call, settings.Only ?? "");
             // A logger that a function returns: what stands in its file tells what it writes.
             if (
                 sources.Code.Definition(call.Receiver)
@@ -97,6 +101,25 @@ sealed class LogsInJavaScript : ILogReader
             )
                 return Through(call, inFile);
             return Through(call, settings.Only ?? "");
+        }
+
+        /// <summary>
+        /// What an object has under the name that is called, where that is another function's name and no function: <c>{ info: base.info.bind(base) }</c>. The function, or else
+        /// the name; no node when the object has nothing of the kind.
+        /// </summary>
+        Code Member(Code call)
+        {
+            if (
+                sources.Code.Definition(call.Receiver) is not { Kind: CodeKind.Variable } made
+                || made[Part.Value] is not { Kind: CodeKind.Object } members
+                || members.Property(call.Callee.Name)[Part.Value] is not { Exists: true } value
+            )
+                return default;
+            if (value is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "bind" } bind })
+                value = bind.Receiver;
+            return value.Kind is not (CodeKind.Member or CodeKind.Name) ? default
+                : sources.Code.FunctionOf(value) is { Exists: true } function ? function
+                : value;
         }
 
         /// <summary>A call of the console or of a library's logger.</summary>

@@ -35,6 +35,7 @@ sealed partial class Homes
     readonly ImmutableArray<(string By, Location At)> deploys;
     readonly ImmutableArray<InfraResource> machines;
     readonly InfraResource? balancer;
+    readonly Location? startedHere;
     readonly int parts;
 
     public Homes(Sources sources, App known, int parts)
@@ -59,6 +60,16 @@ sealed partial class Homes
                 .Select(step => (By: DeploySteps.MechanismOf(step) ?? "", step.At))
                 .Where(one => one.By.Length > 0),
         ];
+        startedHere = known
+            .Pipelines.SelectMany(pipeline =>
+                pipeline
+                    .Jobs.Where(job => job.OnOwnMachine is true)
+                    .SelectMany(job => job.Steps.Where(step => !DeploySteps.IsForTrial(pipeline, job, step)))
+            )
+            .SelectMany(step => step.Commands)
+            .Where(command => StartsAndStays().IsMatch(command.Line))
+            .Select(command => command.At)
+            .FirstOrDefault();
     }
 
     /// <summary>Where a service runs.</summary>
@@ -84,6 +95,8 @@ sealed partial class Homes
         // A cloud measures what its load balancer hands out and how busy the machines behind it are; of a machine alone it knows little.
         if (balancer is not null && machines.FirstOrDefault() is { } machine)
             return new(HomeKind.Measures, NameOf(machine.Provider), machine.At);
+        if (startedHere is not null && machines.IsEmpty)
+            return new(HomeKind.Bare, "a machine of yours", startedHere);
         var composed = runtimes.Where(one => one.Tool is InfraTool.Compose).ToList();
         if (composed.Find(one => IsFor(one, part)) is { } service)
             return new(HomeKind.Bare, "a machine with Docker Compose", service.At);
@@ -151,6 +164,14 @@ sealed partial class Homes
         10_000
     )]
     private static partial Regex Balancers();
+
+    /// <summary>What a runner on a machine of one's own starts there, and leaves running.</summary>
+    [GeneratedRegex(
+        @"^docker run\b.* (?:-d|--detach|--restart)\b|^docker[ -]compose\b.* up\b.* (?:-d|--detach)\b|^pm2 (?:start|restart|reload)\b",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex StartsAndStays();
 
     [GeneratedRegex(@"^(?:kubectl|helm|argocd)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Clusters();

@@ -73,7 +73,7 @@ static partial class RefusalWords
         code is { Length: 3 } && code[0] is '4' or '5' && char.IsAsciiDigit(code[1]) && char.IsAsciiDigit(code[2]);
 
     [GeneratedRegex(
-        @"unauthori[sz]ed|forbidden|denied|not allowed|not permitted|permission|not authenticated|not (?:signed|logged) in|credentials|(?:^|[/\\])(?:log-?in|sign-?in)\b|incorrect|wrong password",
+        @"unauthori[sz]ed|forbidden|denied|not allowed|not permitted|permission|not authenticated|not (?:signed|logged) in|credentials|[/\\](?:log-?in|sign-?in)\b|^(?:log-?in|sign-?in)/?$|incorrect|wrong password",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
@@ -87,7 +87,7 @@ static partial class RefusalWords
     private static partial Regex Refusal();
 
     [GeneratedRegex(
-        @"unauthori[sz]ed|unauthenticated|not authenticated|not (?:signed|logged) in|(?:log|sign) in first|(?:^|[/\\])(?:log-?in|sign-?in)\b",
+        @"unauthori[sz]ed|unauthenticated|not authenticated|not (?:signed|logged) in|(?:log|sign) in first|[/\\](?:log-?in|sign-?in)\b|^(?:log-?in|sign-?in)/?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
