@@ -31,12 +31,34 @@ sealed class ReachOfRows(Rule tenant, Rule anyRow, Rule rights)
                     $"{endpoint.Name} sets {endpoint.Rows.Because} of whoever is calling as they send it, and looks up no membership"
                 )
             ),
+            RowReach.Named => OfStranger(endpoint),
             RowReach.Unknown => endpoint.Unproven(
                 endpoint.Rows.Because.Length > 0
                     ? $"{endpoint.Name} {endpoint.Rows.Because}"
                     : $"{endpoint.Name} knows who is calling; whether the caller may do this, and to this row, was not followed"
             ),
         };
+
+    /// <summary>The finding of an endpoint that asks nobody who is calling, and takes from the call whose rows it reaches.</summary>
+    public Finding OfStranger(Endpoint endpoint) =>
+        Open(
+            endpoint,
+            endpoint.Fails(
+                tenant with
+                {
+                    Who = Who.Stranger,
+                    Title = "Read another customer's data by naming them",
+                    Consequence =
+                        "Whoever sends the request writes its cookies and headers; another name there opens another customer's data.",
+                    Fix = "Find out on the server who is calling, and take the customer or team from that session.",
+                },
+                $"{endpoint.Name} reaches the rows of whoever {endpoint.Rows.Because} names, and asks nobody who is calling"
+            )
+        );
+
+    /// <summary>Whether an address is meant for administrators.</summary>
+    public static bool IsOfAdministrators(Endpoint endpoint) =>
+        endpoint.Route.Split('/', '-').Any(part => part.ToLowerInvariant() is "admin" or "superadmin" or "backoffice");
 
     /// <summary>The finding stands where the row is written, since that is where it is mended.</summary>
     static Finding Open(Endpoint endpoint, Finding finding) =>

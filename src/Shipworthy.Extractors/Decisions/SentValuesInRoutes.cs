@@ -35,6 +35,7 @@ public sealed partial class SentValuesInRoutes : IExtractor
                 select use.Model.TrimEnd('s'),
             ]
         );
+        var words = new WordsAtAddress(sources.Code);
         bool isReadByCaller(string model) => own.Value.Contains(model.TrimEnd('s'));
         bool mayBeTakenOut(Route route) => route.Before.Any(step => MayTakeOut(step, sources.Code));
         foreach (
@@ -54,7 +55,8 @@ public sealed partial class SentValuesInRoutes : IExtractor
             Lazy<Walked> walked = new(() => rows.Of(function, parameters));
             foreach (var same in found.GroupBy(one => (one.Sort, one.Function)))
                 if (
-                    Guarded(route, Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller, mayBeTakenOut)) is { } decision
+                    Guarded(route, Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller, mayBeTakenOut), words) is
+                    { } decision
                 )
                     learn.Add(decision);
         }
@@ -64,9 +66,13 @@ public sealed partial class SentValuesInRoutes : IExtractor
     /// A step that stands before many routes may speak of people who run the shop at one of them; what it asks at this one was not followed, so that nothing is held against
     /// the route.
     /// </summary>
-    static ClientDecision? Guarded(Route route, ClientDecision? decision) =>
+    static ClientDecision? Guarded(Route route, ClientDecision? decision, WordsAtAddress words) =>
         decision is { State: DecisionState.Believed }
-        && route.Before.Any(step => step.What.Exists && step.What.Text.Length >= LongestGuard && DecisionWords.AsksForStaff(step.What.Text))
+        && route.Before.Any(step =>
+            step.What.Exists
+            && step.What.Text.Length >= LongestGuard
+            && words.Of(step.What, route.Path).Any(part => DecisionWords.AsksForStaff(part.Text))
+        )
             ? decision with
             {
                 State = DecisionState.Unknown,

@@ -11,12 +11,13 @@ sealed partial class RoleQuestions(CodeBase code)
     const int Deepest = 5;
 
     readonly Dictionary<Code, bool> known = [];
+    readonly WordsAtAddress words = new(code);
 
     /// <summary>Whether the path of a route speaks of it, or leads where it could not be followed.</summary>
     public bool MayBeAskedOn(Route route) =>
         route.NotFollowed is not null
         || !route.Handler.Exists
-        || route.Before.Any(step => In(step.What, Deepest))
+        || route.Before.Any(step => words.Of(step.What, route.Path).Any(part => In(part, Deepest)))
         || In(route.Handler, Deepest);
 
     bool In(Code node, int depth)
