@@ -198,13 +198,13 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
 
     static Finding Known(Endpoint endpoint) =>
         !endpoint.MayAskForRole
-        && endpoint.NotRead is null
+        && (endpoint.NotRead is null || endpoint.IsDataAlone)
         && ReachOfRows.IsOfAdministrators(endpoint)
         && endpoint.Effects.FirstOrDefault(IsOfHandler) is { } work
             ? endpoint.Fails(AsksNoRole, $"{endpoint.Name} {work.Kind.Says} for everybody who signed in, and asks nobody for a role")
             : Rows.Judge(endpoint);
 
-    static readonly ReachOfRows Rows = new(ChoosesTenant, AnyRow, WritesOwnRights);
+    static readonly ReachOfRows Rows = new(AsksNobody, ChoosesTenant, AnyRow, WritesOwnRights);
 
     /// <summary>What only reads, and for anybody, is public or is not; that takes knowing what it reads.</summary>
     static bool IsHarmless(Endpoint endpoint) =>
@@ -216,7 +216,7 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
     static Finding Strangers(Endpoint endpoint) =>
         endpoint.Effects.FirstOrDefault(effect => effect is { Kind: EffectKind.WritesData, IsBefore: false }) is not { } write
             ? endpoint.Effects.Any(effect => effect is { Kind: EffectKind.ReadsData, IsBefore: false })
-                ? endpoint.Rows.Reach is RowReach.Named
+                ? endpoint.Rows.Reach is RowReach.Named or RowReach.Handed
                     ? Rows.OfStranger(endpoint)
                     : PublicByIntent.IsProbe(endpoint)
                         ? endpoint.NotCounted($"{endpoint.Name} reads data for anybody, as probes do")

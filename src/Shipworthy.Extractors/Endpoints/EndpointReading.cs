@@ -74,6 +74,11 @@ static partial class EndpointReading
             IsPlatformSurface = route.IsPlatformSurface,
             NeedsNoLimit = Exemption.Of(route, effects, acts),
             NotRead = NotReadOf(route, inside),
+            IsDataAlone =
+                route.FieldsNotSeen is null
+                && inside
+                    .Where(act => act.Kind is ActKind.NotRead)
+                    .All(act => act.At.Kind is CodeKind.Call && OfData().IsMatch(act.At.Callee.Name)),
             MayAskForRole = caller is not Caller.User || roles.MayBeAskedOn(route),
             CredentialField =
                 credential is CredentialStep.Unknown
@@ -199,6 +204,13 @@ static partial class EndpointReading
         handler.Kind is CodeKind.Function
         && handler.Descendants(CodeKind.Call).Any(call => Verifying().IsMatch(call.Callee.Name))
         && !Secret().IsMatch(handler.Text);
+
+    [GeneratedRegex(
+        "^(?:create|update|delete|upsert|insert|find)(?:Many|One|All|First|Unique|ById|AndReturn|OrThrow)*$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OfData();
 
     [GeneratedRegex(
         "^(?:verify|validate|check|recover)\\w*(?:Signature|_signature|Signed|SignedMessage)$",

@@ -39,6 +39,7 @@ public sealed class EndpointsOfDeployables : ICombiner
         var actions = new SensitiveActionReading(sources);
         var rows = new RowsOfEndpoints(sources, reader);
         var named = new RowsOfNamed(sources, reader, rows);
+        var handed = new RowsForAnybody(sources, reader, rows);
         var queries = new QueriesOfApp(sources, reader, rows);
         var all = new List<(Route Route, Endpoint Endpoint, SignInDoor? Door)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -64,7 +65,7 @@ public sealed class EndpointsOfDeployables : ICombiner
         {
             var endpoint =
                 reached.TryGetValue(read.Identity, out var whose) ? read with { Rows = whose }
-                : named.Of(route, read) is { } others ? read with { Rows = others }
+                : (named.Of(route, read) ?? handed.Of(route, read)) is { } others ? read with { Rows = others }
                 : read;
             learn.Add(endpoint);
             queries.Read(route, endpoint);

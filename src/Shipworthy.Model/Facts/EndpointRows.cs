@@ -26,6 +26,9 @@ public enum RowReach
 
     /// <summary>It asks nobody who is calling, and reaches the rows of whoever a cookie or header of the call names.</summary>
     Named,
+
+    /// <summary>It asks nobody who is calling, and hands over a whole list of people with all columns.</summary>
+    Handed,
 }
 
 /// <summary>Whose rows an endpoint reaches, and the place that says so.</summary>

@@ -40,7 +40,7 @@ sealed partial class RoleQuestions(CodeBase code)
     }
 
     [GeneratedRegex(
-        @"roles?\b|is_?admin|admin\w*\(|require_?admin|current_?admin|super_?user|is_?staff|is_?owner|permission|authorize\w*\(|policy|policies|scopes?\b|claims?\b|ability|abilities|allow_?list|whitelist|admin_?emails?|\bcan\(|hasAccess|has_access|RequireAuthorization\(\s*[""\w]|['""]admin|(?-i:\bADMIN)|member(?:ship)?s?\b|forbidden|\b403\b",
+        @"roles?\b|is_?admin|admin\w*\(|require_?admin|current_?admin|super_?user|is_?staff|is_?owner|permission|authorize\w*\(|(?<!retention_?|privacy_?|refund_?|return_?|cancell?ation_?|cookie_?)polic(?:y|ies)|scopes?\b|claims?\b|ability|abilities|allow_?list|whitelist|admin_?emails?|\bcan\(|hasAccess|has_access|RequireAuthorization\(\s*[""\w]|['""]admin|(?-i:\bADMIN)|member(?:ship)?s?\b|forbidden|\b403\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
