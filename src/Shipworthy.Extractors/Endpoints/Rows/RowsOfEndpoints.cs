@@ -24,7 +24,12 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
     /// <summary>Reads an endpoint; what it is told by comes with <see cref="Of"/>, once all were read.</summary>
     public void Read(Route route, Endpoint endpoint)
     {
-        if (endpoint.Caller is not Caller.User || endpoint.NotRead is not null || !route.Fields.IsEmpty || !route.Handler.Exists)
+        if (
+            endpoint.Caller is not Caller.User
+            || (endpoint.NotRead is not null && !endpoint.IsStatementAlone)
+            || !route.Fields.IsEmpty
+            || !route.Handler.Exists
+        )
             return;
         var walked = Walked.Nothing;
         var functions = FunctionsOf(route.Handler, 4).ToList();

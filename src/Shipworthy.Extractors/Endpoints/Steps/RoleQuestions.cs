@@ -28,7 +28,11 @@ sealed partial class RoleQuestions(CodeBase code)
         return known[node] = Speaks(node) || (depth > 0 && Called(node).Any(function => In(function, depth - 1)));
     }
 
-    static bool Speaks(Code node) => Word().IsMatch(node.Text);
+    /// <summary>What a comment says asks nobody.</summary>
+    static bool Speaks(Code node) => Word().IsMatch(node.File.Language is Language.Python ? node.Text : Comment().Replace(node.Text, ""));
+
+    [GeneratedRegex(@"(?<![:""'`])//[^\n]*|/\*[\s\S]*?\*/", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Comment();
 
     IEnumerable<Code> Called(Code node)
     {
