@@ -198,16 +198,13 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
 
     static Finding Known(Endpoint endpoint) =>
         !endpoint.MayAskForRole
-        && endpoint.NotRead is null
-        && IsOfAdministrators(endpoint)
+        && (endpoint.NotRead is null || endpoint.IsDataAlone)
+        && ReachOfRows.IsOfAdministrators(endpoint)
         && endpoint.Effects.FirstOrDefault(IsOfHandler) is { } work
             ? endpoint.Fails(AsksNoRole, $"{endpoint.Name} {work.Kind.Says} for everybody who signed in, and asks nobody for a role")
             : Rows.Judge(endpoint);
 
-    static readonly ReachOfRows Rows = new(ChoosesTenant, AnyRow, WritesOwnRights);
-
-    static bool IsOfAdministrators(Endpoint endpoint) =>
-        endpoint.Route.Split('/', '-').Any(part => part.ToLowerInvariant() is "admin" or "superadmin" or "backoffice");
+    static readonly ReachOfRows Rows = new(AsksNobody, ChoosesTenant, AnyRow, WritesOwnRights);
 
     /// <summary>What only reads, and for anybody, is public or is not; that takes knowing what it reads.</summary>
     static bool IsHarmless(Endpoint endpoint) =>
@@ -219,9 +216,11 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
     static Finding Strangers(Endpoint endpoint) =>
         endpoint.Effects.FirstOrDefault(effect => effect is { Kind: EffectKind.WritesData, IsBefore: false }) is not { } write
             ? endpoint.Effects.Any(effect => effect is { Kind: EffectKind.ReadsData, IsBefore: false })
-                ? PublicByIntent.IsProbe(endpoint)
-                    ? endpoint.NotCounted($"{endpoint.Name} reads data for anybody, as probes do")
-                    : endpoint.Unproven($"{endpoint.Name} reads data for anybody; whether that data is public could not be told")
+                ? endpoint.Rows.Reach is RowReach.Named or RowReach.Handed
+                    ? Rows.OfStranger(endpoint)
+                    : PublicByIntent.IsProbe(endpoint)
+                        ? endpoint.NotCounted($"{endpoint.Name} reads data for anybody, as probes do")
+                        : endpoint.Unproven($"{endpoint.Name} reads data for anybody; whether that data is public could not be told")
                 : endpoint.Unproven($"{endpoint.Name} asks nobody who is calling, and what it does is not known: {endpoint.NotRead}")
             : PublicByIntent.Says(endpoint) is { } intent
                 ? endpoint.NotCounted($"{endpoint.Name} changes data for anybody, as {intent} do")

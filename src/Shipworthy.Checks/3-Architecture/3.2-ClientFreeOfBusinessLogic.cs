@@ -160,8 +160,13 @@ public sealed class ClientFreeOfBusinessLogic() : Check("3.2", "No business logi
             {
                 At = one.Rows.At ?? one.At,
             },
-            RowReach.Unknown or RowReach.NoRows or RowReach.OwnRows or RowReach.AsksForRole or RowReach.AnyRow => seen.Contains(one.At)
-                ? one.NotCounted($"{one.Name} is judged by what it takes")
+            RowReach.Unknown
+            or RowReach.NoRows
+            or RowReach.OwnRows
+            or RowReach.AsksForRole
+            or RowReach.AnyRow
+            or RowReach.Named
+            or RowReach.Handed => seen.Contains(one.At) ? one.NotCounted($"{one.Name} is judged by what it takes")
             : one.NotRead is { } unread ? one.Unproven($"{one.Name}: {unread}")
             : one.Passes($"{one.Name} stores no price, right or tenant only because its caller sent it"),
         };

@@ -35,6 +35,7 @@ public sealed partial class SentValuesInRoutes : IExtractor
                 select use.Model.TrimEnd('s'),
             ]
         );
+        var words = new WordsAtAddress(sources.Code);
         bool isReadByCaller(string model) => own.Value.Contains(model.TrimEnd('s'));
         bool mayBeTakenOut(Route route) => route.Before.Any(step => MayTakeOut(step, sources.Code));
         foreach (
@@ -51,10 +52,17 @@ public sealed partial class SentValuesInRoutes : IExtractor
                 continue;
             var isOfStaff = AsksForStaff(route, function);
             var entry = name.Length > 0 ? $"{name} of {route.Path}" : $"{route.Method} {route.Path}";
+            Lazy<bool> isSigned = new(() => reader.Handling(route.Handler, route.Method).Any(act => act.Kind is ActKind.ProvesMachine));
             Lazy<Walked> walked = new(() => rows.Of(function, parameters));
             foreach (var same in found.GroupBy(one => (one.Sort, one.Function)))
                 if (
-                    Guarded(route, Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller, mayBeTakenOut)) is { } decision
+                    Guarded(
+                        route,
+                        Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller, mayBeTakenOut),
+                        words,
+                        isSigned
+                    ) is
+                    { } decision
                 )
                     learn.Add(decision);
         }
@@ -64,15 +72,25 @@ public sealed partial class SentValuesInRoutes : IExtractor
     /// A step that stands before many routes may speak of people who run the shop at one of them; what it asks at this one was not followed, so that nothing is held against
     /// the route.
     /// </summary>
-    static ClientDecision? Guarded(Route route, ClientDecision? decision) =>
-        decision is { State: DecisionState.Believed }
-        && route.Before.Any(step => step.What.Exists && step.What.Text.Length >= LongestGuard && DecisionWords.AsksForStaff(step.What.Text))
+    static ClientDecision? Guarded(Route route, ClientDecision? decision, WordsAtAddress words, Lazy<bool> isSigned) =>
+        decision is { State: DecisionState.Believed, IsOfCaller: true } && isSigned.Value
+            ? decision with
+            {
+                State = DecisionState.Trifle,
+                Because = $"{decision.Because}; only a program that proved itself calls it",
+            }
+        : decision is { State: DecisionState.Believed }
+        && route.Before.Any(step =>
+            step.What.Exists
+            && step.What.Text.Length >= LongestGuard
+            && words.Of(step.What, route.Path).Any(part => DecisionWords.AsksForStaff(part.Text))
+        )
             ? decision with
             {
                 State = DecisionState.Unknown,
                 Because = $"{decision.Because}; whether a step before it lets only people who run the shop through was not followed",
             }
-            : decision;
+        : decision;
 
     /// <summary>The length from which a step before a route is one for many routes, and not a guard of its own.</summary>
     const int LongestGuard = 400;

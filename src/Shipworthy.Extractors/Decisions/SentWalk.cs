@@ -78,7 +78,7 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
     void OfEntry(Code entry, Code value, Frame frame, List<SentValue> found)
     {
         var column = Words.Snake(entry.Name);
-        var cookie = IsTenant(column) ? CookieOf(value, 12) : null;
+        var cookie = IsTenant(column) ? cookies.Of(value, 12) : null;
         var resolver = cookie is null && IsTenant(column) ? ResolverOf(value, frame, 6) : null;
         if (
             !IsOfWorth(column)

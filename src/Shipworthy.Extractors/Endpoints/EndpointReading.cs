@@ -76,6 +76,20 @@ static partial class EndpointReading
             IsPlatformSurface = route.IsPlatformSurface,
             NeedsNoLimit = Exemption.Of(route, effects, acts),
             NotRead = NotReadOf(route, inside),
+            IsDataAlone =
+                route.FieldsNotSeen is null
+                && inside
+                    .Where(act => act.Kind is ActKind.NotRead)
+                    .All(act => act.At.Kind is CodeKind.Call && OfData().IsMatch(act.At.Callee.Name)),
+            IsStatementAlone =
+                route.FieldsNotSeen is null
+                && inside
+                    .Where(act => act.Kind is ActKind.NotRead)
+                    .All(act =>
+                        act.At is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member } rest }
+                        && rest.Receiver.Kind is CodeKind.Call
+                        && OfStatement().IsMatch(rest.Name)
+                    ),
             MayAskForRole = caller is not Caller.User || roles.MayBeAskedOn(route),
             CredentialField =
                 credential is CredentialStep.Unknown
@@ -201,6 +215,20 @@ static partial class EndpointReading
         handler.Kind is CodeKind.Function
         && handler.Descendants(CodeKind.Call).Any(call => Verifying().IsMatch(call.Callee.Name))
         && !Secret().IsMatch(handler.Text);
+
+    [GeneratedRegex(
+        "^(?:create|update|delete|upsert|insert|find)(?:Many|One|All|First|Unique|ById|AndReturn|OrThrow)*$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OfData();
+
+    [GeneratedRegex(
+        "^(?:where|set|values|returning|onConflictDo(?:Update|Nothing)|limit|offset|orderBy|from|leftJoin|innerJoin)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OfStatement();
 
     [GeneratedRegex(
         "^(?:verify|validate|check|recover)\\w*(?:Signature|_signature|Signed|SignedMessage)$",

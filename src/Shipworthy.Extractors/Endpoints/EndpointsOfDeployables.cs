@@ -38,6 +38,8 @@ public sealed class EndpointsOfDeployables : ICombiner
         var strategies = new PassportStrategies(sources);
         var actions = new SensitiveActionReading(sources);
         var rows = new RowsOfEndpoints(sources, reader);
+        var named = new RowsOfNamed(sources, reader, rows);
+        var handed = new RowsForAnybody(sources, reader, rows);
         var queries = new QueriesOfApp(sources, reader, rows);
         var all = new List<(Route Route, Endpoint Endpoint, SignInDoor? Door)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -61,7 +63,10 @@ public sealed class EndpointsOfDeployables : ICombiner
         var reached = rows.Of().ToDictionary(one => one.Endpoint.Identity, one => one.Rows, StringComparer.Ordinal);
         foreach (var (route, read, door) in all)
         {
-            var endpoint = reached.TryGetValue(read.Identity, out var whose) ? read with { Rows = whose } : read;
+            var endpoint =
+                reached.TryGetValue(read.Identity, out var whose) ? read with { Rows = whose }
+                : (named.Of(route, read) ?? handed.Of(route, read)) is { } others ? read with { Rows = others }
+                : read;
             learn.Add(endpoint);
             queries.Read(route, endpoint);
             if (door is not null)

@@ -72,6 +72,12 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     /// <summary>Why what it does is not known as a whole, as a clause: "save could not be followed"; null when all of it was read.</summary>
     public string? NotRead { get; init; }
 
+    /// <summary>Whether all that was not read is named as libraries of databases name their calls, so that it asks nobody for anything.</summary>
+    public bool IsDataAlone { get; init; }
+
+    /// <summary>Whether all that was not read is the rest of statements whose beginnings were read: <c>.where(…)</c>, <c>.returning()</c>.</summary>
+    public bool IsStatementAlone { get; init; }
+
     /// <summary>
     /// Whether anything on its path speaks of what the caller may do beside being known: a role, a permission, a list of administrators. False only where the whole
     /// path was read and no such word stands on it.

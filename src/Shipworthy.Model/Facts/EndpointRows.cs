@@ -23,13 +23,19 @@ public enum RowReach
 
     /// <summary>It makes the caller part of whatever tenant was sent, and does not look whether they belong to it.</summary>
     OwnTenant,
+
+    /// <summary>It asks nobody who is calling, and reaches the rows of whoever a cookie or header of the call names.</summary>
+    Named,
+
+    /// <summary>It asks nobody who is calling, and hands over a whole list of people with all columns.</summary>
+    Handed,
 }
 
 /// <summary>Whose rows an endpoint reaches, and the place that says so.</summary>
 /// <param name="Reach">Whose.</param>
 /// <param name="At">The access that decides it; null where none does.</param>
 /// <param name="Because">
-/// Of <see cref="RowReach.Unknown"/>, a clause about the endpoint: "it reads order by what was sent"; of others the table, or the column.
+/// Of <see cref="RowReach.Unknown"/>, a clause about the endpoint: "it reads order by what was sent"; of others the table, the column, or what names somebody.
 /// </param>
 public sealed record EndpointRows(RowReach Reach, Location? At, string Because)
 {

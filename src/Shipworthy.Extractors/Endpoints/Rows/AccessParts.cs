@@ -185,7 +185,10 @@ static class AccessParts
             if (call.Callee.Kind is CodeKind.Member && call.Receiver is { Kind: CodeKind.Member } holder)
                 if (holder.Name is "objects")
                     return Named(holder.Receiver.Name);
-                else if (holder.Receiver.Exists && IsClient(holder.Receiver.Name))
+                else if (
+                    holder.Receiver is { Exists: true } client
+                    && IsClient(client.Kind is CodeKind.Call ? client.Callee.Name : client.Name)
+                )
                     return Named(holder.Name);
             if (
                 call.Callee.Kind is CodeKind.Member

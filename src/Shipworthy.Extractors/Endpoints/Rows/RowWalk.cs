@@ -112,6 +112,7 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
                     !unseen.Exists
                     && ActOf(node) is null
                     && !KeepsInMemory(node)
+                    && !ContinuesAccess(node)
                     && (lost.WhatOf(node) is not null || MayReachRows(node, whole))
                 )
                     unseen = node;
@@ -163,6 +164,15 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
                 && HandedIn().IsMatch(type.Name)
             )
         );
+
+    /// <summary>Whether a call only adds to an access that began further left: <c>db.delete(items).where(…).returning()</c>.</summary>
+    bool ContinuesAccess(Code call)
+    {
+        for (var at = call.Callee; at.Kind is CodeKind.Member or CodeKind.Call; at = at.Kind is CodeKind.Call ? at.Callee : at.Receiver)
+            if (at.Kind is CodeKind.Call && IsAccess(at))
+                return true;
+        return false;
+    }
 
     /// <summary>Whether a call goes to a collection of the language itself: <c>cache.delete(key)</c> of a map.</summary>
     bool KeepsInMemory(Code call) =>

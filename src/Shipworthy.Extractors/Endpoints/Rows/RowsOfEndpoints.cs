@@ -15,6 +15,8 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
     readonly RowWalk walk = new(sources, reader);
     readonly EntryParameters parameters = new(sources.Code, reader);
     readonly Dictionary<string, Code> owned = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Code> readByCaller = new(StringComparer.Ordinal);
+    readonly HashSet<string> listed = new(StringComparer.Ordinal);
     readonly List<(Endpoint Endpoint, Walked Walked, bool HasRole, HashSet<Location> ReadBefore)> all = [];
     bool? hasTenants;
     bool? tiesMost;
@@ -22,7 +24,12 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
     /// <summary>Reads an endpoint; what it is told by comes with <see cref="Of"/>, once all were read.</summary>
     public void Read(Route route, Endpoint endpoint)
     {
-        if (endpoint.Caller is not Caller.User || endpoint.NotRead is not null || !route.Fields.IsEmpty || !route.Handler.Exists)
+        if (
+            endpoint.Caller is not Caller.User
+            || (endpoint.NotRead is not null && !endpoint.IsStatementAlone)
+            || !route.Fields.IsEmpty
+            || !route.Handler.Exists
+        )
             return;
         var walked = Walked.Nothing;
         var functions = FunctionsOf(route.Handler, 4).ToList();
@@ -35,7 +42,14 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
             .Select(step => step.What)
             .Concat(functions.SelectMany(one => dependencies.Of(one.Function)))
             .SelectMany(step => FunctionsOf(step, 4))
-            .Select(one => walk.Of(one.Function, parameters.Of(one.Function, false, true)))
+            .Select(one =>
+                walk.Of(one.Function, parameters.Of(one.Function, false, true)) is var read && MaySeeWhatIsNamed(one.Function)
+                    ? read
+                    : read with
+                    {
+                        AsksMore = false,
+                    }
+            )
             .ToList();
         var role = walked.RoleAt.Exists || before.Exists(one => one.RoleAt.Exists) || route.Before.Any(step => IsRoleOfLibrary(step.What));
         walked = walked with
@@ -49,7 +63,41 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
         foreach (var use in walked.Uses)
             if (use is { Changes: true, Tie: Tie.Caller, Model.Length: > 0 } && !Words.IsAccounts(use.Model))
                 owned.TryAdd(use.Model, use.At);
+            else if (use is { Verb: null, Tie: Tie.Caller, Model.Length: > 0 } && !IsOfPeople(use.Model))
+                readByCaller.TryAdd(use.Model, use.At);
+            else if (use is { Verb: null, Tie: Tie.None or Tie.Unclear } && !role)
+                listed.Add(use.Model);
     }
+
+    /// <summary>
+    /// Whether a step before a handler may see which row the call names. What reads neither address nor body, and hands the request on to nothing that does, asks only about the
+    /// caller.
+    /// </summary>
+    bool MaySeeWhatIsNamed(Code step) =>
+        step.File.Language is Language.Python or Language.CSharp
+        || SeesNamed().IsMatch(step.Text)
+        || step.Descendants(CodeKind.Call)
+            .Any(call =>
+                call.Arguments.Any(one => one.Kind is CodeKind.Name && RowWords.IsRequest(one.Name))
+                && (walk.TargetOf(call) is not { Kind: CodeKind.Function } target || SeesNamed().IsMatch(target.Text))
+            );
+
+    [GeneratedRegex(
+        @"params\b|\bbody\b|\bquery\b|\bparam\(|\burl\b|originalUrl|args\b|\binput\b|searchParams",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex SeesNamed();
+
+    static bool IsOfPeople(string model) => Words.IsAccounts(model) || Words.IsMembers(model) || Words.IsTenants(model);
+
+    /// <summary>
+    /// Where the app ties rows of a model to their owner: a change of them, or the only way in which it lists them; no node where it does not.
+    /// </summary>
+    Code TiedAt(string model) =>
+        owned.TryGetValue(model, out var change) ? change
+        : !listed.Contains(model) && readByCaller.TryGetValue(model, out var read) ? read
+        : default;
 
     /// <summary>Whose rows each endpoint reaches that was read.</summary>
     public IEnumerable<(Endpoint Endpoint, EndpointRows Rows)> Of() =>
@@ -86,9 +134,9 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                 && !walked.Uses.Any(use => use.Relates)
                 && loose.Find(use =>
                     use is { Changes: true, Tie: Tie.Sent, Model.Length: > 0 }
-                    // What a service does for several callers is guarded by whoever calls it, or by itself.
-                    && use.Node == use.At
-                    && (owned.ContainsKey(use.Model) || TiesMostChanges)
+                    // What a service does for several callers is guarded by whoever calls it, or by itself: all of that has to be seen.
+                    && (use.Node == use.At || !walked.Lost.Exists)
+                    && (TiedAt(use.Model).Exists || TiesMostChanges)
                 )
                     is { At.Exists: true } open
                 ? open.IsUnderPolicies
@@ -97,7 +145,10 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                         open.At.At,
                         $"changes {open.Model} that the call chooses at {Place(open)}, and only the policies of the database can tie it to the caller"
                     )
-                    : new(RowReach.AnyRow, open.At.At, open.Model) { TiedAt = owned.TryGetValue(open.Model, out var tied) ? tied.At : null }
+                    : new(RowReach.AnyRow, open.Node.At, open.Model)
+                    {
+                        TiedAt = TiedAt(open.Model) is { Exists: true } tied ? tied.At : null,
+                    }
                 : new(RowReach.Unknown, loose[0].At.At, Because(loose[0]));
         if (walked.Lost.Exists)
             return new(

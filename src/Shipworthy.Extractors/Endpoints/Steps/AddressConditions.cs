@@ -87,7 +87,7 @@ sealed partial class AddressConditions(CodeBase code)
         switch (call.Callee.Name)
         {
             case "startsWith" or "startswith" or "StartsWith" or "StartsWithSegments" when IsAddress(call.Receiver, given):
-                return Any(Texts(argument), text => Starts(address, text));
+                return Any(Texts(argument), text => Starts(address, text)) ?? StartsInLanguage(argument, address);
             case "endsWith" or "endswith" or "EndsWith" when IsAddress(call.Receiver, given):
                 return Any(Texts(argument), text => address.EndsWith(text, StringComparison.Ordinal));
             case "includes" or "Contains" when IsAddress(call.Receiver, given):

@@ -11,12 +11,13 @@ sealed partial class RoleQuestions(CodeBase code)
     const int Deepest = 5;
 
     readonly Dictionary<Code, bool> known = [];
+    readonly WordsAtAddress words = new(code);
 
     /// <summary>Whether the path of a route speaks of it, or leads where it could not be followed.</summary>
     public bool MayBeAskedOn(Route route) =>
         route.NotFollowed is not null
         || !route.Handler.Exists
-        || route.Before.Any(step => In(step.What, Deepest))
+        || route.Before.Any(step => words.Of(step.What, route.Path).Any(part => In(part, Deepest)))
         || In(route.Handler, Deepest);
 
     bool In(Code node, int depth)
@@ -27,7 +28,11 @@ sealed partial class RoleQuestions(CodeBase code)
         return known[node] = Speaks(node) || (depth > 0 && Called(node).Any(function => In(function, depth - 1)));
     }
 
-    static bool Speaks(Code node) => Word().IsMatch(node.Text);
+    /// <summary>What a comment says asks nobody.</summary>
+    static bool Speaks(Code node) => Word().IsMatch(node.File.Language is Language.Python ? node.Text : Comment().Replace(node.Text, ""));
+
+    [GeneratedRegex(@"(?<![:""'`])//[^\n]*|/\*[\s\S]*?\*/", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Comment();
 
     IEnumerable<Code> Called(Code node)
     {
@@ -39,7 +44,7 @@ sealed partial class RoleQuestions(CodeBase code)
     }
 
     [GeneratedRegex(
-        @"roles?\b|is_?admin|admin\w*\(|require_?admin|current_?admin|super_?user|is_?staff|is_?owner|permission|authorize\w*\(|policy|policies|scopes?\b|claims?\b|ability|abilities|allow_?list|whitelist|admin_?emails?|\bcan\(|hasAccess|has_access|RequireAuthorization\(\s*[""\w]|['""]admin|(?-i:\bADMIN)|member(?:ship)?s?\b|forbidden|\b403\b",
+        @"roles?\b|is_?admin|admin\w*\(|require_?admin|current_?admin|super_?user|is_?staff|is_?owner|permission|authorize\w*\(|(?<!retention_?|privacy_?|refund_?|return_?|cancell?ation_?|cookie_?)polic(?:y|ies)|scopes?\b|claims?\b|ability|abilities|allow_?list|whitelist|admin_?emails?|\bcan\(|hasAccess|has_access|RequireAuthorization\(\s*[""\w]|['""]admin|(?-i:\bADMIN)|member(?:ship)?s?\b|forbidden|\b403\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
