@@ -115,10 +115,7 @@ public sealed class HotPathsIndexed() : Check("7.1", "Indexes on every column us
                         OnlyInModel,
                         $"filters {filter.Table} by {filter.ColumnNames}; {filter.Because}, and no migration makes it"
                     ),
-                    FilterServing.TextSearch => filter.Fails(
-                        Unusable,
-                        $"looks for a piece of text in {filter.ColumnNames} of every row of {filter.Table}{From(filter)}"
-                    ),
+                    FilterServing.TextSearch => filter.Fails(Unusable, $"looks for a piece of text in {filter.Because}{From(filter)}"),
                     FilterServing.FlagsOnly => filter.NotCounted(
                         $"filters {filter.Table} by {filter.ColumnNames} alone, which tells few kinds of rows apart; a partial index helps when the table grows"
                     ),

@@ -140,7 +140,12 @@ public sealed partial class DeployablesInJavaScript : IExtractor
         foreach (var under in makers)
         {
             var apart = SeparateEntries.Of(sources, under.Select(one => one.Path));
-            foreach (var (path, server) in under.Select(one => (one.Path, one.Server!.Value)))
+            // What only a developer starts is the app where there is nothing else.
+            foreach (
+                var (path, server) in under
+                    .Select(one => (one.Path, one.Server!.Value))
+                    .OrderBy(one => ForDevelopment().IsMatch(one.Path) ? 1 : 0)
+            )
             {
                 var folder = apart.Contains(Pipelines.Paths.FolderOf(path)) ? Pipelines.Paths.FolderOf(path) : under.Key;
                 if (!found.TryGetValue(folder, out var known) || (known.Framework.Length == 0 && server.Framework.Length > 0))
@@ -255,6 +260,9 @@ public sealed partial class DeployablesInJavaScript : IExtractor
         10_000
     )]
     private static partial Regex RunsFramework();
+
+    [GeneratedRegex(@"(?:^|/)dev(?:[-.]?server)?\.[cm]?[jt]s$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex ForDevelopment();
 
     [GeneratedRegex(@"^(next|nuxt|svelte|remix|react-router|app|vite|blitz)\.config\.", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex ConfiguresFramework();

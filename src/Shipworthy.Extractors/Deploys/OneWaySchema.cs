@@ -28,7 +28,10 @@ sealed partial class OneWaySchema(Sources sources)
             {
                 var code = CodeAt(parent);
                 foreach (var step in steps)
-                    if (!IsShared(step) && !IsMadeBeside(step, path, commit, brought) && UserOf(step, code) is { } user)
+                    if (
+                        !IsMadeBeside(step, path, commit, brought)
+                        && (IsShared(step) ? UseInPrisma.FirstOf(step.Table, step.Name, code) : UserOf(step, code)) is { } user
+                    )
                     {
                         yield return new(
                             file.At(step.At),
@@ -45,7 +48,7 @@ sealed partial class OneWaySchema(Sources sources)
     {
         DateOnly? newest = null;
         var first = sources.Tree.Files.Where(file => IsMigration(file.Path)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var all = new List<(string Path, string Commit, string Parent)>();
+        var all = new List<(string Path, string Commit, string Parent, DateOnly Day)>();
         foreach (var change in sources.History.ReadDefaultBranchWithPaths())
         {
             newest ??= change.Commit.Day;
@@ -56,10 +59,13 @@ sealed partial class OneWaySchema(Sources sources)
                 // The oldest change of the window is the one that brought the file; later ones only touch it.
                 all.RemoveAll(one => one.Path == path);
                 if (change.Commit.Parents.Length > 0)
-                    all.Add((path, change.Commit.Hash, change.Commit.Parents[0]));
+                    all.Add((path, change.Commit.Hash, change.Commit.Parents[0], change.Commit.Day));
             }
         }
-        return all.OrderByDescending(one => one.Path, StringComparer.Ordinal).Take(MostMigrations);
+        return all.OrderByDescending(one => one.Day)
+            .ThenByDescending(one => one.Path, StringComparer.Ordinal)
+            .Take(MostMigrations)
+            .Select(one => (one.Path, one.Commit, one.Parent));
     }
 
     /// <summary>Whether another migration of the same commit makes the column, so that the version before never had it in its schema.</summary>
@@ -120,7 +126,7 @@ sealed partial class OneWaySchema(Sources sources)
     static string? UserOf(SchemaStep step, IReadOnlyDictionary<string, string> code)
     {
         var name = step.Table.Length > 0 && step.Table != step.Name && IsWord(step.Name) ? Field(step.Name) : Word(step.Name);
-        var table = step.Table.Length > 0 ? Word(Stem(step.Table)) : null;
+        var table = step.Table.Length > 0 ? AnyCase(Stem(step.Table)) : null;
         var isPlain = step.Name.Length < 6 || IsWord(step.Name);
         foreach (var (path, text) in code.OrderBy(one => one.Key, StringComparer.Ordinal))
             // A word alone may be a parameter or a property of a page; beside the name of its table it is the column.
@@ -154,6 +160,14 @@ sealed partial class OneWaySchema(Sources sources)
             TimeSpan.FromSeconds(10)
         );
     }
+
+    /// <summary>A table as code calls its model: <c>CustomUser</c> for <c>customuser</c> and <c>custom_users</c>.</summary>
+    static Regex AnyCase(string name) =>
+        new(
+            $@"(?<![A-Za-z0-9_])(?:{Regex.Escape(name)}|{Regex.Escape(name.Replace("_", "", StringComparison.Ordinal))})(?![a-z0-9_])",
+            RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+            TimeSpan.FromSeconds(10)
+        );
 
     static string Stem(string table) => table.EndsWith('s') ? table[..^1] : table;
 

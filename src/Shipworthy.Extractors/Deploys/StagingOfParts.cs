@@ -21,6 +21,16 @@ sealed partial class StagingOfParts(SourceTree tree, App known, Ways ways)
             return Image(part, part.At, SameBuild.NotBuilt, "is deployed as source");
         if (part.Serves is Serves.Files)
             return Image(part, part.At, SameBuild.NotBuilt, $"is {part.Name}, files for browsers");
+        if (
+            way.BroughtOut is not (BroughtOut.Unknown or BroughtOut.PerhapsByItself)
+            && ImagesForStages.Of(tree, known, part) is var (at, argument)
+        )
+            return Image(
+                part,
+                at,
+                SameBuild.BuiltDifferently,
+                $"builds {part.Name} for the environment that {argument} names, and its values stay in the image"
+            );
         var production = ways.ActsOf(part)
             .Where(act => !act.NeverStarts && act.Means.Manner is Manner.Release or Manner.InPlace or Manner.Ftp)
             .OrderBy(act => act.Stage)

@@ -95,6 +95,9 @@ sealed class Ways
             { } release
         )
             return Way(part, release.At, BroughtOut.ByPipeline, $"deploys {part.Name} with {release.Means.Name} {Moment(release)}");
+        // A builder publishes the pages; where the team writes down that it deploys the functions itself, that is how they get there.
+        if (part.Stack is Stack.SupabaseFunctions && hosts.All(mark => mark.Host is Hosting.Lovable) && ByHand(part, []) is { } typedByTeam)
+            return typedByTeam;
         if (hosts.FirstOrDefault(mark => mark.Follows is not null) is { } followed)
             return Way(part, followed.At, BroughtOut.ByHost, $"{followed.Follows}: {part.Name}");
         if (works.Find(act => act.Means.Manner is Manner.Ftp) is { } ftp)

@@ -24,7 +24,7 @@ public sealed class SchemasOfTheApp : ICombiner
         var places = new PlacesOfAbsence(sources, known, packages, started);
         var histories = RewrittenMigrations.Of(sources.History, sets);
         foreach (var set in sets)
-            learn.Add(Of(set, joining, places, histories, new CoverageOfModels(sources), packages));
+            learn.Add(Of(set, joining, places, histories, new CoverageOfModels(sources, sets), packages));
         foreach (var schema in SchemasWithoutFiles.In(sources, known, sets, joining, packages))
             learn.Add(schema);
     }

@@ -25,6 +25,8 @@ static partial class SchemasWithoutFiles
         List<OwnedSchema> found = [.. OfMappers(sources, sets, joining)];
         if (found.Count == 0 && sets.IsEmpty)
             found.AddRange(OfDrivers(sources, known));
+        if (TablesBesideSupabase.LooseIn(sources, sets) is { } loose)
+            found.Add(loose);
         return found;
     }
 
@@ -76,6 +78,8 @@ static partial class SchemasWithoutFiles
                 Paths.FolderOf(drizzle.File.Path),
                 "declares tables without a migration"
             );
+        if (!HasTool(sets, MigrationTool.Drizzle) && HasSql(sets) && TablesBesideSql.OfDrizzle(sources, sets) is { } beside)
+            yield return Of(joining, MigrationTool.Drizzle, beside.At, Paths.FolderOf(beside.At.Path), beside.Because);
         foreach (var tool in new[] { MigrationTool.Hibernate, MigrationTool.Gorm })
             if (sets.IsEmpty && joining.By(tool) is [var first, ..])
                 yield return Of(joining, tool, first.At, Paths.FolderOf(first.At.Path), "makes tables from its models");

@@ -16,7 +16,7 @@ sealed partial class CollectionBounds
     private static partial Regex Files();
 
     [GeneratedRegex(
-        @"^(?:filter|map|flatMap|sort|toSorted|reverse|slice|concat|flat|entries|keys|values|items|ToList|ToArray|Distinct|DistinctBy|OrderBy|OrderByDescending|ThenBy|Where|Select|SelectMany|GroupBy|AsEnumerable|ToListAsync|ToArrayAsync|all|scalars|unique|mappings|fetchall|splitlines|split|trim|toArray|lean|text|then|catch)$",
+        @"^(?:filter|map|flatMap|reduce|sort|toSorted|reverse|slice|concat|flat|entries|keys|values|items|ToList|ToArray|Distinct|DistinctBy|OrderBy|OrderByDescending|ThenBy|Where|Select|SelectMany|GroupBy|AsEnumerable|ToListAsync|ToArrayAsync|all|scalars|unique|mappings|fetchall|splitlines|split|trim|toArray|lean|text|then|catch)$",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -34,7 +34,9 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
                 return Larger(Of(source[Part.Then], steps - 1), Of(source[Part.Else], steps - 1));
             case CodeKind.Object when source.Operator is "comprehension":
                 return OfArray(source, steps);
-            case CodeKind.Literal or CodeKind.Object or CodeKind.Template:
+            case CodeKind.Object:
+                return OfSpread(source, steps) ?? RepeatBound.Few;
+            case CodeKind.Literal or CodeKind.Template:
                 return RepeatBound.Few;
             case CodeKind.Array:
                 return OfArray(source, steps);
@@ -193,7 +195,7 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
         if (definition.Kind is CodeKind.Class || definition.Kind is CodeKind.Variable && definition[Part.Value].Kind is CodeKind.Object)
             return definition[Part.Value].Property(member.Name)[Part.Value] is { Exists: true } entry
                 ? Of(entry, steps - 1)
-                : RepeatBound.Few;
+                : OfSpread(definition[Part.Value], steps) ?? RepeatBound.Few;
         return Of(root, steps - 1) is RepeatBound.Few ? RepeatBound.Unknown : Of(root, steps - 1);
     }
 
@@ -220,38 +222,13 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
                 && !value.Contains(found)
                 && (at == found || at.Kind is CodeKind.Variable or CodeKind.Assignment)
             )
-                return IsEmptyList(value) ? Filled(name, found, steps) : Of(value, steps - 1);
+                return IsEmptyList(value) ? Filled(name, found, steps)
+                    : Of(value, steps - 1) is { } begins ? Larger(begins, Given(name, found, steps - 2))
+                    : null;
             if (at.Kind is CodeKind.Block or CodeKind.Function or CodeKind.Module)
                 break;
         }
         return Filled(name, found, steps);
-    }
-
-    static bool IsEmptyList(Code value) =>
-        value.Kind is CodeKind.Array && !value.All(Part.Element).Any()
-        || value.Kind is CodeKind.New && value.Callee.Name is "List" or "HashSet" && !value.Arguments.Any()
-        || value.Text is "null" or "None";
-
-    /// <summary>A list that begins empty is as large as the loops that fill it, or what it is given later.</summary>
-    RepeatBound? Filled(Code name, Code found, int steps)
-    {
-        var function = name.Enclosing(CodeKind.Function);
-        RepeatBound? all = null;
-        foreach (var use in (function.Exists ? function : name.File.Root).Descendants(CodeKind.Name))
-        {
-            if (use.Name != name.Name || use.Start >= name.Start || use == found)
-                continue;
-            if (use.Parent is { Kind: CodeKind.Assignment } given && use.Part is Part.Target && !IsEmptyList(given[Part.Value]))
-                all = Larger(all, Of(given[Part.Value], steps - 1));
-            if (use.Part is Part.Receiver && use.Parent.Name is "push" or "append" or "Add" or "add" or "extend" or "AddRange")
-                all = Larger(
-                    all,
-                    use.Enclosing(CodeKind.Loop) is { Exists: true } loop && (!function.Exists || function.Contains(loop))
-                        ? Of(loop[Part.Source], steps - 1) ?? RepeatBound.Unknown
-                        : RepeatBound.Few
-                );
-        }
-        return all ?? RepeatBound.Unknown;
     }
 
     RepeatBound? OfParameter(Code parameter, int steps)

@@ -87,8 +87,13 @@ sealed partial class QueryWalk
             if (!followsAll && loop is null)
                 continue;
             var target = TargetOf(node);
-            if (target.Kind is not CodeKind.Function || target == function || function.Contains(target))
+            if (target.Kind is not CodeKind.Function)
                 continue;
+            if (target == function || function.Contains(target))
+            {
+                all.AddRange(AgainFor(node, target, function));
+                continue;
+            }
             var inner = Of(target, depth - 1);
             if (inner.IsEmpty)
                 continue;
@@ -99,6 +104,19 @@ sealed partial class QueryWalk
         }
         return all.ToImmutable();
     }
+
+    /// <summary>The query of a function that stands inside another, or that calls itself, where a call of it in a loop repeats it.</summary>
+    IEnumerable<FoundQuery> AgainFor(Code call, Code target, Code function) =>
+        loops.Around(call, target.Contains(call) ? target : function) is { Bound: RepeatBound.RowsOfQuery or RepeatBound.SentByCaller } loop
+            ? target
+                .Descendants(CodeKind.Call)
+                .Where(one => one.Enclosing(CodeKind.Function) == target)
+                .Select(QueryAt)
+                .OfType<FoundQuery>()
+                .OrderBy(one => one.IsWrite ? 1 : 0)
+                .Take(1)
+                .Select(one => one with { Loop = loop, Standing = call })
+            : [];
 
     Code TargetOf(Code call) =>
         mediators.HandlerOf(call) is { Exists: true } handles ? handles

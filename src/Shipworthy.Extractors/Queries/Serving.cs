@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints.Rows;
 using Shipworthy.Extractors.Queries.Shapes;
 using Shipworthy.Extractors.Queries.Tables;
 
@@ -12,16 +13,26 @@ static partial class Serving
     /// <param name="asked">What must hold of its columns.</param>
     public static (FilterServing Serving, string Because) Of(IndexedTable table, ImmutableArray<Predicate> asked)
     {
-        if (table.Indexes.Find(index => Serves(table, index, asked)) is { } served)
-            return (FilterServing.Index, $"an index that begins with {Spelled(served, table, asked)}");
-        if (table.OfModelOnly.Find(index => Serves(table, index, asked)) is { } named)
-            return (FilterServing.ModelOnly, $"the model names an index on {Spelled(named, table, asked)}");
         var texts = asked.Where(one => one.Op is PredicateOp.Contains).ToList();
         var others = asked.Where(one => one.Op is not (PredicateOp.Contains or PredicateOp.NotEqual)).ToList();
+        if (table.Indexes.Find(index => Serves(table, index, asked)) is { } served)
+            // A tenant has many rows, however fast an index finds them.
+            return
+                texts.Count > 0
+                && others.Exists(OfTenant)
+                && others.TrueForAll(one => OfTenant(one) || IsFlag(table, one))
+                && !texts.Exists(one => HasSearchIndex(table, one.Column))
+                ? (
+                    FilterServing.TextSearch,
+                    $"{string.Join(" and ", texts.Select(one => one.Column))} of every row of {table.Name} with the same {others.Find(OfTenant).Column}"
+                )
+                : (FilterServing.Index, $"an index that begins with {Spelled(served, table, asked)}");
+        if (table.OfModelOnly.Find(index => Serves(table, index, asked)) is { } named)
+            return (FilterServing.ModelOnly, $"the model names an index on {Spelled(named, table, asked)}");
         if (texts.Count > 0 && others.TrueForAll(one => IsFlag(table, one)))
             return texts.Exists(one => HasSearchIndex(table, one.Column))
                 ? (FilterServing.Index, "an index for searching text")
-                : (FilterServing.TextSearch, "");
+                : (FilterServing.TextSearch, $"{string.Join(" and ", texts.Select(one => one.Column))} of every row of {table.Name}");
         if (others.TrueForAll(one => IsFlag(table, one)) && others.Count(one => one.Op is not PredicateOp.Null) < 2)
             return (FilterServing.FlagsOnly, "");
         if (
@@ -32,6 +43,8 @@ static partial class Serving
             return (FilterServing.UnusableIndex, "");
         return (FilterServing.WholeTable, "");
     }
+
+    static bool OfTenant(Predicate asked) => asked.Op is PredicateOp.Equal && RowWords.IsTenant(Audit.Words.Snake(asked.Column));
 
     /// <summary>The first column of an index, as the query spells it.</summary>
     static string Spelled(TableIndex index, IndexedTable table, ImmutableArray<Predicate> asked) =>
@@ -100,7 +113,7 @@ static partial class Serving
         || Flag().IsMatch(asked.Column);
 
     [GeneratedRegex(
-        @"(?:^|_)(?:id|uuid|guid|slug|email|token|hash|key|handle|username|identifier|sku|phone|user|owner|author|tenant|domain)$|[a-z](?:Id|Uuid|Guid|Slug|Email|Token|Hash|Key|Handle|Username|UserName|Identifier|Number|Domain)$|^(?:Email|Slug|Token|Sku|Handle|UserName|Username|NormalizedEmail|NormalizedUserName|Identifier)$",
+        @"(?:^|_)(?:id|uuid|guid|slug|email|token|hash|key|handle|username|identifier|sku|gtin|ean|isbn|upc|phone|user|owner|author|tenant|domain)$|(?:^|_)(?:gtin|ean|isbn|upc|sku|serial|invoice|order|tracking|account|license)_(?:number|no|code)$|[a-z](?:Id|Uuid|Guid|Slug|Email|Token|Hash|Key|Handle|Username|UserName|Identifier|Number|Domain)$|^(?:Email|Slug|Token|Sku|Handle|UserName|Username|NormalizedEmail|NormalizedUserName|Identifier)$",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -31,7 +31,7 @@ static partial class BucketWords
     private static partial Regex Documents();
 
     [GeneratedRegex(
-        @"(?<![a-z])(?:public|publico|assets?|static|cdn|www|site|sites|web|website|webapp|frontend|spa|media(?!-(?:pack|kit))|logos?|branding|brand|avatars?|profile-(?:pictures?|photos?|images?)|thumbnails?|thumbs|og|og-images?|product-images?|products|menu|fonts?|icons?|banners?|covers?|blog|marketing|gallery|hosting|imagenes|bilder|imagens)(?![a-z])",
+        @"(?<![a-z])(?:public|publico|assets?|static|cdn|www|site|sites|web|website|webapp|frontend|spa|media(?!-(?:pack|kit))|logos?|branding|brand|avatars?|profile-(?:pictures?|photos?|images?)|thumbnails?|thumbs|og|og-images?|product-images?|products|menu|fonts?|icons?|banners?|covers?|blog|marketing|gallery|cms|hosting|imagenes|bilder|imagens)(?![a-z])",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -35,6 +35,9 @@ sealed class BucketsInSupabase(Sources sources)
             used.Select(use => new StorageBucket(use.At, Platform, use.Name)
             {
                 Content = BucketWords.Of(use.Name),
+                Doors = HandedOut(use.Name) is { } at
+                    ? [new(BucketAct.Read, at, "is read through public addresses, which only a public bucket answers")]
+                    : [],
                 Unseen = "is made by no migration, so that its flag and policies are known to the dashboard only",
             })
         );
@@ -65,6 +68,25 @@ sealed class BucketsInSupabase(Sources sources)
                 && sources.Code.ValueOf(call.ArgumentAt(0)).AsText is { } name
             )
                 yield return (name, call.At);
+    }
+
+    /// <summary>Where the app hands out public addresses of a bucket's files, and signs none; null where it does not.</summary>
+    Location? HandedOut(string bucket)
+    {
+        Location? found = null;
+        foreach (
+            var call in sources.Code.Calls("getPublicUrl", "get_public_url", "createSignedUrl", "createSignedUrls", "create_signed_url")
+        )
+            if (
+                call.Receiver is { Kind: CodeKind.Call, Receiver.Name: "storage" } from
+                && sources.IsDeployed(call.File)
+                && sources.Code.ValueOf(from.ArgumentAt(0)).AsText == bucket
+            )
+                if (call.Callee.Name.Contains("igned", StringComparison.Ordinal))
+                    return null;
+                else
+                    found ??= call.At;
+        return found;
     }
 
     StorageBucket Of(SupabaseProject? project, string name, bool? isPublic, Location at)

@@ -65,6 +65,24 @@ sealed partial class RuntimeHomes
             return Composed(part, service, onMachine);
         if (deploys.Select(deploy => Deployed(part, deploy.Step, deploy.By)).FirstOrDefault(need => need is not null) is { } deployed)
             return deployed;
+        if (
+            OwnRunners.Starts(
+                sources.Tree,
+                known.Pipelines,
+                Folders.NameOf(part.Folder),
+                known.Deployables.Count(one => one.Serves is not Serves.Nothing)
+            ) is
+            { } started
+        )
+            return known.InfraResources.Any(one => one is { Kind: InfraKind.Machine, IsInProduction: true })
+                ? Need(part, NeedStanding.Declared, "is started with docker run on a machine that is declared here") with
+                {
+                    DeclaredAt = started,
+                }
+                : Need(part, NeedStanding.HomeMadeByHand, "is started with docker run on a machine that is declared nowhere") with
+                {
+                    At = started,
+                };
         return services.IsEmpty
             ? Need(part, NeedStanding.Unknown, "runs on a host that no file here names")
             : Need(part, NeedStanding.Unknown, "is none of the services that are declared here, as far as their names show");

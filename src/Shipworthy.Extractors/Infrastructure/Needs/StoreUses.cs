@@ -116,7 +116,7 @@ static partial class StoreUses
         new("ServiceBusClient", "", InfraKind.Queue, "servicebus", StoreHome.Cloud),
     ];
 
-    /// <summary>What the app's code opens in production, each product once: at the first place by path.</summary>
+    /// <summary>What the app's code opens in production, each product once: at the first place by path that an entry of the app leads to.</summary>
     public static ImmutableArray<StoreUse> In(Sources sources, Facts<Dependency> dependencies)
     {
         var engines = new EngineNames(sources, dependencies);
@@ -130,6 +130,7 @@ static partial class StoreUses
                 && sources.IsDeployed(call.File)
                 && !DesignTime().IsMatch(call.File.Path)
                 && sources.RunsInProduction(call)
+                && !StoresOfOthers.Opens(sources.Code, call)
                 && Of(engines, call, idiom) is { } use
             )
                 found.Add(use);
@@ -139,7 +140,12 @@ static partial class StoreUses
         return
         [
             .. found
-                .OrderBy(use => use.At.Path, StringComparer.Ordinal)
+                .OrderBy(use =>
+                    sources.Code.Files.FirstOrDefault(file => file.Path == use.At.Path) is { } file && sources.Code.IsReachable(file)
+                        ? 0
+                        : 1
+                )
+                .ThenBy(use => use.At.Path, StringComparer.Ordinal)
                 .ThenBy(use => use.At.Line)
                 .DistinctBy(use => (use.Kind, use.Engine)),
         ];

@@ -8,6 +8,7 @@ sealed partial class AppliesInCode(Sources sources)
 {
     readonly StartFiles starts = new(sources);
     readonly CallersInProduction callers = new(sources);
+    readonly SwitchesOfAnyText anyText = new(sources);
 
     CodeBase Code => sources.Code;
 
@@ -145,6 +146,8 @@ sealed partial class AppliesInCode(Sources sources)
                 yield return (property, MigrationTool.TypeOrm, ApplyAct.Push, "synchronize: true");
             else if (property.Name is "migrationsRun" && IsOn(property))
                 yield return (property, MigrationTool.TypeOrm, ApplyAct.Migrate, "migrationsRun: true");
+            else if (property.Name is "synchronize" && anyText.Holds(property[Part.Value]))
+                yield return (property, MigrationTool.TypeOrm, ApplyAct.Push, $"{property.Text}, which is true for the word false too");
     }
 
     /// <summary>Whether a switch is on in production. What is not known is left to whoever judges the schema as a whole.</summary>

@@ -4,7 +4,7 @@ using Shipworthy.Extractors.Reading;
 namespace Shipworthy.Extractors.Migrations.Flaws;
 
 /// <summary>What the models of an app name and no migration makes (rule 6).</summary>
-sealed class CoverageOfModels(Sources sources)
+sealed class CoverageOfModels(Sources sources, ImmutableArray<FoundSet> sets)
 {
     /// <summary>More than a reader wants to see at once.</summary>
     const int Most = 10;
@@ -19,6 +19,7 @@ sealed class CoverageOfModels(Sources sources)
                 MigrationTool.Django => new NamedCoverage(set).FlawsOf(ModelsInDjango.In(sources, set)),
                 MigrationTool.Drizzle => new NamedCoverage(set, FilesBeside(set)).FlawsOf(ModelsInDrizzle.In(sources, set)),
                 MigrationTool.EntityFramework => new NamedCoverage(set).FlawsOf(ModelsInEntityFramework.In(sources, set)),
+                MigrationTool.Supabase => TablesBesideSupabase.MadeNowhere(sources, set, sets),
                 _ => [],
             }
         ).Take(Most);
@@ -49,13 +50,15 @@ sealed class NamedCoverage(FoundSet set, ImmutableArray<SourceFile> beside)
 
     /// <summary>The names that no migration has.</summary>
     public IEnumerable<MigrationFlaw> FlawsOf(IEnumerable<ModelName> names) =>
-        names
-            .Where(name => !name.Sought.Any(words.Value.Contains))
+        Missing(names)
             .Select(name => new MigrationFlaw(
                 name.At,
                 FlawKind.Disagreeing,
                 $"names the {name.Kind} {name.Name}, which no migration in {set.Folder} makes"
             ));
+
+    /// <summary>Those of the names that no migration has.</summary>
+    public IEnumerable<ModelName> Missing(IEnumerable<ModelName> names) => names.Where(name => !name.Sought.Any(words.Value.Contains));
 
     static HashSet<string> WordsOf(ImmutableArray<SourceFile> files)
     {

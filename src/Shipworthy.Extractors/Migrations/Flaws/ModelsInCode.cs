@@ -88,11 +88,16 @@ static class ModelsInDjango
     /// <summary>What the models name.</summary>
     public static IEnumerable<ModelName> In(Sources sources, FoundSet set)
     {
+        var installed = new InstalledApps(sources);
         foreach (
             var model in sources.Code.All(CodeKind.Class).Where(one => one.File.Language is Language.Python && sources.IsDeployed(one.File))
         )
         {
-            if (!model.All(Part.Base).Any(one => one.Text is "models.Model" or "Model") || IsAbstract(model))
+            if (
+                !model.All(Part.Base).Any(one => one.Text is "models.Model" or "Model")
+                || IsAbstract(model)
+                || !installed.MayHold(model.File.Path)
+            )
                 continue;
             yield return new(model.At, "model", model.Name, [model.Name]);
             foreach (var member in model.Children)

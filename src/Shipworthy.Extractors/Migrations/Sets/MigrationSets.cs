@@ -16,7 +16,7 @@ static partial class MigrationSets
         sets.AddRange(FoldersOfMigrations(tree, files));
         sets.AddRange(SetsWithJournals.Drizzle(tree, files));
         sets.AddRange(SetsInPython.In(files));
-        sets.AddRange(EntityFramework(files));
+        sets.AddRange(EntityFramework(tree, files));
         sets.AddRange(Frameworks(tree, files));
         var taken = sets.SelectMany(set => set.Files).Select(one => one.File.Path).ToHashSet(StringComparer.Ordinal);
         sets.AddRange(SetsOfScripts.In(files.Where(file => !taken.Contains(file.Path)), packages));
@@ -43,7 +43,10 @@ static partial class MigrationSets
                 ]
             ));
 
-    static IEnumerable<FoundSet> EntityFramework(List<SourceFile> files)
+    static bool IsDesigned(SourceTree tree, SourceFile file) =>
+        file.Text.Contains("[Migration(", StringComparison.Ordinal) || tree.Contains(file.Path[..^".cs".Length] + ".Designer.cs");
+
+    static IEnumerable<FoundSet> EntityFramework(SourceTree tree, List<SourceFile> files)
     {
         var folders = files
             .Where(file => file.Name.EndsWith("ModelSnapshot.cs", StringComparison.Ordinal))
@@ -61,8 +64,10 @@ static partial class MigrationSets
                     .OrderBy(file => file.Name, StringComparer.Ordinal)
                     .Select(file => new FoundMigration(file, Path.GetFileNameWithoutExtension(file.Name))),
             ];
+            // A class that says nowhere that it is a migration is applied by nothing, where the others say it.
+            var designed = found.Where(one => IsDesigned(tree, one.File)).ToImmutableArray();
             if (!found.IsEmpty)
-                yield return new(MigrationTool.EntityFramework, folder, found);
+                yield return new(MigrationTool.EntityFramework, folder, designed.IsEmpty ? found : designed);
         }
     }
 

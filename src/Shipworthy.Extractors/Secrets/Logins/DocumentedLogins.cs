@@ -171,7 +171,12 @@ static partial class DocumentedLogins
                 yield return (match.Groups["v"].Value, match.Groups["v"].Index);
         if (PrintedTables.In(lines, i, PasswordWord()) is { } cell && IsPassword(cell.Password, marked: true))
             yield return (cell.Password, cell.At);
-        if (Short().Match(line) is { Success: true } letter && (ShortUser().IsMatch(line) || (i > 0 && ShortUser().IsMatch(lines[i - 1]))))
+        if (
+            Short().Match(line) is { Success: true } letter
+            && !Placeholders.IsReference(letter.Groups["v"].Value)
+            && !Generic.Words.IsCode(letter.Groups["v"].Value)
+            && (ShortUser().IsMatch(line) || (i > 0 && ShortUser().IsMatch(lines[i - 1])))
+        )
             yield return (letter.Groups["v"].Value, letter.Groups["v"].Index);
     }
 
