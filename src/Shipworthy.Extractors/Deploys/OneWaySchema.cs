@@ -28,7 +28,11 @@ sealed partial class OneWaySchema(Sources sources)
             {
                 var code = CodeAt(parent);
                 foreach (var step in steps)
-                    if (!IsShared(step) && !IsMadeBeside(step, path, commit, brought) && UserOf(step, code) is { } user)
+                    if (
+                        !IsShared(step)
+                        && !IsMadeBeside(step, path, commit, brought)
+                        && UserOf(step, code, path.EndsWith(".py", StringComparison.Ordinal)) is { } user
+                    )
                     {
                         yield return new(
                             file.At(step.At),
@@ -45,7 +49,7 @@ sealed partial class OneWaySchema(Sources sources)
     {
         DateOnly? newest = null;
         var first = sources.Tree.Files.Where(file => IsMigration(file.Path)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var all = new List<(string Path, string Commit, string Parent)>();
+        var all = new List<(string Path, string Commit, string Parent, DateOnly Day)>();
         foreach (var change in sources.History.ReadDefaultBranchWithPaths())
         {
             newest ??= change.Commit.Day;
@@ -56,10 +60,13 @@ sealed partial class OneWaySchema(Sources sources)
                 // The oldest change of the window is the one that brought the file; later ones only touch it.
                 all.RemoveAll(one => one.Path == path);
                 if (change.Commit.Parents.Length > 0)
-                    all.Add((path, change.Commit.Hash, change.Commit.Parents[0]));
+                    all.Add((path, change.Commit.Hash, change.Commit.Parents[0], change.Commit.Day));
             }
         }
-        return all.OrderByDescending(one => one.Path, StringComparer.Ordinal).Take(MostMigrations);
+        return all.OrderByDescending(one => one.Day)
+            .ThenByDescending(one => one.Path, StringComparer.Ordinal)
+            .Take(MostMigrations)
+            .Select(one => (one.Path, one.Commit, one.Parent));
     }
 
     /// <summary>Whether another migration of the same commit makes the column, so that the version before never had it in its schema.</summary>
@@ -117,10 +124,13 @@ sealed partial class OneWaySchema(Sources sources)
     );
 
     /// <summary>The first file that names what goes away. A name that could mean anything counts beside the name of its table.</summary>
-    static string? UserOf(SchemaStep step, IReadOnlyDictionary<string, string> code)
+    /// <param name="step">What goes away.</param>
+    /// <param name="code">The files of the version before.</param>
+    /// <param name="isOfModels">Whether migrations spell a table in small letters and code spells its model otherwise, as those of Django do.</param>
+    static string? UserOf(SchemaStep step, IReadOnlyDictionary<string, string> code, bool isOfModels)
     {
         var name = step.Table.Length > 0 && step.Table != step.Name && IsWord(step.Name) ? Field(step.Name) : Word(step.Name);
-        var table = step.Table.Length > 0 ? Word(Stem(step.Table)) : null;
+        var table = step.Table.Length > 0 ? Word(Stem(step.Table), isOfModels) : null;
         var isPlain = step.Name.Length < 6 || IsWord(step.Name);
         foreach (var (path, text) in code.OrderBy(one => one.Key, StringComparer.Ordinal))
             // A word alone may be a parameter or a property of a page; beside the name of its table it is the column.
@@ -145,12 +155,12 @@ sealed partial class OneWaySchema(Sources sources)
         );
     }
 
-    static Regex Word(string name)
+    static Regex Word(string name, bool anyCase = false)
     {
         var camel = Underscore().Replace(name, match => match.Groups[1].Value.ToUpperInvariant());
         return new(
             $@"(?<![A-Za-z0-9_])(?:{Regex.Escape(name)}|{Regex.Escape(camel)})(?![A-Za-z0-9_])",
-            RegexOptions.CultureInvariant,
+            anyCase ? RegexOptions.CultureInvariant | RegexOptions.IgnoreCase : RegexOptions.CultureInvariant,
             TimeSpan.FromSeconds(10)
         );
     }
