@@ -68,6 +68,20 @@ sealed partial class DjangoSettings
             .Where(one => sources.RunsInProduction(one))
             .SelectMany(one => TextsIn(one[Part.Value], 4));
 
+    /// <summary>Whether all of a list is written down: it is put together from lists and names alone, and nothing makes a part of it.</summary>
+    public bool IsWritten(string name) =>
+        files
+            .SelectMany(file => Named(file, name).Concat(Added(file, name)))
+            .SelectMany(one => one[Part.Value].Descendants().Prepend(one[Part.Value]))
+            .All(one =>
+                one.Kind is CodeKind.Literal or CodeKind.Array or CodeKind.Spread or CodeKind.Binary
+                || one.Kind is CodeKind.Name
+                    && files.Any(file => Named(file, one.Name).Any(list => list[Part.Value].Kind is CodeKind.Array))
+            )
+        && !files.Any(file =>
+            file.Text.Contains($"{name}.", StringComparison.Ordinal) || file.Text.Contains($"{name} = env", StringComparison.Ordinal)
+        );
+
     /// <summary>The texts of a value, and of the lists that it is put together from: <c>INSTALLED_APPS = DJANGO_APPS + LOCAL_APPS</c>.</summary>
     IEnumerable<string> TextsIn(Code value, int steps)
     {

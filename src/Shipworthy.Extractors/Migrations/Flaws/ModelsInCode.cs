@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints.Django;
 using Shipworthy.Extractors.Migrations.Sets;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
@@ -93,6 +94,8 @@ static class ModelsInDjango
         )
         {
             if (!model.All(Part.Base).Any(one => one.Text is "models.Model" or "Model") || IsAbstract(model))
+                continue;
+            if (!DjangoApps.Loads(sources, model.File.Path))
                 continue;
             yield return new(model.At, "model", model.Name, [model.Name]);
             foreach (var member in model.Children)
