@@ -18,6 +18,8 @@ sealed partial class ConsumersInRepository : IExtractor
         ("oidc-provider", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
         ("@node-oauth/oauth2-server", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
         ("oauth2_provider", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
+        ("mcp_server", ConsumerKind.Agents, "offers tools to agents through the Model Context Protocol"),
+        ("rest_framework_api_key", ConsumerKind.KeyHolders, "keeps keys that customers' programs call with"),
         ("OpenIddict", ConsumerKind.OAuthClients, "signs people in for other companies' apps"),
     ];
 
@@ -36,6 +38,8 @@ sealed partial class ConsumersInRepository : IExtractor
         foreach (var import in sources.Code.All(CodeKind.Import))
             if (sources.IsDeployed(import.File) && PackageOf(import.Name) is var (_, kind, because))
                 learn.Add(new OutsideConsumer(import.At, kind, because));
+        foreach (var named in InstalledInDjango(sources))
+            learn.Add(named);
         foreach (var made in sources.Code.All(CodeKind.New))
             if (made.Callee.Name is "Svix" && sources.IsDeployed(made.File))
                 learn.Add(new OutsideConsumer(made.At, ConsumerKind.WebhookReceivers, "sends webhooks to customers through Svix"));
@@ -45,6 +49,33 @@ sealed partial class ConsumersInRepository : IExtractor
             if (Partner().IsMatch(route.Path) && sources.IsDeployed(route.At.File))
                 learn.Add(new OutsideConsumer(route.At.At, ConsumerKind.Partners, $"answers partners at {route.Path}"));
     }
+
+    /// <summary>Packages that Django loads by their names, each once: <c>INSTALLED_APPS = ["oauth2_provider"]</c>, <c>include("oauth2_provider.urls")</c>.</summary>
+    static IEnumerable<OutsideConsumer> InstalledInDjango(Sources sources) =>
+        sources
+            .Code.Files.Where(file =>
+                file.Language is Language.Python
+                && sources.IsDeployed(file)
+                && Packages.Any(one => file.Text.Contains(one.Package, StringComparison.Ordinal))
+            )
+            .SelectMany(file => file.Root.Descendants(CodeKind.Literal))
+            .Where(IsLoaded)
+            .Select(name => (At: name, Of: PackageOf(name.String!)))
+            .Where(one => one.Of is not null)
+            .DistinctBy(one => one.Of!.Value.Package)
+            .Select(one => new OutsideConsumer(one.At.At, one.Of!.Value.Kind, one.Of.Value.Because));
+
+    static bool IsLoaded(Code name) =>
+        name.String is { Length: > 0 }
+        && (
+            name.Parent is { Kind: CodeKind.Call, Callee.Name: "include" }
+            || name.Parent.Kind is CodeKind.Array
+                && (
+                    name.Parent.Parent is { Kind: CodeKind.Variable } list && list.Name.EndsWith("APPS", StringComparison.Ordinal)
+                    || name.Parent.Parent is { Kind: CodeKind.Assignment } added
+                        && added[Part.Target].Name.EndsWith("APPS", StringComparison.Ordinal)
+                )
+        );
 
     static (string Package, ConsumerKind Kind, string Because)? PackageOf(string module)
     {

@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Endpoints.Django;
+
 namespace Shipworthy.Extractors.Endpoints;
 
 /// <summary>
@@ -24,6 +26,9 @@ sealed record Route(Code At, string Framework, string Method, string Path)
 
     /// <summary>What answers for each of its fields, where one address serves many: the resolvers of GraphQL.</summary>
     public ImmutableArray<(string Name, Code Handler)> Fields { get; init; } = [];
+
+    /// <summary>What a class of Django REST framework answers with by its attributes; null elsewhere.</summary>
+    public DjangoAnswer? Answer { get; init; }
 
     /// <summary>Why what its fields do is not known, as a clause; null when it is.</summary>
     public string? FieldsNotSeen { get; init; }

@@ -21,6 +21,7 @@ sealed class DjangoViews(Sources sources, DjangoSettings settings)
     readonly CodeBase code = sources.Code;
     readonly AnonymousCaller anonymous = new(sources.Code);
     readonly DjangoPermissions permissions = new(sources.Code, settings, new(sources.Code));
+    readonly DjangoDemands demands = new(sources.Code, settings, new(sources.Code));
     readonly DjangoThrottles throttles = new(sources.Code, settings, new(sources.Code));
     readonly DjangoSurroundings around = new(sources, settings);
 
@@ -235,6 +236,8 @@ sealed class DjangoViews(Sources sources, DjangoSettings settings)
         return new(at, "Django", verb, Path(url.Path))
         {
             Handler = own,
+            Answer =
+                rest && view.Declared.Exists ? new(view, call, demands.Of(view, extra.ArgumentNamed("permission_classes"), call)) : null,
             Before =
             [
                 .. around.Before(Path(url.Path), rest, view.Declared, kind.Step),

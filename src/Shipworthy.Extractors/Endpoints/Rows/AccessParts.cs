@@ -224,7 +224,7 @@ static class AccessParts
     }
 
     /// <summary>A name of a model or table, comparable over spellings: <c>Orders</c>, <c>order</c>, <c>public.orders</c>.</summary>
-    static string Named(string name)
+    public static string Named(string name)
     {
         var last = Words.Table(name[(name.LastIndexOf('.') + 1)..]);
         return last.Length > 3 && last.EndsWith('s') && !last.EndsWith("ss", StringComparison.Ordinal) ? last[..^1] : last;

@@ -44,6 +44,9 @@ readonly record struct RowUse(Code At, Code Node, WriteVerb? Verb, string Model,
     /// <summary>Whether the database asks its policies whether this caller may make the change.</summary>
     public bool IsUnderPolicies { get; init; }
 
+    /// <summary>The rows of a generic view, where the access is one of its words; null of other accesses.</summary>
+    public ViewRows? View { get; init; }
+
     /// <summary>Whether the access changes or removes rows that exist.</summary>
     public bool Changes => Verb is WriteVerb.Update or WriteVerb.Delete;
 }

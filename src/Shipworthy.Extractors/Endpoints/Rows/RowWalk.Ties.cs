@@ -27,6 +27,7 @@ sealed partial class RowWalk
                 Verb = use.Verb is WriteVerb.Insert ? WriteVerb.Update : use.Verb,
                 Model = use.Model.Length > 0 && loaded.Model.Length == 0 ? use.Model : loaded.Model,
                 Keys = loaded.Keys,
+                View = loaded.View,
             }
             : use;
     }

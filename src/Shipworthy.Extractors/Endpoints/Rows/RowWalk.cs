@@ -42,8 +42,12 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
     readonly AutoImports autoImports = new(sources.Code);
     readonly Decorations decorations = new(sources.Code);
     readonly LostCalls lost = new(sources.Code);
+    readonly GenericRows generic = new(sources, reader);
     readonly Dictionary<Code, Act?> acts = [];
     readonly Dictionary<string, Walked> known = new(StringComparer.Ordinal);
+
+    /// <summary>The rows of generic views.</summary>
+    public GenericRows Generic => generic;
 
     /// <summary>What a function does that is called with parameters of the given bearings.</summary>
     public Walked Of(Code function, IReadOnlyDictionary<Code, Bearing> parameters) => Of(function, parameters, Deepest);
@@ -95,6 +99,11 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
             asksMore |= node.Kind is CodeKind.Binary && Sets(node, frame);
             if (RightSetOn(node, frame) is { } set)
                 uses.Add(set);
+            if (generic.UseOf(node, frame, IsAccess) is { } word)
+            {
+                uses.Add(word);
+                continue;
+            }
             if (node.Kind is not (CodeKind.Call or CodeKind.New) || node.Parent.Kind is CodeKind.Decorator || uses.Count >= MostUses)
                 continue;
             if (IsAccess(node))

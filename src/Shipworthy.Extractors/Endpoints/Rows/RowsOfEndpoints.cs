@@ -24,19 +24,22 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
     /// <summary>Reads an endpoint; what it is told by comes with <see cref="Of"/>, once all were read.</summary>
     public void Read(Route route, Endpoint endpoint)
     {
+        var isGeneric = !route.Handler.Exists && route.Answer is { } generic && walk.Generic.IsGeneric(generic.View);
         if (
             endpoint.Caller is not Caller.User
             || (endpoint.NotRead is not null && !endpoint.IsStatementAlone)
             || !route.Fields.IsEmpty
-            || !route.Handler.Exists
+            || (!route.Handler.Exists && !isGeneric)
         )
             return;
-        var walked = Walked.Nothing;
+        var walked = isGeneric ? OfGeneric(route.Answer!.Value) : Walked.Nothing;
         var functions = FunctionsOf(route.Handler, 4).ToList();
-        if (functions.Count == 0)
+        if (functions.Count == 0 && !isGeneric)
             return;
         foreach (var (function, isWrapped) in functions)
             walked = With(walked, walk.Of(function, parameters.Of(function, route.Method is "ACTION", isWrapped)));
+        if (route.Answer is { } answer)
+            walked = Demanded(walked, answer);
         var before = route
             .Before.Where(step => step.What.Exists)
             .Select(step => step.What)
@@ -55,11 +58,15 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
         walked = walked with
         {
             AsksMore = walked.AsksMore || before.Exists(one => one.AsksMore),
-            AsksRole = walked.AsksRole || before.Exists(one => one.AsksRole) || route.Before.Any(step => RowWords.AsksRole(step.What.Text)),
+            AsksRole =
+                walked.AsksRole
+                || before.Exists(one => one.AsksRole)
+                || route.Before.Any(step => (step.Known is null || route.Answer is null) && RowWords.AsksRole(step.What.Text)),
             IsOfWholeApp = walked.IsOfWholeApp || before.Exists(one => one.IsOfWholeApp),
             NamesCaller = walked.NamesCaller || functions.Exists(one => NamesCaller(one.Function)),
         };
         all.Add((endpoint, walked, role, [.. before.SelectMany(one => one.Uses).Select(use => use.At.At)]));
+        RememberOwners(walked);
         foreach (var use in walked.Uses)
             if (use is { Changes: true, Tie: Tie.Caller, Model.Length: > 0 } && !Words.IsAccounts(use.Model))
                 owned.TryAdd(use.Model, use.At);
@@ -127,6 +134,8 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                     loose[0].At.At,
                     $"asks for a role, and whether it keeps to rows of the caller's own team at {Place(loose[0])} was not seen"
                 );
+        if (OpenView(walked, loose) is { } view)
+            return view;
         if (loose.Count > 0)
             return
                 !walked.AsksMore
