@@ -223,6 +223,11 @@ sealed partial class Definitions(CodeBase code)
         {
             case CodeKind.Function or CodeKind.Class:
                 return expression;
+            // A method that keeps its object: orders.list.bind(orders).
+            case CodeKind.Call
+                when expression.Callee is { Kind: CodeKind.Member, Name: "bind" } bind
+                    && Runnable(bind.Receiver, steps - 1) is { Kind: CodeKind.Function } kept:
+                return kept;
             case CodeKind.Call
             or CodeKind.New
                 when expression.Arguments.FirstOrDefault(argument => argument.Kind == CodeKind.Function) is { Exists: true } given:

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints.Idioms;
 
 namespace Shipworthy.Extractors.Audit;
 
@@ -66,6 +67,8 @@ sealed partial class DataWrites(CodeBase code)
             return "";
         if (NamedInChain(call.Receiver) is { Length: > 0 } named)
             return named;
+        if (OwnRepositories.EntityOf(code, call) is { Length: > 0 } kept)
+            return Words.Table(kept);
         var receiver = LastNameOf(call.Receiver);
         var first = call.ArgumentAt(0);
         // db.insert(users), session.add(user), context.Remove(user): what is written is handed over.

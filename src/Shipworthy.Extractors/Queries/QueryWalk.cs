@@ -178,7 +178,9 @@ sealed partial class QueryWalk
                 or "firebase-admin"
                 or "peewee"
                 or "tortoise"
-            && RunsOnDocuments().IsMatch(node.Callee.Name);
+            && RunsOnDocuments().IsMatch(node.Callee.Name)
+            // TypeORM's create makes an object, and no row.
+            && !(act.By is "typeorm" && node.Callee.Name is "create");
 
     /// <summary>Whether the function of the app that a call runs asks a database.</summary>
     bool LeadsToQuery(Code call) => TargetOf(call) is { Kind: CodeKind.Function } target && Of(target, 3).Any(one => !one.IsWrite);

@@ -137,15 +137,21 @@ sealed partial class DataAccess : IActIdiom
     public Act? Of(Site site) =>
         !site.IsCalled || LimitsThatAreAsked.AreInDatabase(site) ? null
         : SessionRows.AreSought(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
-        : !site.Origin.Exists ? OfClient(site, HandedClients.By(site))
+        : !site.Origin.Exists ? OfClient(site, ByOwn(site) ?? HandedClients.By(site))
         : !Packages.Contains(site.Origin.Package) ? null
         : LooksUpCaller(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
         : OfClient(site, site.Origin.Package);
 
+    /// <summary>What a call asks that goes to a repository of the app's own; null where it goes to none.</summary>
+    static string? ByOwn(Site site) =>
+        OwnRepositories.AskedBy(site.Sources.Code, site.Node).Exists || OwnRepositories.Continue(site.Sources.Code, site.Node)
+            ? "typeorm"
+            : null;
+
     static Act? OfClient(Site site, string? client) =>
         client is null || IsOfList(site) ? null
         : Statements.Change(site.Sources.Code, site.Node) ? site.Does(EffectKind.WritesData, client)
-        : Writes.Contains(site.Name)
+        : Writes.Contains(site.Name) || (client is "typeorm" && OwnRepositories.Write(site.Name))
             ? ModelsWithPasswords.MakesAccount(
                 site,
                 site.Does(EffectKind.WritesData, client) with
@@ -153,7 +159,8 @@ sealed partial class DataAccess : IActIdiom
                     IsUnderPolicies = ClientsOfCallers.Make(site.Sources.Code, site.Node),
                 }
             )
-        : Reads.Contains(site.Name) || site.Node.Operator is "tag" ? site.Does(EffectKind.ReadsData, client)
+        : Reads.Contains(site.Name) || site.Node.Operator is "tag" || (client is "typeorm" && OwnRepositories.Read(site.Name))
+            ? site.Does(EffectKind.ReadsData, client)
         : null;
 
     /// <summary>Whether a list is asked by a function for each of its elements, as no database is: <c>rows.find((row) =&gt; row.id === id)</c>.</summary>

@@ -219,6 +219,9 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
             yield return (expression, isWrapped);
             yield break;
         }
+        // A method keeps its object: orders.list.bind(orders).
+        if (expression is { Kind: CodeKind.Call, Callee: { Kind: CodeKind.Member, Name: "bind" } bind })
+            expression = bind.Receiver;
         if (expression.Kind is CodeKind.Call or CodeKind.Decorator)
         {
             foreach (var argument in expression.Arguments)

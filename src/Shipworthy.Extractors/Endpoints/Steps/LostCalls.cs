@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Endpoints.Idioms;
 
 namespace Shipworthy.Extractors.Endpoints.Steps;
 
@@ -16,6 +17,7 @@ sealed partial class LostCalls(CodeBase code)
                     ? new(ActKind.NotRead, call, $"what {call.Callee.Name} of {origin.Package} does is not known")
                 : null
         : Keeps(call) ? new(ActKind.Does, call, "the server's memory") { Effect = EffectKind.Unknown }
+        : OwnRepositories.AskedBy(code, call).Exists || OwnRepositories.Continue(code, call) ? null
         : IsLost(call) ? new(ActKind.NotRead, call, $"{call.Callee.Name} could not be followed")
         : null;
 

@@ -10,14 +10,14 @@ sealed partial class ShapesInLinq(CodeBase code)
     public string SetOf(Chain chain)
     {
         if (chain.Calls is [var first, ..] && first.Call.Callee.Name is "Set")
-            return first.Call.All(Part.Type).FirstOrDefault() is { Exists: true } given ? given.Name
-                : first.Call.Callee.All(Part.Type).FirstOrDefault() is { Exists: true } type ? type.Name
+            return first.Call.All(Part.Type).FirstOrDefault() is { Exists: true } given ? GenericSets.Bound(given, first.Call).Name
+                : first.Call.Callee.All(Part.Type).FirstOrDefault() is { Exists: true } type ? GenericSets.Bound(type, first.Call).Name
                 : "";
         var root = chain.Calls is [var one, ..] && one.Call.Callee.Kind is CodeKind.Member ? one.Call.Receiver : chain.Root;
         if (root.Kind is CodeKind.Name && code.Definition(root) is { Exists: true } kept)
         {
             if (kept[Part.Type] is { Name: "DbSet" or "IQueryable" } type)
-                return type.All(Part.Type).FirstOrDefault().Name;
+                return GenericSets.Bound(type.All(Part.Type).FirstOrDefault(), root).Name;
             if (kept[Part.Value] is { Kind: CodeKind.Member } value)
                 root = value;
         }

@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Endpoints.Idioms;
+
 namespace Shipworthy.Extractors.Queries.Shapes;
 
 /// <summary>Reads queries of repositories of TypeORM: <c>orders.find({ where: { ownerId } })</c>, <c>findOneBy({ id })</c>.</summary>
@@ -11,6 +13,8 @@ sealed class ShapesInTypeOrm(CodeBase code)
             return "";
         if (call.Receiver is { Kind: CodeKind.Call } made && made.Callee.Name is "getRepository" or "getCustomRepository")
             return made.ArgumentAt(0).Name;
+        if (OwnRepositories.EntityOf(code, call) is { Length: > 0 } own)
+            return own;
         if (call.Receiver.Kind is not (CodeKind.Name or CodeKind.Member))
             return "";
         var definition = code.Definition(call.Receiver);

@@ -1,15 +1,19 @@
+using Shipworthy.Extractors.Endpoints.Nest;
+
 namespace Shipworthy.Extractors.Queries.Tables;
 
 /// <summary>Entities of TypeORM. <c>@ManyToOne</c> brings no index on PostgreSQL.</summary>
 static class TablesInTypeOrm
 {
+    const int MostBases = 4;
+
     /// <summary>Adds what the entities say.</summary>
     public static void AddTo(IndexedSchema schema, Sources sources)
     {
         foreach (var entity in sources.Code.All(CodeKind.Class))
         {
             if (
-                entity.All(Part.Decorator).FirstOrDefault(one => one.Name is "Entity") is not { Exists: true } mark
+                NestWords.DecoratorsOf(entity).FirstOrDefault(one => one.Name is "Entity") is not { Exists: true } mark
                 || entity.File.Language is Language.CSharp or Language.Python
                 || !sources.IsDeployed(entity.File)
             )
@@ -21,7 +25,7 @@ static class TablesInTypeOrm
             );
             table.At = entity.At;
             schema.Call(table, entity.Name);
-            foreach (var index in entity.All(Part.Decorator).Where(one => one.Name is "Index" or "Unique"))
+            foreach (var index in NestWords.DecoratorsOf(entity).Where(one => one.Name is "Index" or "Unique"))
                 table.AddOfModel(
                     new(
                         [
@@ -32,8 +36,23 @@ static class TablesInTypeOrm
                         index.Name is "Unique"
                     )
                 );
-            foreach (var field in entity.All(Part.Element).Where(one => one.Kind is CodeKind.Property))
-                Read(table, field);
+            // An entity has the columns of what it extends.
+            var holder = entity;
+            var hasKey = false;
+            for (var steps = 0; steps < MostBases && holder.Kind is CodeKind.Class; steps++)
+            {
+                foreach (var field in holder.All(Part.Element).Where(one => one.Kind is CodeKind.Property))
+                {
+                    Read(table, field);
+                    hasKey |= field
+                        .All(Part.Decorator)
+                        .Any(one => one.Name.StartsWith("Primary", StringComparison.Ordinal) || one.Name is "ObjectIdColumn");
+                }
+                holder = sources.Code.Definition(holder.All(Part.Base).FirstOrDefault());
+            }
+            // Each has a key; one that is not seen comes from a class that was not found.
+            if (!hasKey)
+                table.AddOfModel(new(["id"], IsUnique: true));
         }
     }
 
@@ -46,6 +65,9 @@ static class TablesInTypeOrm
         {
             table.References.Add(name + "id");
             table.References.Add(name);
+            // Of a relation to one row the mapper makes a key.
+            if (reference.Name is "OneToOne" && marks.Exists(one => one.Name is "JoinColumn"))
+                table.AddOfModel(new([name + "id"], IsUnique: true));
             table.Properties[name] = name + "id";
             table.Relations[field.Name] = new(field[Part.Type].Name, IsMany: false, [name + "id"])
             {
@@ -63,5 +85,32 @@ static class TablesInTypeOrm
             table.AddOfModel(new([plain], IsUnique: true));
         if (marks.Exists(one => one.Name is "Index" or "Unique"))
             table.AddOfModel(new([plain], IsUnique: false));
+    }
+
+    /// <summary>Adds the indexes that migrations make by calls: <c>queryRunner.createIndex("orders", new TableIndex({ columnNames: ["ownerId"] }))</c>.</summary>
+    /// <param name="schema">The tables, as the entities say.</param>
+    /// <param name="migration">A migration.</param>
+    public static void AddIndexes(IndexedSchema schema, CodeFile migration)
+    {
+        foreach (var call in migration.Root.Descendants())
+        {
+            if (
+                call.Kind is not (CodeKind.Call or CodeKind.New)
+                || call.Enclosing(CodeKind.Function) is { Name: "down" }
+                || call.Callee.Name is not ("createIndex" or "createIndices" or "createUniqueConstraint" or "Table")
+            )
+                continue;
+            var name = call.ArgumentAt(0).String ?? call.ArgumentAt(0).Property("name")[Part.Value].String;
+            if (name is null || schema.Of(name) is not { } table)
+                continue;
+            foreach (var columns in call.Descendants(CodeKind.Property).Where(one => one.Name is "columnNames"))
+                if (!columns.Enclosing(CodeKind.Property).Name.StartsWith("foreign", StringComparison.Ordinal))
+                    table.Indexes.Add(
+                        new(
+                            [.. columns[Part.Value].All(Part.Element).Select(one => IndexedTable.Plain(one.String ?? ""))],
+                            columns.Parent.Property("isUnique")[Part.Value].Text is "true"
+                        )
+                    );
+        }
     }
 }

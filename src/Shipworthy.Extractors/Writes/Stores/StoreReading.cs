@@ -92,23 +92,9 @@ sealed partial class StoreReading
                     )
                 || IsOfContext(call)
                 || TransactionClients.Ask(code, call)
-                || IsOfRepository(call)
+                || OwnRepositories.AskedBy(code, call).Exists
                 || IsCounting(call)
             );
-    }
-
-    /// <summary>Whether a call goes to a class of the app that is a repository of TypeORM: <c>class OrderRepository extends Repository&lt;Order&gt;</c>.</summary>
-    bool IsOfRepository(Code call)
-    {
-        if (call.Callee.Kind is not CodeKind.Member || call.File.Language is not Language.TypeScript)
-            return false;
-        var receiver = call.Receiver;
-        var type =
-            receiver is { Kind: CodeKind.Name, Name: "this" } ? call.Enclosing(CodeKind.Class)
-            : code.Definition(receiver)[Part.Type] is { Exists: true } named ? code.Definition(named)
-            : default;
-        return type.Kind is CodeKind.Class
-            && type.All(Part.Base).Any(one => one.Name is "Repository" or "TreeRepository" or "MongoRepository");
     }
 
     /// <summary>Whether a call raises or lowers a column of rows of TypeORM: <c>accounts.increment({ id }, "balance", 5)</c>.</summary>
@@ -137,8 +123,11 @@ sealed partial class StoreReading
         if (call.File.Language is not Language.CSharp || call.Callee.Kind is not CodeKind.Member)
             return default;
         var root = call.Receiver;
-        for (var steps = 0; steps < 12 && root.Kind is CodeKind.Call && root.Receiver.Exists; steps++)
+        for (var steps = 0; steps < 12 && root.Kind is CodeKind.Call && root.Callee.Name is not "Set" && root.Receiver.Exists; steps++)
             root = root.Receiver;
+        // context.Set<T>() of a generic class
+        if (root is { Kind: CodeKind.Call, Callee.Name: "Set" })
+            return root.All(Part.Type).Concat(root.Callee.All(Part.Type)).FirstOrDefault(GenericSets.IsOpen);
         return
             (root.Kind is CodeKind.Name || root is { Kind: CodeKind.Member, Receiver.Name: "this" })
             && code.Definition(root)[Part.Type] is { Name: "DbSet" } set
@@ -164,11 +153,15 @@ sealed partial class StoreReading
         )
             table = TableNames.Of(change.Table);
         if (calls.Select(SetOf).FirstOrDefault(one => one.Exists) is { Exists: true } rows)
-            table = keys.IsModel(rows.Name) ? TableNames.Of(rows.Name) : "";
+            table =
+                GenericSets.Bound(rows, statement) is { Exists: true } bound && keys.IsModel(bound.Name) ? TableNames.Of(bound.Name) : "";
         else if (table.Length == 0)
             table = OfGivenClient(calls);
-        if (table.Length == 0 && calls.Find(IsOfRepository) is { Exists: true } kept)
-            table = TableNames.Of(kept.Receiver.Name is "this" ? kept.Enclosing(CodeKind.Class).Name : kept.Receiver.Name);
+        if (
+            table.Length == 0
+            && calls.Find(one => OwnRepositories.AskedBy(code, one).Exists) is { Exists: true, Receiver.Name: not "this" } kept
+        )
+            table = TableNames.Of(kept.Receiver.Name);
         if (write is { Verb: WriteVerb.Insert } added && HandedBack(added.At) is { } row)
         {
             // What it sets stands in the assignments before it.

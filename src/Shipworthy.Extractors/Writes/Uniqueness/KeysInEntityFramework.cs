@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Queries.Shapes;
+
 namespace Shipworthy.Extractors.Writes.Uniqueness;
 
 /// <summary>Reads keys from the configuration of Entity Framework Core, from attributes, and from migrations.</summary>
@@ -11,6 +13,7 @@ static class KeysInEntityFramework
             if (
                 member.File.Language is Language.CSharp
                 && member[Part.Type] is { Exists: true, Name: "DbSet" } set
+                && !set.All(Part.Type).Any(GenericSets.IsOpen)
                 && set.All(Part.Type).FirstOrDefault() is { Exists: true } entity
             )
             {

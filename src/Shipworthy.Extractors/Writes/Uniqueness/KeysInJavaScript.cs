@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Endpoints.Nest;
+
 namespace Shipworthy.Extractors.Writes.Uniqueness;
 
 /// <summary>Reads keys from tables of Drizzle and Knex, entities of TypeORM, and schemas of Mongoose and Sequelize.</summary>
@@ -16,9 +18,9 @@ static class KeysInJavaScript
         foreach (var type in code.All(CodeKind.Class))
             if (
                 type.File.Language is Language.TypeScript or Language.Tsx
-                && type.All(Part.Decorator).FirstOrDefault(one => one.Name is "Entity" or "Schema" or "Table") is { Exists: true } mark
+                && NestWords.DecoratorsOf(type).FirstOrDefault(one => one.Name is "Entity" or "Schema" or "Table") is { Exists: true } mark
             )
-                Entity(type, mark, into);
+                Entity(code, type, mark, into);
         foreach (var call in code.Calls("Schema"))
             if (call.Kind is CodeKind.New && call.ArgumentAt(0) is { Kind: CodeKind.Object } fields)
                 Mongoose(code, call, fields, into);
@@ -87,7 +89,7 @@ static class KeysInJavaScript
             }
     }
 
-    static void Entity(Code type, Code mark, UniqueKeys into)
+    static void Entity(CodeBase code, Code type, Code mark, UniqueKeys into)
     {
         into.Make(type.Name, isModel: true);
         if (mark.Arguments.FirstOrDefault() is { } first && (first.String ?? first.Property("name")[Part.Value].String) is { } table)
@@ -95,14 +97,16 @@ static class KeysInJavaScript
             into.Make(table);
             into.Alias(type.Name, table);
         }
-        foreach (var key in type.All(Part.Decorator))
+        foreach (var key in NestWords.DecoratorsOf(type))
             if (key.Name is "Unique" || (key.Name is "Index" && key.Text.Contains("unique: true", StringComparison.Ordinal)))
                 into.Add(
                     type.Name,
                     key.At,
                     key.Descendants(CodeKind.Array).Take(1).SelectMany(one => one.Children.Select(text => text.String)).OfType<string>()
                 );
-        foreach (var member in type.Children.Where(one => one.Kind is CodeKind.Property))
+        // An entity has the columns of what it extends.
+        var above = code.Definition(type.All(Part.Base).FirstOrDefault());
+        foreach (var member in type.Children.Concat(above.Children).Where(one => one.Kind is CodeKind.Property))
         foreach (var key in member.All(Part.Decorator))
             if (
                 key.Name is "PrimaryColumn" or "PrimaryGeneratedColumn" or "Unique"

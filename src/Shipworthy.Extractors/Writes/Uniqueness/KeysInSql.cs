@@ -31,6 +31,7 @@ sealed class KeysInSql
             if (
                 file.Text.Contains("create table", StringComparison.OrdinalIgnoreCase)
                 || file.Text.Contains("unique index", StringComparison.OrdinalIgnoreCase)
+                || file.Text.Contains("add constraint", StringComparison.OrdinalIgnoreCase)
             )
                 reader.OfTexts(file, sources);
     }
