@@ -16,8 +16,23 @@ sealed partial class SensitiveWrites(DataWrites writes)
         )
             is { } kind
         && IsAbout(kind, endpoint)
+        && !(kind is SensitiveKind.Role && node.Through.Any(HandsOnKeptRole))
             ? kind
         : null;
+
+    /// <summary>Whether a call on the way hands on something whose role is what the row held before: <c>users.Update(new User { Role = existing.Role })</c>.</summary>
+    bool HandsOnKeptRole(Code call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            var handed = new WrittenFields();
+            writes.Fields.Add(argument, handed);
+            var roles = handed.Names.Where(Words.IsRole).ToList();
+            if (roles.Count > 0 && roles.TrueForAll(role => IsKept(role, handed[role])))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Whether a function on the way finds out who is calling, and makes the account of whom it meets for the first time.</summary>
     static bool LooksUpCaller(PathNode node) =>

@@ -9,7 +9,15 @@ sealed partial class CacheContents
     /// <param name="At">The write.</param>
     /// <param name="Model">The table; empty where it could not be told.</param>
     /// <param name="IsInsert">Whether it makes rows, and changes none that there is.</param>
-    readonly record struct SourceChange(Code At, string Model, bool IsInsert);
+    readonly record struct SourceChange(Code At, string Model, bool IsInsert)
+    {
+        /// <summary>The one column that it changes; empty where it may be any.</summary>
+        public string Column { get; init; } = "";
+
+        /// <summary>Whether what a text of code keeps may hold what was changed.</summary>
+        public bool Concerns(string maker) =>
+            Column.Length == 0 || maker.Contains(Column, StringComparison.Ordinal) || maker.Contains("Serializ", StringComparison.Ordinal);
+    }
 
     /// <summary>The writes of a file. What Entity Framework saves was changed before, at the rows themselves.</summary>
     IEnumerable<SourceChange> ChangesIn(CodeFile file)
@@ -37,7 +45,7 @@ sealed partial class CacheContents
                 && function.Descendants(CodeKind.Call).Any(call => IsSave(call) && call.Start > change.Start)
                 && queries.FirstOrDefault(one => !one.IsWrite && value.Contains(one.At)) is { Shape.Model: { Length: > 0 } model }
             )
-                yield return new(change, model, false);
+                yield return new(change, model, false) { Column = target.Name };
         foreach (var call in file.Root.Descendants(CodeKind.Call))
             if (
                 call.Callee is { Kind: CodeKind.Member }

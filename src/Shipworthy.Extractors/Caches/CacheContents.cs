@@ -35,7 +35,11 @@ sealed partial class CacheContents
         var tables = queries.Select(one => one.Shape?.Model ?? "").Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         var (source, of) = SourceOf(queries, tables, text);
         var changing = source is CacheSource.OwnData or CacheSource.Totals
-            ? changes.Value.Where(one => tables.Contains(one.Model, StringComparer.Ordinal) && (!one.IsInsert || !IsKeyed(site))).ToList()
+            ? changes
+                .Value.Where(one =>
+                    tables.Contains(one.Model, StringComparer.Ordinal) && one.Concerns(text) && (!one.IsInsert || !IsKeyed(site))
+                )
+                .ToList()
             : [];
         var clears = site.Clears.Where(clear => IsOfKey(clear, site)).ToImmutableArray();
         // A clear whose key could not be told may be this one's.

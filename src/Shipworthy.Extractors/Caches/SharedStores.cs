@@ -8,7 +8,17 @@ sealed partial class SharedStores(Sources sources, Func<CodeFile, bool> serves)
     readonly Lifetimes lifetimes = new(sources.Code);
 
     /// <summary>All of them.</summary>
-    public IEnumerable<CacheSite> All() => InRedis().Concat(InDotNet()).Concat(InDjango());
+    public IEnumerable<CacheSite> All() => InRedis().Concat(InDotNet().GroupBy(FunctionAndKey).Select(Together)).Concat(InDjango());
+
+    static (Code Function, string Key) FunctionAndKey(CacheSite site) => (site.At.Enclosing(CodeKind.Function), site.Keys[0].Text);
+
+    /// <summary>A function that keeps a value by several ways out keeps one kind of value.</summary>
+    static CacheSite Together(IEnumerable<CacheSite> same) =>
+        same.First() with
+        {
+            Writes = [.. same.SelectMany(one => one.Writes)],
+            Keys = [.. same.SelectMany(one => one.Keys)],
+        };
 
     IEnumerable<Code> Calls(params string[] names) => sources.Code.Calls(names).Where(call => serves(call.File));
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints.Idioms;
+using Shipworthy.Extractors.Queries.Shapes;
 using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Writes.Races;
@@ -96,6 +97,11 @@ static partial class UnseenStores
                 changing.At,
                 $"changes {changing.ArgumentAt(0).Name} by Drizzle, and where its client comes from was not followed"
             );
+        if (ByGenericSet(sources, matters) is { Exists: true } generic)
+            learn.CannotSee<T>(
+                generic.At,
+                $"changes rows of a type that {generic.Enclosing(CodeKind.Class).Name} leaves open, which was not followed to each table"
+            );
         if (matters is null && OfDatabase(sources) is { Exists: true } procedure)
             learn.CannotSee<T>(
                 procedure.At,
@@ -154,6 +160,22 @@ static partial class UnseenStores
                     && !sources.Code.OriginOf(maker).Package.StartsWith("drizzle-orm", StringComparison.Ordinal)
                 )
             : default;
+
+    /// <summary>A change of rows whose type the generic class around it leaves open, such as a repository for every entity.</summary>
+    static Code ByGenericSet(Sources sources, Func<string, bool>? matters) =>
+        sources
+            .Code.Calls("Add", "AddAsync", "AddRangeAsync", "Update", "Remove")
+            .FirstOrDefault(call =>
+                call.File.Language is Language.CSharp
+                && call.Callee.Kind is CodeKind.Member
+                && sources.IsDeployed(call.File)
+                && (matters is null || matters(call.File.Text))
+                && (
+                    call.Receiver is { Kind: CodeKind.Call, Callee.Name: "Set" } set ? set.All(Part.Type).Concat(set.Callee.All(Part.Type))
+                    : sources.Code.Definition(call.Receiver)[Part.Type] is { Name: "DbSet" } kept ? kept.All(Part.Type)
+                    : []
+                ).Any(GenericSets.IsOpen)
+            );
 
     static bool IsOfDrizzle(CodeBase code, Code table) =>
         table.Kind is CodeKind.Call && code.OriginOf(table.Callee).Package.StartsWith("drizzle-orm", StringComparison.Ordinal);
