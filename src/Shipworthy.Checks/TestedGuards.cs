@@ -70,8 +70,9 @@ static class TestedGuards
             };
 
     /// <summary>The guards that endpoints name, and those that pages and other code of the server call.</summary>
-    static IEnumerable<RightsGuard> All(App app)
+    static List<RightsGuard> All(App app)
     {
+        var all = new List<RightsGuard>();
         var roles = app
             .PrivilegedRoles.Where(role => role is { Guard: RoleGuard.Server, AskedBy: not null })
             .ToLookup(role => role.AskedBy!);
@@ -90,14 +91,17 @@ static class TestedGuards
                     )
                 )
                 .ToImmutableArray();
-            yield return new(
-                at,
-                named[at].Select(one => one.Name).Concat(roles[at].Select(role => role.Name)).First(),
-                named[at].Count() > 1 ? [.. named[at].Select(one => one.Endpoint)] : [],
-                endpoints,
-                named[at].Count() > 1 ? [.. named[at].Select(one => one.Endpoint.At)] : [.. roles[at].Select(role => role.At)]
+            all.Add(
+                new(
+                    at,
+                    named[at].Select(one => one.Name).Concat(roles[at].Select(role => role.Name)).First(),
+                    named[at].Count() > 1 ? [.. named[at].Select(one => one.Endpoint)] : [],
+                    endpoints,
+                    named[at].Count() > 1 ? [.. named[at].Select(one => one.Endpoint.At)] : [.. roles[at].Select(role => role.At)]
+                )
             );
         }
+        return all;
     }
 
     static bool Holds(Location function, Location place) =>

@@ -12,7 +12,7 @@ namespace Shipworthy.Extractors.OnCall;
 /// Calendars of a paging tool in the iCalendar format (RFC 5545), as PagerDuty, Opsgenie, Grafana OnCall and others export them. All of a repository are one rota: the
 /// calendar of the first level and that of the second are two files.
 /// </summary>
-public sealed partial class DutiesInCalendars : ICombiner
+public sealed partial class DutiesOfCalendars : ICombiner
 {
     // A rota of one hour turns for a year, twice over.
     const int MostTurns = 20_000;
