@@ -12,7 +12,7 @@ static partial class SetsOfScripts
     {
         foreach (
             var folder in files
-                .Where(file => Name().IsMatch(file.Name) && Folder().IsMatch(file.Folder))
+                .Where(file => Folder().IsMatch(file.Folder) && (Name().IsMatch(file.Name) || IsOfTypeOrm(file)))
                 .GroupBy(file => file.Folder, StringComparer.Ordinal)
         )
         {
@@ -24,13 +24,21 @@ static partial class SetsOfScripts
                 folder.Key,
                 [
                     .. folder
-                        .OrderBy(file => Numbers.Of(MigrationSets.VersionOf(file.Name)), StringComparer.Ordinal)
+                        .OrderBy(
+                            file => Numbers.Of(IsOfTypeOrm(file) ? MomentOf(file) : MigrationSets.VersionOf(file.Name)),
+                            StringComparer.Ordinal
+                        )
                         .ThenBy(file => file.Name, StringComparer.Ordinal)
                         .Select(file => new FoundMigration(file, Path.GetFileNameWithoutExtension(file.Name))),
                 ]
             );
         }
     }
+
+    /// <summary>Whether a class says by its name when it was made, which is what TypeORM goes by, however the file is called.</summary>
+    static bool IsOfTypeOrm(SourceFile file) => Script().IsMatch(file.Name) && MomentOf(file).Length > 0;
+
+    static string MomentOf(SourceFile file) => Moment().Match(file.Text).Groups["moment"].Value;
 
     static MigrationTool? ToolOf(string text) =>
         text.Contains("queryInterface", StringComparison.Ordinal) ? MigrationTool.Sequelize
@@ -52,6 +60,12 @@ static partial class SetsOfScripts
 
     [GeneratedRegex(@"^(?:Migration)?\d{2,}[^/]*\.(?:js|cjs|mjs|ts|cts|mts)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\.(?:js|cjs|mjs|ts|cts|mts)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Script();
+
+    [GeneratedRegex(@"\bclass\s+[A-Za-z_]\w*?(?<moment>\d{13})\s+implements\s+MigrationInterface\b", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Moment();
 
     [GeneratedRegex(@"(?:^|/)(?:\w*migrations?)(?:/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Folder();
