@@ -31,7 +31,7 @@ sealed partial class RowsOfNamed(Sources sources, PathReader reader, RowsOfEndpo
             if (IsTenants(AccessParts.ModelOf(statement)))
                 continue;
             foreach (var chosen in AccessParts.Of(statement).Chosen)
-                if (NamedBy(chosen, MostNames) is { } name)
+                if (NamedBy(chosen, MostNames, []) is { } name)
                     return new(RowReach.Named, call.At, name);
         }
         return null;
@@ -40,8 +40,8 @@ sealed partial class RowsOfNamed(Sources sources, PathReader reader, RowsOfEndpo
     bool IsAccess(Code call) =>
         reader.Idiom(call) is { Kind: ActKind.Does, Effect: EffectKind.ReadsData or EffectKind.WritesData, IsUnderPolicies: false };
 
-    /// <summary>The cookie or header that names somebody in an expression, through variables; null where there is none.</summary>
-    string? NamedBy(Code expression, int steps)
+    /// <summary>The cookie or header that names somebody in an expression, through variables, each of which is looked at once; null where there is none.</summary>
+    string? NamedBy(Code expression, int steps, HashSet<Code> seen)
     {
         if (!expression.Exists || steps <= 0)
             return null;
@@ -59,9 +59,10 @@ sealed partial class RowsOfNamed(Sources sources, PathReader reader, RowsOfEndpo
                 && code.Definition(one) is { Kind: CodeKind.Variable } variable
                 && !variable.Contains(one)
                 && !expression.Contains(variable)
+                && seen.Add(variable)
                 && variable[Part.Value]
                     is { Kind: CodeKind.Object or CodeKind.Call or CodeKind.Index or CodeKind.Binary or CodeKind.Name } made
-                && NamedBy(made, steps - 1) is { } name
+                && NamedBy(made, steps - 1, seen) is { } name
             )
                 return name;
         }
