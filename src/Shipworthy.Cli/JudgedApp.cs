@@ -27,6 +27,7 @@ sealed record JudgedApp(Report Report, ScanResult? Scan, ImmutableArray<string> 
             Jobs = plan.Jobs,
             Advisories = AdvisoryStore.PlaceOf(surroundings.Variable),
             Exclude = plan.Settings.Exclude,
+            OnDemand = plan.Checks.Length < Checklist.Checks.Length,
             Progress = progress,
         };
         var input = Extractors.Scan.Read(plan.Path, options);

@@ -50,27 +50,34 @@ public static class Learning
             new ParallelOptions { MaxDegreeOfParallelism = jobs },
             one =>
             {
-                var learner = new Learner(teaches(one));
-                try
-                {
-                    run(one, learner);
-                }
-                // The one place where an extractor's bug is caught: it must cost its own facts and nothing else.
-#pragma warning disable CA1031
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    broken(one.GetType().Name, error);
-                    foreach (var kind in teaches(one))
-                        learner.Facts.AddBlindSpot(
-                            kind,
-                            new(Location.WholeApp, $"{one.GetType().Name} stopped with an error, so its facts are missing")
-                        );
-                }
-                learnt.Add(learner.Facts);
+                learnt.Add(Of(one, teaches(one), run, broken));
             }
         );
         foreach (var set in learnt)
             into.AddAll(set);
+    }
+
+    /// <summary>What one of them teaches; where it stops with an error, a blind spot of each of its kinds.</summary>
+    internal static FactSet Of<T>(T one, ImmutableArray<Type> teaches, Action<T, Learner> run, Action<string, Exception> broken)
+        where T : notnull
+    {
+        var learner = new Learner(teaches);
+        try
+        {
+            run(one, learner);
+        }
+        // The one place where an extractor's bug is caught: it must cost its own facts and nothing else.
+#pragma warning disable CA1031
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            broken(one.GetType().Name, error);
+            foreach (var kind in teaches)
+                learner.Facts.AddBlindSpot(
+                    kind,
+                    new(Location.WholeApp, $"{one.GetType().Name} stopped with an error, so its facts are missing")
+                );
+        }
+        return learner.Facts;
     }
 }

@@ -37,7 +37,8 @@ public static class Scan
         var (tree, history) = (input.Sources.Tree, input.Sources.History);
         options.Progress?.Invoke($"Looking at {tree.Files.Length} files and the history");
         var broken = new ConcurrentBag<(string, Exception)>();
-        var app = Learning.From(input.Sources, (name, error) => broken.Add((name, error)), options.Jobs);
+        void Broken(string name, Exception error) => broken.Add((name, error));
+        var app = options.OnDemand ? LearningOnDemand.From(input.Sources, Broken) : Learning.From(input.Sources, Broken, options.Jobs);
         var state = app.History.FirstOrDefault();
         var target = new Target(
             Path.GetFileName(input.Root),
@@ -50,8 +51,9 @@ public static class Scan
             tree.Files.Sum(file => file.LineCount),
             state?.Commits ?? 0
         );
-        return new(app, target, tree.Skipped, [.. broken.OrderBy(one => one.Item1, StringComparer.Ordinal)])
+        return new(app, target, tree.Skipped)
         {
+            Stopped = broken,
             ReadMs = input.ReadMs,
             LinkMs = (int)linking.ElapsedMilliseconds,
         };

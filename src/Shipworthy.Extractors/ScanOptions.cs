@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Shipworthy.Extractors;
 
 /// <summary>What a scan is allowed to look at, and with how many hands.</summary>
@@ -18,6 +20,12 @@ public sealed record ScanOptions
     /// <summary>How many files are read at the same time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// Whether facts are learnt when a check first asks for them, instead of all before: the same verdicts with less work, where only a few checks are
+    /// judged. What reads facts then spends the time.
+    /// </summary>
+    public bool OnDemand { get; init; }
+
     /// <summary>Takes what the scan is doing, for a person who waits; may be called from several threads.</summary>
     public Action<string>? Progress { get; init; }
 }
@@ -26,14 +34,14 @@ public sealed record ScanOptions
 /// <param name="App">All facts.</param>
 /// <param name="Target">What was examined.</param>
 /// <param name="Skipped">What was left out, each with its reason.</param>
-/// <param name="Broken">Extractors that stopped with an error, by name.</param>
-public sealed record ScanResult(
-    App App,
-    Target Target,
-    ImmutableArray<Skip> Skipped,
-    ImmutableArray<(string Extractor, Exception Error)> Broken
-)
+public sealed record ScanResult(App App, Target Target, ImmutableArray<Skip> Skipped)
 {
+    /// <summary>Extractors that stopped with an error so far, by name. On demand, they are all known once everything was judged.</summary>
+    public ImmutableArray<(string Extractor, Exception Error)> Broken => [.. Stopped.OrderBy(one => one.Extractor, StringComparer.Ordinal)];
+
+    /// <summary>The same as they stop, in no order.</summary>
+    public required ConcurrentBag<(string Extractor, Exception Error)> Stopped { get; init; }
+
     /// <summary>Milliseconds spent on reading files.</summary>
     public int ReadMs { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Shipworthy.Model;
 
 /// <summary>Facts and blind spots of every kind, as extractors hand them over. The order in which they were learnt leaves no trace.</summary>
-public sealed class FactSet
+public sealed class FactSet : IFactSource
 {
     readonly Dictionary<Type, List<Fact>> facts = [];
     readonly Dictionary<Type, List<BlindSpot>> blindSpots = [];
@@ -43,6 +43,9 @@ public sealed class FactSet
                 .ThenBy(spot => spot.Because, StringComparer.Ordinal)
         );
     }
+
+    /// <summary>This set: it holds all that was handed over.</summary>
+    FactSet IFactSource.Holding(Type kind) => this;
 
     static List<TItem> ListOf<TItem>(Dictionary<Type, List<TItem>> lists, Type kind)
     {

@@ -29,7 +29,9 @@ static class MangledApp
             (ImmutableArray<string> Broken, string Text) four = default;
             Exception? escaped = null;
             // A thread of its own, which can be given up.
-            var scanning = new Thread(() => escaped = Caught(() => (one, four) = (Scanned(folder, 1), Scanned(folder, 4))))
+            var scanning = new Thread(() =>
+                escaped = Caught(() => (one, four) = (Scanned(folder, 1, onDemand: false), Scanned(folder, 4, onDemand: true)))
+            )
             {
                 IsBackground = true,
             };
@@ -39,7 +41,12 @@ static class MangledApp
             if (escaped is not null)
                 return [$"{name}: {escaped.GetType().Name} {Places(escaped)}"];
             IEnumerable<string> broken = one.Broken.Select(what => $"{name}: {what}");
-            return [.. one.Text == four.Text ? broken : broken.Append($"{name}: says one thing with one hand and another with four")];
+            return
+            [
+                .. one.Text == four.Text
+                    ? broken
+                    : broken.Append($"{name}: says one thing with one hand and all learnt before, another with four and on demand"),
+            ];
         }
         finally
         {
@@ -104,13 +111,13 @@ static class MangledApp
             yield return above;
     }
 
-    static (ImmutableArray<string> Broken, string Text) Scanned(string folder, int jobs)
+    static (ImmutableArray<string> Broken, string Text) Scanned(string folder, int jobs, bool onDemand)
     {
-        var scan = Scan.Of(folder, new() { Jobs = jobs });
-        var broken = new ConcurrentBag<string>(
-            scan.Broken.Select(one => $"{one.Extractor} {one.Error.GetType().Name} {Places(one.Error)}")
-        );
+        var scan = Scan.Of(folder, new() { Jobs = jobs, OnDemand = onDemand });
+        var broken = new ConcurrentBag<string>();
         var results = Judging.Judge(scan.App, Checklist.Checks, (id, error) => broken.Add($"{id} {error.GetType().Name} {Places(error)}"));
+        foreach (var (extractor, error) in scan.Broken)
+            broken.Add($"{extractor} {error.GetType().Name} {Places(error)}");
         var text = new StringBuilder();
         foreach (var (check, verdict) in results)
         {

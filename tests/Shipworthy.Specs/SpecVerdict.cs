@@ -11,12 +11,19 @@ static class SpecVerdict
     public static string Of(SpecCase spec)
     {
         using var app = SpecApp.Make(spec);
-        var scan = Scan.Of(app.Root, new ScanOptions { Jobs = 1, Advisories = app.Advisories });
+        var check = Checklist.Find(spec.Check) ?? throw new FormatException($"{spec.File}: there is no check {spec.Check}");
+        var scan = Scan.Of(
+            app.Root,
+            new()
+            {
+                Jobs = 1,
+                Advisories = app.Advisories,
+                OnDemand = !spec.LearnsAll,
+            }
+        );
+        var text = Render(check.Judge(scan.App));
         if (scan.Broken.Length > 0)
             return $"broken extractors: {string.Join(", ", scan.Broken.Select(one => $"{one.Extractor}: {one.Error}"))}";
-        var text = Render(
-            (Checklist.Find(spec.Check) ?? throw new FormatException($"{spec.File}: there is no check {spec.Check}")).Judge(scan.App)
-        );
         foreach (var secret in app.Secrets)
             if (text.Contains(secret, StringComparison.Ordinal))
                 return "the verdict prints a secret";
