@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Pipelines;
-using Shipworthy.Extractors.Reading;
-using Shipworthy.Extractors.Yaml;
 
 namespace Shipworthy.Extractors.Infrastructure.Needs;
 
@@ -9,14 +7,13 @@ namespace Shipworthy.Extractors.Infrastructure.Needs;
 static partial class OwnRunners
 {
     /// <summary>The step that starts a part; null where none does.</summary>
-    /// <param name="tree">The files.</param>
     /// <param name="pipelines">The pipelines.</param>
     /// <param name="name">The name of the part's folder.</param>
     /// <param name="parts">How many parts there are: what starts the only one needs no name.</param>
-    public static Location? Starts(SourceTree tree, Facts<Pipeline> pipelines, string name, int parts)
+    public static Location? Starts(Facts<Pipeline> pipelines, string name, int parts)
     {
         foreach (var pipeline in pipelines)
-        foreach (var job in pipeline.Jobs.Where(job => IsOwn(tree, pipeline, job)))
+        foreach (var job in pipeline.Jobs.Where(job => job.OnOwnMachine is true))
         foreach (var step in job.Steps)
             if (
                 step.Commands.Any(command => Starting().IsMatch(command.Line))
@@ -26,11 +23,6 @@ static partial class OwnRunners
                 return step.At;
         return null;
     }
-
-    static bool IsOwn(SourceTree tree, Pipeline pipeline, PipelineJob job) =>
-        tree.Find(pipeline.At.Path) is { } file
-        && YamlFile.Read(file).Root.Under("jobs", job.Id)["runs-on"] is var runner
-        && runner.Items.Prepend(runner).Any(one => one.Text is "self-hosted");
 
     static bool Names(string text, string name) =>
         name.Length > 1 && text.Split('/', '-', '_', '.').Any(word => word.Equals(name, StringComparison.OrdinalIgnoreCase));

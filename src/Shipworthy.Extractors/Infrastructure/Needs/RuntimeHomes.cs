@@ -67,7 +67,6 @@ sealed partial class RuntimeHomes
             return deployed;
         if (
             OwnRunners.Starts(
-                sources.Tree,
                 known.Pipelines,
                 Folders.NameOf(part.Folder),
                 known.Deployables.Count(one => one.Serves is not Serves.Nothing)
