@@ -246,7 +246,11 @@ public sealed class DependenciesScanned() : Check("1.5", "Dependencies scanned f
                 .Take(1)
         )
             .JudgeEach(manifest =>
-                manifest.NotCounted("is compared with no advisories: `shipworthy advisories update` brings them") with
+                manifest.NotCounted(
+                    app.VulnerableDependencies.Any(hole => hole.Dependency.Ecosystem == manifest.Ecosystem)
+                        ? "is compared with the few advisories that Shipworthy carries: `shipworthy advisories update` brings the others"
+                        : "is compared with no advisories: `shipworthy advisories update` brings them"
+                ) with
                 {
                     Identity = $"{manifest.Identity}:compared",
                 }

@@ -5,7 +5,7 @@ namespace Shipworthy.Extractors.Dependencies;
 
 /// <summary>
 /// Compares the packages of the app with the advisories on this machine. Several advisories about one thing (GitHub's and the ecosystem's own) are one.
-/// A version that is left open is compared with nothing.
+/// A version that is left open is compared with nothing. Of an ecosystem for which nothing was brought, the few that Shipworthy carries are known.
 /// </summary>
 public sealed class VulnerabilitiesOfDependencies : ICombiner
 {
@@ -42,8 +42,12 @@ public sealed class VulnerabilitiesOfDependencies : ICombiner
             if (dependency.IsResolved && dependency.Version.Length > 0 && dependency.Ecosystem is not PackageEcosystem.Unknown)
                 foreach (var found in Matches(dependency, store))
                 {
-                    var on = days[dependency.Ecosystem];
+                    var isCarried = !days.TryGetValue(dependency.Ecosystem, out var on);
                     var (relies, at) = reliance.Of(dependency, found.Advisory);
+                    if (isCarried && relies is null)
+                        continue;
+                    if (isCarried)
+                        on = CarriedAdvisories.On;
                     var fixedOn = found.FixedIn.Length > 0 ? found.Advisory.Published : null;
                     learn.Add(
                         new VulnerableDependency(dependency.At, dependency, found.Advisory)
@@ -61,7 +65,10 @@ public sealed class VulnerabilitiesOfDependencies : ICombiner
     static IEnumerable<(Advisory Advisory, string FixedIn)> Matches(Dependency dependency, AdvisoryStore store)
     {
         var order = VersionOrder.Of(dependency.Ecosystem);
-        var left = store.Of(dependency.Ecosystem, dependency.Name).Where(record => record.Affects(dependency.Version, order)).ToList();
+        var known = store.Covers(dependency.Ecosystem)
+            ? store.Of(dependency.Ecosystem, dependency.Name)
+            : CarriedAdvisories.Of(dependency.Ecosystem, dependency.Name);
+        var left = known.Where(record => record.Affects(dependency.Version, order)).ToList();
         while (left.Count > 0)
         {
             var same = left.Where(record => record == left[0] || NamesOf(record).Intersect(NamesOf(left[0]), StringComparer.Ordinal).Any())
@@ -100,7 +107,7 @@ public sealed class VulnerabilitiesOfDependencies : ICombiner
                 : score is { } known ? Cvss.WordFor(known)
                 : "",
             IsOpenToStrangers = Cvss.IsOpenToStrangers(lead.Vector),
-            ExploitedSince = store.ExploitedSince(aliases.Prepend(lead.Id)),
+            ExploitedSince = store.ExploitedSince(aliases.Prepend(lead.Id)) ?? CarriedAdvisories.ExploitedSince(aliases.Prepend(lead.Id)),
             Published = same.Min(record => record.Published),
         };
         var fix = same.Select(record => record.FixAbove(version, order))
