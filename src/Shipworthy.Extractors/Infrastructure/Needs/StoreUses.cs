@@ -166,9 +166,13 @@ static partial class StoreUses
     static bool IsAlike(StoreUse use, StoreUse other) =>
         other.Kind == use.Kind && other.Engine == use.Engine && other.At.Path != use.At.Path;
 
-    /// <summary>Whether a module of Python is imported by no other: where another one opens the same store, that is the one which the app works with.</summary>
+    /// <summary>
+    /// Whether a module of Python is imported by no other: where another one opens the same store, that is the one which the app works with. Settings are named, not
+    /// imported.
+    /// </summary>
     static bool IsLeftAlone(Sources sources, string path) =>
         path.EndsWith(".py", StringComparison.Ordinal)
+        && !path.Contains("settings", StringComparison.OrdinalIgnoreCase)
         && !sources
             .Code.All(CodeKind.Import)
             .Any(import =>
