@@ -94,6 +94,11 @@ public sealed class InfrastructureInCode() : Check("4.1", "Infrastructure is in 
         var byHand = app.NeededResources.Count(need => need.Standing is NeedStanding.MadeByHand);
         var judged = app
             .NeededResources.JudgeEach(need => Of(need, byHand))
+            .Joined(
+                finding => finding.Rule == NoMachine ? $"{finding.At}" : null,
+                findings =>
+                    findings is [var only] ? only : findings[0] with { Says = $"{findings[0].Says}; {findings.Length} parts in all" }
+            )
             .OrNotApplicable("there is nothing here that runs on infrastructure of its own");
         var needs = IsPlainSite(app) ? Verdict.NotApplicable("the app is a static site without a back end of its own") : judged;
         return app.TerraformStates.Count == 0 ? needs : needs & States(app);

@@ -194,6 +194,7 @@ public sealed class SecretsManaged() : Check("4.6", "Secrets live in a real secr
                 lapse.Kind switch
                 {
                     LapseKind.WrittenKey => lapse.Fails(InFile, lapse.Because),
+                    LapseKind.WrittenInCluster => lapse.Fails(InInfrastructure, lapse.Because),
                     LapseKind.InImage => lapse.Fails(InImage, lapse.Because),
                     LapseKind.CopiedByDeploy => lapse.Fails(Copied, lapse.Because),
                     LapseKind.NotIgnored => lapse.Fails(NotIgnored, lapse.Because),
@@ -210,8 +211,16 @@ public sealed class SecretsManaged() : Check("4.6", "Secrets live in a real secr
 
     static bool IsKeptInFile(Secret secret) =>
         secret is { Class: SecretClass.Live, AtHead: true, Kind: not SecretKind.Login }
-        && secret.Role is PlaceRole.Production or PlaceRole.Infra or PlaceRole.Ci or PlaceRole.Example
-        && IsSettings(secret.At.Path);
+        && (
+            secret.Role is PlaceRole.Production or PlaceRole.Infra or PlaceRole.Ci or PlaceRole.Example && IsSettings(secret.At.Path)
+            || secret.Role is PlaceRole.Production or PlaceRole.Infra or PlaceRole.Script && IsVariableOfShell(secret)
+        );
+
+    /// <summary>Whether a script of a shell sets a variable to the secret, for the program that it starts.</summary>
+    static bool IsVariableOfShell(Secret secret) =>
+        Ends(secret.At.Path) is "sh" or "bash" or "zsh"
+        && secret.Name.Contains('_', StringComparison.Ordinal)
+        && secret.Name.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter is '_');
 
     static Rule RuleOf(App app, Secret secret) =>
         secret.Pattern is "kubernetes-secret"
@@ -269,6 +278,7 @@ public sealed class SecretsManaged() : Check("4.6", "Secrets live in a real secr
                 or "http"
                 or "dump"
                 or "sqlite"
+                or "sqlite3"
                 or "db"
             );
 

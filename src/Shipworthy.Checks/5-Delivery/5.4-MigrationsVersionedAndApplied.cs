@@ -130,7 +130,8 @@ public sealed class MigrationsVersionedAndApplied() : Check("5.4", "Database mig
             .Guesses.Where(guess =>
                 guess.Act is not (ApplyAct.Create or ApplyAct.AddMissing) || schema.Files.IsEmpty || schema.Applies.IsEmpty
             )
-            .OrderBy(guess => guess.Act)
+            .OrderBy(guess => guess.Act is ApplyAct.Reset ? 0 : 1)
+            .ThenBy(guess => guess.Act)
             .Take(schema.Files.IsEmpty ? 1 : int.MaxValue)
             .Select(guess => guess.Fails(WeighedGuess(guess, schema), WordsOf(guess)));
 

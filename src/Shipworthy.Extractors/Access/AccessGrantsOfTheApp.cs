@@ -50,7 +50,7 @@ public sealed class AccessGrantsOfTheApp : ICombiner
             .Concat(GrantsInSql.In(sources.Tree))
             .Concat(GrantsInRules.In(sources.Tree))
             .Concat(DatabaseRoles.In(sources.Tree))
-            .Concat(MasterUsers.In(sources, new(sources, known)));
+            .Concat(MasterUsers.In(sources, known, new(sources, known)));
 
     static IEnumerable<AccessGrant> Of(Sources sources, App known, ImmutableArray<InfraResource> made) =>
         new GrantsOfAws(made)

@@ -9,7 +9,37 @@ namespace Shipworthy.Extractors.Access;
 static partial class MasterUsers
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<AccessGrant> In(Sources sources, ComposeInUse compose) => InTerraform(sources).Concat(InCompose(compose));
+    public static IEnumerable<AccessGrant> In(Sources sources, App known, ComposeInUse compose) =>
+        InTerraform(sources).Concat(InCompose(compose)).Concat(InCluster(known));
+
+    /// <summary>Workloads of a cluster that get the user with whom the database beside them was made.</summary>
+    static IEnumerable<AccessGrant> InCluster(App known)
+    {
+        var made = known.InfraResources.Where(one => one.Tool is InfraTool.Kubernetes && one.IsInProduction).ToList();
+        foreach (var store in made.Where(one => one.Kind is InfraKind.Database && Containers(one).Any(IsPostgres)))
+        {
+            var owner = Given(store, "POSTGRES_USER") is { } named ? named.Literal : "postgres";
+            if (
+                owner is not null
+                && made.Where(one => one.Kind is InfraKind.Runtime && one.Root == store.Root && !OneOff().IsMatch(one.Name))
+                    .Select(one => Given(one, "POSTGRES_USER", "DB_USER", "DB_USERNAME", "DATABASE_USER", "PGUSER"))
+                    .FirstOrDefault(user => user?.Literal == owner)
+                    is { } user
+            )
+                yield return Grant(user.At, store.Name, $"{user.At.Path}:{store.Name}:master");
+        }
+    }
+
+    static IEnumerable<InfraValue> Containers(InfraResource one) => one.Settings.Under("spec", "template", "spec", "containers").Each();
+
+    static bool IsPostgres(InfraValue container) => container["image"].Literal is { } image && Postgres().IsMatch(image);
+
+    static InfraValue? Given(InfraResource one, params ImmutableArray<string> names) =>
+        Containers(one)
+            .SelectMany(container => container["env"].Each())
+            .Where(given => given["name"].Literal is { } name && names.Contains(name))
+            .Select(given => given["value"])
+            .FirstOrDefault(value => value.Exists);
 
     static IEnumerable<AccessGrant> InTerraform(Sources sources) =>
         sources

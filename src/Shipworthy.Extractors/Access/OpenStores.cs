@@ -61,7 +61,41 @@ sealed class OpenStores(ImmutableArray<InfraResource> made, ComposeInUse compose
                 when one.Settings["start_ip_address"].Literal is "0.0.0.0" && one.Settings["end_ip_address"].Literal is "255.255.255.255":
                 yield return Store(one, one.At, GrantReach.OpenStore, "Azure", "lets every address of the internet in");
                 break;
+            case "Service" when one is { Tool: InfraTool.Kubernetes } && IsBalanced(one) && BehindIt(one) is { } store:
+                yield return Store(
+                    one,
+                    one.Settings.Under("spec", "type").At,
+                    GrantReach.OpenStore,
+                    "Kubernetes",
+                    $"gives {store.Name} an address on the internet"
+                );
+                break;
         }
+    }
+
+    /// <summary>Whether a service of a cluster gets a balancer of the cloud that every address may reach.</summary>
+    static bool IsBalanced(InfraResource service) =>
+        service.Settings.Under("spec", "type").Literal is "LoadBalancer"
+        && !service.Settings.Under("spec", "loadBalancerSourceRanges").Exists
+        && !service
+            .Settings.Under("metadata", "annotations")
+            .Entries.Any(note =>
+                note.Key.Contains("load-balancer", StringComparison.Ordinal) || note.Key.Contains("internal", StringComparison.Ordinal)
+            );
+
+    /// <summary>The store whose pods a service of a cluster selects; null when there is none among them.</summary>
+    InfraResource? BehindIt(InfraResource service)
+    {
+        var selector = service.Settings.Under("spec", "selector").Entries;
+        return selector.IsEmpty
+            ? null
+            : made.FirstOrDefault(one =>
+                one.Tool is InfraTool.Kubernetes
+                && one.Kind is InfraKind.Database or InfraKind.Cache or InfraKind.Search
+                && one.Root == service.Root
+                && one.Settings.Under("spec", "template", "metadata", "labels") is var labels
+                && selector.All(label => label.Value.Literal is { } wanted && labels[label.Key].Literal == wanted)
+            );
     }
 
     /// <summary>Whether one of the security groups of a database lets every address in.</summary>

@@ -14,7 +14,13 @@ public sealed partial class BackupsOfStores : ICombiner
         var pipelines = new BackupsOfPipelines(known);
         var machines = new BackupsOfMachines(sources.Tree, known);
         List<BackupJob> inPipelines = [.. pipelines.Backups()];
-        List<BackupJob> jobs = [.. inPipelines, .. machines.Declared(), .. machines.Scripts(inPipelines)];
+        List<BackupJob> jobs =
+        [
+            .. inPipelines,
+            .. machines.Declared(),
+            .. machines.Scripts(inPipelines),
+            .. new BackupsInCode(sources).All(),
+        ];
         List<RestoreJob> restores = [.. pipelines.Restores()];
         var working = jobs.Where(job => job.Starts is StartedBy.Clock or StartedBy.Deploy or StartedBy.Unknown).ToList();
         var reading = new StoreReading(sources, known, working, new(() => [.. machines.Mentions()]), restores);
@@ -22,7 +28,9 @@ public sealed partial class BackupsOfStores : ICombiner
             learn.Add(store);
         foreach (var flaw in reading.Flaws())
             learn.Add(flaw);
-        foreach (var flaw in Flaws(jobs).Concat(pipelines.Pretended()).Concat(DumpsInGit.In(sources.Tree)))
+        foreach (
+            var flaw in Flaws(jobs).Concat(pipelines.Pretended()).Concat(DumpsInGit.In(sources.Tree)).Concat(DumpsInGit.WithPeople(known))
+        )
             learn.Add(flaw);
         if (
             inPipelines.Exists(job => job.Starts is StartedBy.Clock)

@@ -75,7 +75,12 @@ sealed partial class StoreReading(
                     $"runs the database {one.Name}, while {managed.At.Path} declares {managed.Name}: which of them production uses is open",
             };
         if (IsSelfRun(one))
-            return SelfRun(one.At, $"the database {one.Name}", EngineOf(one), "on a disk of the machine that runs it");
+            return SelfRun(
+                one.At,
+                $"the database {one.Name}",
+                EngineOf(one),
+                HasNoDisk(one) ? "in its container, which each restart empties" : "on a disk of the machine that runs it"
+            );
         return declared.Of(one) is var (state, at, because)
             ? new DataStore(at, $"the database {one.Name}")
             {
@@ -85,6 +90,13 @@ sealed partial class StoreReading(
             }
             : null;
     }
+
+    /// <summary>Whether a workload of a cluster mounts nothing at all, so that what it writes is gone with its pod.</summary>
+    static bool HasNoDisk(InfraResource one) =>
+        one is { Tool: InfraTool.Kubernetes, Type: "Deployment" or "StatefulSet" or "Pod", Settings.Kind: InfraValueKind.Map }
+        && one.Settings.Under("spec", "template", "spec", "containers") is { Kind: InfraValueKind.List } containers
+        && !one.Settings.Under("spec", "volumeClaimTemplates").Exists
+        && containers.Each().All(container => !container["volumeMounts"].Exists);
 
     /// <summary>A database of the same engine that a cloud runs for production.</summary>
     InfraResource? Managed(InfraResource one) =>

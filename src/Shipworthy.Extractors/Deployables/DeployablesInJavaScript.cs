@@ -70,6 +70,7 @@ public sealed partial class DeployablesInJavaScript : IExtractor
     {
         var folders = new Folders(sources.Tree, "package.json");
         var servers = ServersIn(sources, folders);
+        var workers = WorkersInJavaScript.In(sources, folders);
         var mounted = MountedPackages.Of(sources, folders, servers.Keys);
         foreach (var folder in mounted.Keys)
             servers.Remove(folder);
@@ -98,6 +99,8 @@ public sealed partial class DeployablesInJavaScript : IExtractor
             }
             else if (IsBundle(packages, sources.Tree, folder))
                 Add(manifest.AtLine(1), folder, packages["name"].Text, "", Serves.Files);
+            else if (workers.TryGetValue(folder, out var worker))
+                Add(worker.At, folder, packages["name"].Text, worker.Framework, Serves.Nothing);
             servers.Remove(folder);
             // A part that is read has its data elsewhere all the same.
             if (isRead && UnreadFrameworks.Beside(sources.Tree, folder) is var (mark, beside))

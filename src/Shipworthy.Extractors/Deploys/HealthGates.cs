@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Shipworthy.Extractors.Infrastructure;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
@@ -19,7 +20,7 @@ sealed partial class HealthGates(SourceTree tree, App known)
             if (
                 file.Text.Contains("kind: Deployment", StringComparison.Ordinal)
                 && file.Text.Contains("containerPort", StringComparison.Ordinal)
-                && IsUsed(file.Path)
+                && RunsApp(file.Path)
             )
             {
                 if (
@@ -42,7 +43,13 @@ sealed partial class HealthGates(SourceTree tree, App known)
             yield return Flaw(ecs, "aws_ecs_service", "runs the service without a circuit breaker and without a health check");
     }
 
-    bool IsUsed(string path) => known.ContainerUses.Any(use => use.At.Path == path && use.NotProduction is null);
+    /// <summary>Whether a manifest starts something else than stores, which are no releases of the app.</summary>
+    bool RunsApp(string path) =>
+        known.ContainerUses.Any(use =>
+            use.At.Path == path
+            && use.NotProduction is null
+            && (use.Image is not { } image || InfraImages.Of(image.Name) is InfraKind.Runtime)
+        );
 
     bool IsProductionCompose(string path) =>
         known.ContainerUses.Any(use =>

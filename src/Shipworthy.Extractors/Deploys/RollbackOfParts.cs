@@ -63,8 +63,10 @@ sealed partial class RollbackOfParts(SourceTree tree, Ways ways, ImageEvidence i
     /// <summary>Production pulls one name that moves, and no other name is pushed.</summary>
     Rollback? MovingAlone(Deployable part, WayToProduction way)
     {
-        if (way.BroughtOut is BroughtOut.ByHost or BroughtOut.PerhapsByItself or BroughtOut.Unknown)
+        if (way.BroughtOut is BroughtOut.ByHost or BroughtOut.PerhapsByItself)
             return null;
+        if (way.BroughtOut is BroughtOut.Unknown)
+            return InManifest(part);
         // The deploy step wins over files that lie beside it (ruling G8): a host that names its images itself takes none of theirs.
         if (
             ways.ActsOf(part)
@@ -88,6 +90,32 @@ sealed partial class RollbackOfParts(SourceTree tree, Ways ways, ImageEvidence i
                 return Answer(part, use.At, KeptRelease.Nothing, $"pulls {part.Name} as {image}, the only name that its images get");
         return null;
     }
+
+    /// <summary>
+    /// A manifest of a cluster says by itself which image runs. Where the only image that is made here has one name that moves, there is nothing else to point to,
+    /// whoever applies the manifest.
+    /// </summary>
+    Rollback? InManifest(Deployable part)
+    {
+        if (FilesOf(part).ToList() is not [var file] || images.Files.Count(one => one.NotForProduction is null) != 1 || HasFixedName(file))
+            return null;
+        var use = images.Known.ContainerUses.FirstOrDefault(use =>
+            use is { NotProduction: null, BuiltFrom: null, By: ContainerHost.Kubernetes, Image: { } image }
+            && Moves(image)
+            && (images.Names.IsOwn(use) || image.Owner.Length > 0 && OwnName().IsMatch(image.Name))
+        );
+        return use is null
+            ? null
+            : Answer(part, use.At, KeptRelease.Nothing, $"pulls {part.Name} as {use.Image}, the only name that its images get");
+    }
+
+    /// <summary>Names that people give to the parts of an app of their own.</summary>
+    [GeneratedRegex(
+        @"(?:^|[-_])(?:back-?end|front-?end|api|server|web-?app|app|worker|client)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OwnName();
 
     IEnumerable<ContainerFile> FilesOf(Deployable part)
     {

@@ -151,7 +151,7 @@ sealed partial class StagingOfParts(SourceTree tree, App known, Ways ways)
         var described = way.BroughtOut switch
         {
             BroughtOut.ByPipeline or BroughtOut.Broken => true,
-            BroughtOut.ByHand or BroughtOut.ByCopying or BroughtOut.ByFtp => recipe is not null,
+            BroughtOut.ByHand or BroughtOut.ByCopying or BroughtOut.ByFtp => recipe is not null || BuildsBesideDeploys.Are(tree, way.At),
             BroughtOut.ByHost => way.At.Path.EndsWith("render.yaml", StringComparison.Ordinal),
             BroughtOut.PerhapsByItself or BroughtOut.Unknown => false,
         };

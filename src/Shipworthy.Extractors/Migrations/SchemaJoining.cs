@@ -78,6 +78,10 @@ sealed class SchemaJoining
             foreach (var task in TaskOfEcs.In(step))
                 Add(step, task, reading);
         }
+        // What people are told to type is how the schema changes where nothing else changes it.
+        if (!effects.Exists(effect => effect.Reach is StepReach.Production && effect.Apply.Act is ApplyAct.Migrate))
+            foreach (var (tool, apply) in PushesInDocuments.In(sources.Tree, known))
+                effects.Add(new(tool, apply, StepReach.Production, null, null));
     }
 
     /// <summary>A task in the cloud counts when the job asks how it ended: starting one succeeds whatever becomes of it.</summary>

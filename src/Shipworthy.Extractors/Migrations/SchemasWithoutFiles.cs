@@ -27,6 +27,11 @@ static partial class SchemasWithoutFiles
             found.AddRange(OfDrivers(sources, known));
         if (TablesBesideSupabase.LooseIn(sources, sets) is { } loose)
             found.Add(loose);
+        else if (
+            found.TrueForAll(schema => schema.Tool is not MigrationTool.Unknown)
+            && SchemasInDocuments.Pasted(sources.Tree, known, sets) is { } pasted
+        )
+            found.Add(pasted);
         return found;
     }
 

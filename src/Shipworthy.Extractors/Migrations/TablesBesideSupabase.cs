@@ -4,7 +4,7 @@ using Shipworthy.Extractors.Reading;
 
 namespace Shipworthy.Extractors.Migrations;
 
-/// <summary>Finds the tables that code asks Supabase for and that no migration of the project makes: loose files of SQL may make them, or nothing here does.</summary>
+/// <summary>Finds the tables that code asks Supabase for, or that plain SQL changes, and that no migration makes: loose files of SQL may make them, or nothing here does.</summary>
 static partial class TablesBesideSupabase
 {
     /// <summary>How many tables beside the first are told by name.</summary>
@@ -13,11 +13,14 @@ static partial class TablesBesideSupabase
     /// <summary>The loose file that makes most of them, as a schema without migrations; null where none does.</summary>
     public static OwnedSchema? LooseIn(Sources sources, ImmutableArray<FoundSet> sets)
     {
-        if (!sets.Any(set => set.Tool is MigrationTool.Supabase))
+        if (!sets.Any(set => set.Tool is MigrationTool.Supabase or MigrationTool.Unknown))
             return null;
-        var missing = Missing(sources, sets);
+        var inCode = Missing(sources, sets);
+        var missing = inCode.Keys.Concat(Altered(sets)).ToHashSet(StringComparer.Ordinal);
         var found = Loose(sources, sets)
-            .Select(file => (File: file, Names: MadeIn(file.Text).Where(missing.ContainsKey).Order(StringComparer.Ordinal).ToList()))
+            .Select(file =>
+                (File: file, Names: MadeIn(file.Text).Distinct().Where(missing.Contains).Order(StringComparer.Ordinal).ToList())
+            )
             .Where(one => one.Names.Count > 0)
             .OrderByDescending(one => one.Names.Count)
             .ThenBy(one => one.File.Path, StringComparer.Ordinal)
@@ -27,8 +30,8 @@ static partial class TablesBesideSupabase
             {
                 Because =
                     names.Count == 1
-                        ? $"makes {first}, which the code uses, in a loose file of SQL that no tool applies"
-                        : $"makes {first} and {names.Count - 1} more tables that the code uses in a loose file of SQL that no tool applies",
+                        ? $"makes {first}, which {(inCode.ContainsKey(first) ? "the code uses" : "migrations change")}, in a loose file of SQL that no tool applies"
+                        : $"makes {first} and {names.Count - 1} more tables that {(names.TrueForAll(inCode.ContainsKey) ? "the code uses" : "code or migrations use")} in a loose file of SQL that no tool applies",
             }
             : null;
     }
@@ -56,6 +59,18 @@ static partial class TablesBesideSupabase
                 ),
             ]
             : [];
+    }
+
+    /// <summary>Tables that files of plain SQL change, and that none of them makes. A tool of its own may begin with a baseline that is kept elsewhere.</summary>
+    static IEnumerable<string> Altered(ImmutableArray<FoundSet> sets)
+    {
+        var texts = sets.SelectMany(set => set.Files).Select(one => one.File.Text).ToList();
+        var made = texts.SelectMany(MadeIn).ToHashSet(StringComparer.Ordinal);
+        return sets.Where(set => set.Tool is MigrationTool.Unknown)
+            .SelectMany(set => set.Files)
+            .SelectMany(one => Alters().Matches(one.File.Text))
+            .Select(altered => altered.Groups["name"].Value.ToLowerInvariant())
+            .Where(name => !made.Contains(name) && !texts.Exists(text => Renamed(text, name)));
     }
 
     static string Others(List<KeyValuePair<string, Location>> nowhere) =>
@@ -108,6 +123,13 @@ static partial class TablesBesideSupabase
     }
 
     static IEnumerable<string> MadeIn(string text) => Makes().Matches(text).Select(made => made.Groups["name"].Value.ToLowerInvariant());
+
+    [GeneratedRegex(
+        @"^\s*alter\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?(?:""?public""?\s*\.\s*)?""?(?<name>[A-Za-z_]\w*)""?(?=\s)(?!\s*\.)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline,
+        10_000
+    )]
+    private static partial Regex Alters();
 
     [GeneratedRegex("^[A-Za-z_]\\w*$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Plain();

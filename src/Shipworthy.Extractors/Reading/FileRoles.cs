@@ -153,9 +153,9 @@ public static partial class FileRoles
         || FlywayName().IsMatch(file.Name);
 
     static bool IsInfrastructure(PathWords file) =>
-        file.HasPlainFolder(
+        (file.HasPlainFolder("infrastructure") && !IsLayer(file))
+        || file.HasPlainFolder(
             "infra",
-            "infrastructure",
             "terraform",
             "k8s",
             "kubernetes",
@@ -171,6 +171,19 @@ public static partial class FileRoles
         || InfrastructureName().IsMatch(file.Name)
         || (file.Name is "deploy.yml" && file.Parent is "config")
         || (file.Name is "config.toml" && file.Parent is "supabase");
+
+    /// <summary>
+    /// Code of the layer that many architectures call infrastructure: it is the app's own and declares nothing. In .NET that is what the folder nearly always holds,
+    /// elsewhere where it lies below the sources.
+    /// </summary>
+    static bool IsLayer(PathWords file) =>
+        LayerCode().IsMatch(file.Name)
+        && (
+            file.Name.EndsWith(".cs", StringComparison.Ordinal)
+            || Array.IndexOf(file.Folders, "src") is >= 0 and var sources
+                && sources < Array.IndexOf(file.Folders, "infrastructure")
+                && !file.HasFolder("cdk", "stacks", "pulumi")
+        );
 
     /// <summary><c>tasks.py</c> belongs to a tool of the command line in the root only; inside a package it holds tasks of a queue.</summary>
     static bool IsScript(PathWords file) =>
@@ -264,6 +277,9 @@ public static partial class FileRoles
         matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex InfrastructureName();
+
+    [GeneratedRegex(@"\.(cs|tsx?|jsx?|mts|py|go|java|kt|php|rb)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex LayerCode();
 
     [GeneratedRegex(
         @"\.(sh|bash|zsh|fish|ps1|psm1|bat|cmd)$|^(makefile|gnumakefile|justfile|rakefile|gulpfile\.\w+|gruntfile\.\w+|fabfile\.py|noxfile\.py)$|^taskfile\.ya?ml$",

@@ -16,6 +16,7 @@ sealed partial class EnvFiles(Sources sources, App known, ComposeInUse compose, 
             .Lapses()
             .Concat(Copied())
             .Concat(NotIgnored())
+            .Concat(new LoadedEnvFiles(sources, reads).NotIgnored())
             .DistinctBy(lapse => lapse.Identity);
 
     /// <summary>Scripts and documents by which a person copies the file to a server.</summary>

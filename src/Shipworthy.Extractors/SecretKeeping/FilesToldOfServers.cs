@@ -31,6 +31,32 @@ static partial class FilesToldOfServers
             : null;
     }
 
+    /// <summary>The file on a server that a document names by its whole path, where the path leads to the part or the part is the only one that runs; null without one.</summary>
+    public static ServerFile? PathOf(App known, Deployable part)
+    {
+        var alone = known.Deployables.Count(one => one.Stack is not Stack.Static) == 1;
+        foreach (
+            var document in known.Documents.Where(document =>
+                document.Kind is not (DocumentKind.Changes or DocumentKind.Form or DocumentKind.Legal)
+            )
+        )
+        foreach (var line in document.Lines)
+            if (
+                OnDisk().Match(line.Text) is { Success: true } path
+                && (part.Folder.Length > 0 ? path.Value.Contains($"/{part.Folder}/", StringComparison.Ordinal) || alone : alone)
+            )
+                return new(path.Value, document.Line(line.Number));
+        return null;
+    }
+
+    /// <summary>Folders of servers. A home of a person may be one on a laptop.</summary>
+    [GeneratedRegex(
+        @"(?<![\w.])/(?:var/www|srv|opt|root|home/(?:ubuntu|deploy(?:er)?|ec2-user|debian|www))/(?:[\w.-]+/)*\.env(?:\.prod(?:uction)?)?(?![\w.])",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OnDisk();
+
     static bool Builds(string folder, YamlNode build, Deployable part) =>
         (build["context"].Text is { Length: > 0 } named ? named : build.Text) is { Length: > 0 } context
         && Paths.Within(folder, context) == part.Folder;

@@ -33,6 +33,8 @@ sealed class KeepingOfSecrets(Sources sources, App known, SecretHomes homes, Com
             return host;
         if (all is { } maybe)
             return maybe;
+        if (home.Kind is HomeKind.Machine or HomeKind.Unknown && FilesToldOfServers.PathOf(known, part) is { } told)
+            return new(Keeping.ServerFile, $"{told.Name}, a file on the server that anybody who gets in can read", told.At);
         return new(
             Keeping.Unknown,
             home.Kind switch

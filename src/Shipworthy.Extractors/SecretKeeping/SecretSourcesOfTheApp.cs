@@ -20,7 +20,12 @@ public sealed class SecretSourcesOfTheApp : ICombiner
         var compose = new ComposeInUse(sources, known);
         var homes = new SecretHomes(sources, known, parts, compose);
         var written = new WrittenKeys(sources, known, reads, compose);
-        foreach (var lapse in written.Lapses().Concat(new EnvFiles(sources, known, compose, reads).Lapses()))
+        foreach (
+            var lapse in written
+                .Lapses()
+                .Concat(PasswordsInClusters.In(known))
+                .Concat(new EnvFiles(sources, known, compose, reads).Lapses())
+        )
             learn.Add(lapse);
         var kept = new KeepingOfSecrets(sources, known, homes, compose);
         foreach (var (part, names) in ByPart(reads, parts))

@@ -105,9 +105,40 @@ sealed partial class EnvironmentsOfParts(SourceTree tree, App known, Ways ways, 
                     EnvironmentStage.Trial,
                     $"declares {one.Name} for an environment before production"
                 );
-            else if (one.Stage is InfraStage.Production)
+            else if (
+                one.Stage is InfraStage.Production
+                // The only manifests that there are describe production (rubric D1); a template may describe anything.
+                || one
+                    is {
+                        Tool: InfraTool.Kubernetes,
+                        Stage: InfraStage.Only,
+                        Kind: InfraKind.Runtime,
+                        Type: "Deployment" or "StatefulSet" or "Rollout",
+                        Settings.Kind: InfraValueKind.Map
+                    }
+                    && RunsOwnImage(one)
+            )
                 yield return new(Location.At(one.At.Path, one.At.Line), EnvironmentStage.Production, $"declares {one.Name} for production");
     }
+
+    /// <summary>Whether a workload starts an image of an account that is none of the makers of tools that people run beside their app.</summary>
+    static bool RunsOwnImage(InfraResource one) =>
+        one
+            .Settings.Under("spec", "template", "spec", "containers")
+            .Each()
+            .Any(container =>
+                container["image"].Literal is { } image
+                && image.Split('@')[0].Split('/') is [.. { Length: > 0 } above, var name]
+                && above[^1] != name.Split(':')[0]
+                && !OfOthers().IsMatch(image)
+            );
+
+    [GeneratedRegex(
+        @"^(?:docker\.elastic\.co|mcr\.microsoft\.com|registry\.k8s\.io|k8s\.gcr\.io|quay\.io|gcr\.io/(?:cadvisor|google|distroless|kaniko)|(?:docker\.io/)?(?:library|grafana|prom|jaegertracing|openzipkin|otel|bitnami|hashicorp|apache|confluentinc|opensearchproject|keycloak|ory|hasura|supabase|envoyproxy|istio|linkerd|argoproj|fluent|elastic|percona|pgvector|timescale|rancher|jetstack|velero|nginxinc|dpage|prodrigestivill))/",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OfOthers();
 
     /// <summary>Settings that are named after an environment before production.</summary>
     IEnumerable<DeployedEnvironment> OfFiles() =>

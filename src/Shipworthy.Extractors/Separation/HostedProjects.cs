@@ -11,6 +11,9 @@ namespace Shipworthy.Extractors.Separation;
 /// </summary>
 sealed partial class HostedProjects
 {
+    /// <summary>The app's own API, by the setting that tells its clients the address. That it differs shows nothing of the data behind it.</summary>
+    const string Api = "API";
+
     readonly SourceTree tree;
     readonly ImmutableArray<Naming> namings;
 
@@ -36,6 +39,8 @@ sealed partial class HostedProjects
             var others = kind.Where(naming => naming.Stage is InfraStage.Development or InfraStage.Staging).ToList();
             if (others.Find(one => production.Exists(other => Same(one, other))) is { } shared)
                 yield return Shared(kind.Key, shared, production, $"names {Named(shared)}, which is production's as well");
+            else if (kind.Key is Api)
+                continue;
             else if (production.Count > 0 && others.Count > 0)
                 yield return new(production[0].At, Called(kind.Key))
                 {
@@ -73,10 +78,15 @@ sealed partial class HostedProjects
             Others = [.. all.Select(one => one.At).Where(place => place != at.At).DistinctBy(place => place.Path).Take(8)],
         };
 
-    static string Called(string kind) => kind is "server" ? "the database server" : $"the {kind} project";
+    static string Called(string kind) =>
+        kind is "server" ? "the database server"
+        : kind is Api ? "the API"
+        : $"the {kind} project";
 
     static string Named(Naming naming) =>
-        naming.Kind is "server" ? $"the database server {naming.Id}" : $"the {naming.Kind} project {naming.Id}";
+        naming.Kind is Api ? $"the API at {naming.Id}"
+        : naming.Kind is "server" ? $"the database server {naming.Id}"
+        : $"the {naming.Kind} project {naming.Id}";
 
     static bool Same(Naming one, Naming other) => one.Id.Equals(other.Id, StringComparison.OrdinalIgnoreCase);
 
@@ -99,6 +109,10 @@ sealed partial class HostedProjects
         foreach (Match match in Firebase().Matches(file.Text))
             if (FirebaseFile().IsMatch(file.Text) && !CommentLine.Holds(file.Text, match.Index))
                 yield return new(file, file.At(match.Index), "Firebase", match.Groups["id"].Value, stage, isSource);
+        if (file.Tracked && stage is not InfraStage.Unknown && file.Name.StartsWith(".env.", StringComparison.Ordinal))
+            foreach (Match match in OwnApi().Matches(file.Text))
+                if (!Local().IsMatch(match.Groups["host"].Value))
+                    yield return new(file, file.At(match.Index), Api, match.Groups["id"].Value, stage, false);
         if (!isSource)
             foreach (Match match in Server().Matches(file.Text))
                 if (!Local().IsMatch(match.Groups["id"].Value) && !CommentLine.Holds(file.Text, match.Index))
@@ -139,6 +153,14 @@ sealed partial class HostedProjects
         10_000
     )]
     private static partial Regex Firebase();
+
+    /// <summary>A setting whose name says nothing but that it is the address of the API, so that no vendor's is meant.</summary>
+    [GeneratedRegex(
+        @"^(?:REACT_APP_|VITE_|NEXT_PUBLIC_|NUXT_PUBLIC_|EXPO_PUBLIC_|VUE_APP_|PUBLIC_|GATSBY_)?(?:API|BACKEND|SERVER)_?(?:BASE_?)?(?:URL|HOST|ORIGIN|ENDPOINT|URI)\s*=\s*[""']?https?://(?<id>(?<host>[\w.-]+)(?::\d+)?)",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex OwnApi();
 
     [GeneratedRegex(
         @"(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?)://[^\s""'@/]*@(?<id>[\w.-]+)|(?:Host|Server|Data Source)=(?:tcp:)?(?<id>[\w.-]+\.[a-z]{2,})\b",

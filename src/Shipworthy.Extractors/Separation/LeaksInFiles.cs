@@ -8,7 +8,8 @@ namespace Shipworthy.Extractors.Separation;
 sealed partial class LeaksInFiles(SourceTree tree, App known)
 {
     /// <summary>All of them.</summary>
-    public IEnumerable<EnvironmentLeak> Leaks() => Tests().Concat(LiveKeys()).Concat(Bindings()).Concat(Admissions());
+    public IEnumerable<EnvironmentLeak> Leaks() =>
+        Tests().Concat(LiveKeys()).Concat(Bindings()).Concat(Admissions()).Concat(new SharedInTables(known).Leaks());
 
     /// <summary>Tests, seeds and load scripts with the address of an app that a file of this repository deploys to production.</summary>
     IEnumerable<EnvironmentLeak> Tests()

@@ -42,7 +42,7 @@ public sealed class SeparationOfEnvironments : ICombiner
             : [.. new EnvironmentsOfParts(sources.Tree, followed, new Ways(sources, followed, parts), parts).All()];
         foreach (var environment in environments)
             learn.Add(environment);
-        foreach (var leak in new LeaksInFiles(sources.Tree, known).Leaks())
+        foreach (var leak in new LeaksInFiles(sources.Tree, known).Leaks().Concat(new DevelopersOnProduction(sources).Leaks()))
             learn.Add(leak);
         var pipelines = new LeaksOfPipelines(followed);
         foreach (var leak in pipelines.Leaks())

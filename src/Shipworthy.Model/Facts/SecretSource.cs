@@ -82,6 +82,9 @@ public enum LapseKind
     /// <summary>A file of the deployment holds the key that the app signs or encrypts with.</summary>
     WrittenKey,
 
+    /// <summary>A manifest of a cluster gives its database the password that stands in it.</summary>
+    WrittenInCluster,
+
     /// <summary>The image takes a file of secrets in.</summary>
     InImage,
 

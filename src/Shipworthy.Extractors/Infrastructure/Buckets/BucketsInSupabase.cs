@@ -27,10 +27,19 @@ sealed class BucketsInSupabase(Sources sources)
             foreach (var (name, isPublic, at) in InSettings(project))
                 declared.TryAdd(name, Of(project, name, isPublic, at));
         }
+        if (SupabaseProjects.OfLooseStorage(sources.Tree) is { } pasted)
+        {
+            var rows = new SupabaseBucketState();
+            foreach (var file in pasted.Migrations)
+                rows.Apply(file);
+            foreach (var (name, (isPublic, at)) in rows.Buckets)
+                if (!declared.Keys.Any(other => SameName(other, name)) && Used().Any(use => SameName(use.Name, name)))
+                    declared[name] = Of(pasted, name, isPublic, at);
+        }
         foreach (var call in sources.Code.Calls("createBucket").Where(call => sources.IsDeployed(call.File)))
             if (sources.Code.ValueOf(call.ArgumentAt(0)).AsText is { } name)
                 declared.TryAdd(name, Of(sources.SupabaseProjects.FirstOrDefault(), name, PublicOf(call.ArgumentAt(1)), call.At));
-        var used = Used().DistinctBy(use => use.Name).Where(use => !declared.ContainsKey(use.Name));
+        var used = Used().DistinctBy(use => use.Name).Where(use => !declared.Keys.Any(name => SameName(name, use.Name)));
         return declared.Values.Concat(
             used.Select(use => new StorageBucket(use.At, Platform, use.Name)
             {
@@ -42,6 +51,9 @@ sealed class BucketsInSupabase(Sources sources)
             })
         );
     }
+
+    /// <summary>Whether two names differ in nothing but the mark between their words, which is a slip of one of them.</summary>
+    static bool SameName(string one, string other) => one.Replace('_', '-').Equals(other.Replace('_', '-'), StringComparison.Ordinal);
 
     bool? PublicOf(Code options) =>
         !options.Exists ? false

@@ -17,7 +17,13 @@ public sealed class BucketsOfTheApp : ICombiner
             .Concat(new BucketsInSupabase(sources).All())
             .Concat(BucketsInFirebase.In(sources.Tree))
             .ToList();
-        var uploads = new UploadsInCode(sources).All().Concat(new FilesInServedFolders(sources).All()).ToList();
+        var uploads = new UploadsInCode(sources)
+            .All()
+            .Concat(new FilesInServedFolders(sources).All())
+            .Concat(new MediaOfDjango(sources, known).All())
+            .ToList();
+        if (!declared.Concat(uploads).Any(bucket => bucket.Platform is "Amazon S3" or "S3" or "Cloudflare R2" or "DigitalOcean Spaces"))
+            uploads.AddRange(new AddressesInCode(sources).All());
         foreach (var bucket in declared.Concat(uploads))
             learn.Add(bucket);
         foreach (var (at, because) in FilesBelowWebRoot.In(sources.Tree))

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Deployables;
 
 namespace Shipworthy.Extractors.Infrastructure.Constructs;
@@ -6,7 +7,7 @@ namespace Shipworthy.Extractors.Infrastructure.Constructs;
 /// What the host project of .NET Aspire adds to its app. Without a target to publish to it describes developers' machines only (rubric 4.1): the Azure Developer CLI's file, or an
 /// environment that the host itself adds.
 /// </summary>
-public sealed class ResourcesInAspire : IExtractor
+public sealed partial class ResourcesInAspire : IExtractor
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(InfraResource)];
@@ -31,9 +32,10 @@ public sealed class ResourcesInAspire : IExtractor
             foreach (var call in calls)
                 if (KindOf(call.Callee.Name) is var kind and not InfraKind.Unknown)
                     learn.Add(
-                        new InfraResource(call.At, InfraTool.Aspire, call.Callee.Name, call.ArgumentAt(0).String ?? "")
+                        new InfraResource(call.At, InfraTool.Aspire, call.Callee.Name, NameOf(sources.Code, call))
                         {
-                            Address = call.ArgumentAt(0).String ?? "",
+                            Address = NameOf(sources.Code, call),
+                            Key = ProjectOf(call),
                             Root = host.Path,
                             Kind = kind,
                             Provider = call.Callee.Name.Contains("Azure", StringComparison.Ordinal) || published ? "azure" : "aspire",
@@ -44,6 +46,15 @@ public sealed class ResourcesInAspire : IExtractor
                     );
         }
     }
+
+    static string NameOf(CodeBase code, Code call) => call.ArgumentAt(0).String ?? code.ValueOf(call.ArgumentAt(0)).AsText ?? "";
+
+    /// <summary>The project that is meant, by the class that Aspire makes of its name: <c>Projects.Shop_Api</c> for Shop.Api.</summary>
+    static string ProjectOf(Code call) =>
+        Project().Match(call.Text) is { Success: true } project ? project.Groups["name"].Value.Replace('_', '.') : "";
+
+    [GeneratedRegex(@"\bAddProject<(?:global::)?Projects\.(?<name>\w+)>\(", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Project();
 
     static bool IsTarget(string name) =>
         name

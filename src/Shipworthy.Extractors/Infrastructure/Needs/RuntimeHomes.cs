@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Deployables;
+using Shipworthy.Extractors.Deploys;
 using Shipworthy.Extractors.Pipelines;
 using Shipworthy.Extractors.Reading;
 
@@ -10,6 +11,7 @@ sealed partial class RuntimeHomes
 {
     readonly Sources sources;
     readonly App known;
+    Ways? ways;
     readonly ImmutableArray<InfraResource> services;
     readonly ImmutableArray<InfraResource> composed;
     readonly ImmutableArray<(PipelineStep Step, string By)> deploys;
@@ -82,9 +84,24 @@ sealed partial class RuntimeHomes
                 {
                     At = started,
                 };
+        if (OnMachineByHand(part) is { } typed)
+            return typed;
         return services.IsEmpty
             ? Need(part, NeedStanding.Unknown, "runs on a host that no file here names")
             : Need(part, NeedStanding.Unknown, "is none of the services that are declared here, as far as their names show");
+    }
+
+    /// <summary>What a person changes in place runs on a machine, whose declaration would be here.</summary>
+    NeededResource? OnMachineByHand(Deployable part)
+    {
+        ways ??= new(sources, known, WaysOfDeployables.InScope(known));
+        return part.Serves is Serves.Files || !ways.ByHandInPlace(part) ? null
+            : known.InfraResources.Any(one => one is { Kind: InfraKind.Machine, IsInProduction: true })
+                ? Need(part, NeedStanding.Declared, "is deployed by hand to a machine that is declared here")
+            : Need(part, NeedStanding.HomeMadeByHand, "is deployed by hand to a machine that is declared nowhere") with
+            {
+                At = ways.Of(part).At,
+            };
     }
 
     NeededResource Declared(Deployable part, InfraResource service, List<Location> onMachine)
@@ -145,7 +162,9 @@ sealed partial class RuntimeHomes
     }
 
     static bool IsCalled(InfraResource service, string name) =>
-        Same(service.Name, name) || Same(service.Address, name) || Same(service.Key, name);
+        Same(service.Name, name)
+        || Same(service.Address, name)
+        || (service.Tool is InfraTool.Aspire ? service.Key.Equals(name, StringComparison.OrdinalIgnoreCase) : Same(service.Key, name));
 
     static bool Same(string text, string name) =>
         name.Length > 2 && text.Split('.', '-', '_', '/').Any(word => word.Equals(name, StringComparison.OrdinalIgnoreCase));

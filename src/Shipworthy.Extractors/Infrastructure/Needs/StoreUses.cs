@@ -83,6 +83,16 @@ static partial class StoreUses
         new("QdrantClient", "qdrant_client", InfraKind.Search, "Qdrant"),
         new("BlobServiceClient", "azure", InfraKind.Bucket, "azureblob", StoreHome.Cloud),
         new("Minio", "minio", InfraKind.Bucket, "minio"),
+        new("URLParameters", "pika", InfraKind.Queue, "rabbitmq"),
+        new("ConnectionParameters", "pika", InfraKind.Queue, "rabbitmq"),
+        new("connect", "aio_pika", InfraKind.Queue, "rabbitmq"),
+        new("connect_robust", "aio_pika", InfraKind.Queue, "rabbitmq"),
+        new("RabbitmqBroker", "dramatiq", InfraKind.Queue, "rabbitmq"),
+        new("RedisBroker", "dramatiq", InfraKind.Cache, "redis"),
+        new("KafkaProducer", "kafka", InfraKind.Queue, "kafka"),
+        new("KafkaConsumer", "kafka", InfraKind.Queue, "kafka"),
+        new("AIOKafkaProducer", "aiokafka", InfraKind.Queue, "kafka"),
+        new("AIOKafkaConsumer", "aiokafka", InfraKind.Queue, "kafka"),
     ];
 
     static readonly ImmutableArray<Idiom> CSharp =
@@ -137,6 +147,7 @@ static partial class StoreUses
         found.AddRange(OfTypeOrm(sources, engines));
         found.AddRange(engines.OfDjango());
         found.AddRange(AwsInPython(sources));
+        found.AddRange(BrokersOfCelery.In(sources));
         return
         [
             .. found
@@ -145,11 +156,30 @@ static partial class StoreUses
                         ? 0
                         : 1
                 )
+                .ThenBy(use => found.Exists(other => IsAlike(use, other)) && IsLeftAlone(sources, use.At.Path) ? 1 : 0)
                 .ThenBy(use => use.At.Path, StringComparer.Ordinal)
                 .ThenBy(use => use.At.Line)
                 .DistinctBy(use => (use.Kind, use.Engine)),
         ];
     }
+
+    static bool IsAlike(StoreUse use, StoreUse other) =>
+        other.Kind == use.Kind && other.Engine == use.Engine && other.At.Path != use.At.Path;
+
+    /// <summary>
+    /// Whether a module of Python is imported by no other: where another one opens the same store, that is the one which the app works with. Settings are named, not
+    /// imported.
+    /// </summary>
+    static bool IsLeftAlone(Sources sources, string path) =>
+        path.EndsWith(".py", StringComparison.Ordinal)
+        && !path.Contains("settings", StringComparison.OrdinalIgnoreCase)
+        && !sources
+            .Code.All(CodeKind.Import)
+            .Any(import =>
+                import.File.Language is Language.Python
+                && import.File.Path != path
+                && sources.Code.Module(import.File, import.Name)?.Path == path
+            );
 
     static readonly ImmutableArray<(ImmutableArray<Idiom> Idioms, ImmutableArray<Language> Languages)> Tables =
     [

@@ -9,6 +9,7 @@ sealed partial class AppliesInCode(Sources sources)
     readonly StartFiles starts = new(sources);
     readonly CallersInProduction callers = new(sources);
     readonly SwitchesOfAnyText anyText = new(sources);
+    readonly Lazy<bool> publishedAsDevelopment = new(() => PublishedAsDevelopment.Is(sources.Tree));
 
     CodeBase Code => sources.Code;
 
@@ -26,7 +27,9 @@ sealed partial class AppliesInCode(Sources sources)
     CodeApply Of(Code node, SourceFile file, MigrationTool tool, ApplyAct act, string says)
     {
         var argument = ArgumentOf(node);
-        var outside = !sources.RunsInProduction(node) || callers.AllStayOutsideProduction(node);
+        var outside =
+            (!sources.RunsInProduction(node) || callers.AllStayOutsideProduction(node))
+            && !(IsCSharp(node) && publishedAsDevelopment.Value);
         return new(node.At, node.File.Path, tool, act, says)
         {
             RunsAtStart =
@@ -50,6 +53,9 @@ sealed partial class AppliesInCode(Sources sources)
         foreach (var call in Code.Calls("EnsureCreated", "EnsureCreatedAsync"))
             if (IsCSharp(call) && call.Receiver.Name is "Database")
                 yield return (call, MigrationTool.EntityFramework, ApplyAct.Create, "EnsureCreated()");
+        foreach (var call in Code.Calls("EnsureDeleted", "EnsureDeletedAsync"))
+            if (IsCSharp(call) && call.Receiver.Name is "Database")
+                yield return (call, MigrationTool.EntityFramework, ApplyAct.Reset, "EnsureDeleted()");
         foreach (var call in Code.Calls("migrate"))
             if (Code.OriginOf(call.Callee) is { Package: "drizzle-orm" })
                 yield return (call, MigrationTool.Drizzle, ApplyAct.Migrate, "migrate()");

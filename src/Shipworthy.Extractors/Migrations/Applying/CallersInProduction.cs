@@ -28,6 +28,6 @@ sealed class CallersInProduction(Sources sources)
             .Where(call =>
                 call.File.Language == function.File.Language
                 && (sources.Code.Target(call) is { Exists: true } target ? target == function : function.Name.Length >= ShortestTelling)
-                && sources.Tree.Find(call.File.Path)?.Role is FileRole.Prod
+                && sources.Tree.Find(call.File.Path)?.Role is FileRole.Prod or FileRole.Infra
             );
 }

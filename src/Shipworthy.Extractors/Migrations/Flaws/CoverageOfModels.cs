@@ -22,7 +22,10 @@ sealed class CoverageOfModels(Sources sources, ImmutableArray<FoundSet> sets)
                 MigrationTool.Supabase => TablesBesideSupabase.MadeNowhere(sources, set, sets),
                 _ => [],
             }
-        ).Take(Most);
+        )
+            // A table that is missing altogether weighs more than a column of one that is there.
+            .OrderBy(flaw => flaw.Says.Contains("the table ", StringComparison.Ordinal) ? 0 : 1)
+            .Take(Most);
 
     /// <summary>Files of SQL in the set's folder that its tool does not count. They make tables too; who applies them is another question.</summary>
     ImmutableArray<SourceFile> FilesBeside(FoundSet set) =>

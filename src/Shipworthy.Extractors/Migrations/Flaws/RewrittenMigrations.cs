@@ -10,6 +10,9 @@ sealed class RewrittenMigrations
     /// <summary>What is mended on the same day was hardly applied anywhere.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromHours(24);
 
+    /// <summary>So many migrations that one commit changed were written anew together: one change, and one way back.</summary>
+    const int ManyAtOnce = 4;
+
     readonly GitHistory history;
     readonly Dictionary<string, List<CommitWithPaths>> byPath = new(StringComparer.Ordinal);
 
@@ -53,18 +56,44 @@ sealed class RewrittenMigrations
         var texts = history.ReadTexts([
             .. changed.SelectMany(one => one.Commits.Select(commit => (commit.Commit.Hash, one.Migration.File.Path))),
         ]);
-        foreach (var (migration, commits) in changed)
-            if (Flaw(migration, commits, texts) is { } flaw)
-                yield return flaw;
+        var flaws = changed
+            .Select(one => Flaw(one.Migration, SinceLastGap(one.Migration.File.Path, one.Commits, texts), texts))
+            .OfType<(string Commit, MigrationFlaw Flaw)>()
+            .GroupBy(one => one.Commit, one => one.Flaw);
+        foreach (var same in flaws)
+            if (same.ToList() is { Count: >= ManyAtOnce } many)
+                yield return many[0] with
+                {
+                    Says = $"{many[0].Says}; the same commit changed {many.Count - 1} more",
+                    Others = [.. many.Skip(1).Select(flaw => flaw.At)],
+                };
+            else
+                foreach (var flaw in same)
+                    yield return flaw;
     }
 
-    static MigrationFlaw? Flaw(
+    /// <summary>
+    /// The commits since a file was last brought back: one that was deleted and made anew is another migration, whatever it is called.
+    /// </summary>
+    static List<CommitWithPaths> SinceLastGap(
+        string path,
+        List<CommitWithPaths> commits,
+        IReadOnlyDictionary<(string Commit, string Path), string> texts
+    )
+    {
+        var gap = commits.FindLastIndex(one => !texts.ContainsKey((one.Commit.Hash, path)));
+        return commits.GetRange(gap + 1, commits.Count - gap - 1);
+    }
+
+    static (string Commit, MigrationFlaw Flaw)? Flaw(
         FoundMigration migration,
         List<CommitWithPaths> commits,
         IReadOnlyDictionary<(string Commit, string Path), string> texts
     )
     {
         var path = migration.File.Path;
+        if (commits.Count < 2)
+            return null;
         var came = commits[0].Commit;
         var settled = commits.FindLast(one => one.Commit.When - came.When <= Grace)!.Commit;
         if (!texts.TryGetValue((settled.Hash, path), out var before))
@@ -83,10 +112,13 @@ sealed class RewrittenMigrations
         var known = first.Select(statement => statement.Text).ToHashSet(StringComparer.Ordinal);
         var place = now.FirstOrDefault(statement => !known.Contains(statement.Text));
         var days = (int)(by.Commit.When - came.When).TotalDays;
-        return new(
-            place.Text is null ? Location.File(path) : migration.File.At(place.At),
-            FlawKind.Rewritten,
-            $"was changed on {by.Commit.Day:yyyy-MM-dd}, {days} {(days == 1 ? "day" : "days")} after it reached the default branch"
+        return (
+            by.Commit.Hash,
+            new(
+                place.Text is null ? Location.File(path) : migration.File.At(place.At),
+                FlawKind.Rewritten,
+                $"was changed on {by.Commit.Day:yyyy-MM-dd}, {days} {(days == 1 ? "day" : "days")} after it reached the default branch"
+            )
         );
     }
 }

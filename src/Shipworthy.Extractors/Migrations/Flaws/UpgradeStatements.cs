@@ -54,6 +54,8 @@ static partial class UpgradeStatements
         // What explains a function is no part of what it does; places stay where they are.
         if (path.EndsWith(".py", StringComparison.Ordinal))
             text = Explained().Replace(text, found => Visible().Replace(found.Value, " "));
+        if (path.EndsWith(".py", StringComparison.Ordinal) && text.Contains("migrations.Migration", StringComparison.Ordinal))
+            text = OnlyForForms().Replace(text, found => Visible().Replace(found.Value, " "));
         var (begin, end) = Way(path, text);
         var comment = path.EndsWith(".py", StringComparison.Ordinal) || path.EndsWith(".rb", StringComparison.Ordinal) ? '#' : '/';
         var found = ImmutableArray.CreateBuilder<(string, int)>();
@@ -120,6 +122,14 @@ static partial class UpgradeStatements
     /// <summary>The text under the head of a function.</summary>
     [GeneratedRegex(@"(?<=^[ \t]*(?:async )?def [^\n]*:[ \t]*\r?\n\s*)(?:""""""[\s\S]*?""""""|'''[\s\S]*?''')", Options, 10_000)]
     private static partial Regex Explained();
+
+    /// <summary>What a field of Django says to forms and people: no database hears of it.</summary>
+    [GeneratedRegex(
+        @"\b(?:choices=\[(?:[^\[\]]|\[[^\[\]]*\])*\]|(?:help_text|verbose_name)=(?:\((?:\s*(?:'[^'\n]*'|""[^""\n]*""))+\s*\)|'[^'\n]*'|""[^""\n]*"")|blank=(?:True|False)),?",
+        Options,
+        10_000
+    )]
+    private static partial Regex OnlyForForms();
 
     [GeneratedRegex(@"[^\r\n]", Options, 10_000)]
     private static partial Regex Visible();

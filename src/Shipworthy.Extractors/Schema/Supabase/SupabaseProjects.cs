@@ -39,6 +39,34 @@ static class SupabaseProjects
         return [.. byFolder.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set => Read(tree, set.Key, set.Value))];
     }
 
+    /// <summary>
+    /// The store of files as loose files of SQL make it that the team's documents name as a step (ruling G1); null where there is none. Its tables are not asked for.
+    /// </summary>
+    public static SupabaseProject? OfLooseStorage(SourceTree tree)
+    {
+        ImmutableArray<SourceFile> loose =
+        [
+            .. tree
+                .Files.Where(file =>
+                    file.Tracked
+                    && file.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)
+                    && file.Role is not (FileRole.Vendored or FileRole.Example or FileRole.Test)
+                    && FolderOf(file.Path, Migrations) is null
+                    && FolderOf(file.Path, Declared) is null
+                    && file.Text.Contains("storage.buckets", StringComparison.OrdinalIgnoreCase)
+                )
+                .OrderBy(file => file.Path, StringComparer.Ordinal),
+        ];
+        if (loose.IsEmpty)
+            return null;
+        var documents = tree.Files.Where(file => file.Name.EndsWith(".md", StringComparison.OrdinalIgnoreCase)).ToList();
+        List<SourceFile> named =
+        [
+            .. loose.Where(file => documents.Exists(document => document.Text.Contains(file.Name, StringComparison.Ordinal))),
+        ];
+        return named.Count == 0 ? null : Read(tree, "", named);
+    }
+
     static Dictionary<string, List<SourceFile>> Sets(SourceTree tree, string below) =>
         tree
             .Files.Where(file =>
