@@ -11,21 +11,36 @@ static partial class CriticalBehaviours
         var money = app
             .SensitiveActions.Where(action => action.Kind is SensitiveKind.Money)
             .Select(action => action.Name)
+            .Concat(
+                app.CriticalWrites.Where(write => write.Kind is CriticalKind.Charge or CriticalKind.Change && Money().IsMatch(write.What))
+                    .Select(write => write.Entry)
+            )
+            .ToHashSet(StringComparer.Ordinal);
+        var passwords = app
+            .SensitiveActions.Where(action => action.Kind is SensitiveKind.Credential)
+            .Select(action => action.Name)
             .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. app.Endpoints.Where(endpoint =>
                 !endpoint.IsPlatformSurface
-                && endpoint.Framework is not "Better Auth"
+                && !IsOfLibrary(endpoint)
                 && (
                     endpoint.Credential is not (CredentialStep.Unknown or CredentialStep.CodeSend)
+                    || endpoint.TakesIdentityToken
                     || IsWebhook(endpoint)
                     || endpoint.Effects.Any(effect => effect.Kind is EffectKind.Charges)
-                    || (endpoint.Method is not "GET" && money.Contains(endpoint.Name))
+                    || (endpoint.Method is not "GET" && (money.Contains(endpoint.Name) || SetsPassword(endpoint, passwords)))
                 )
             ),
         ];
     }
+
+    static bool IsOfLibrary(Endpoint endpoint) => endpoint.IsOfLibrary || endpoint.Framework is "Better Auth";
+
+    /// <summary>Whether an endpoint changes a password by what it is called, and does so.</summary>
+    static bool SetsPassword(Endpoint endpoint, HashSet<string> passwords) =>
+        passwords.Contains(endpoint.Name) && endpoint.Route.Contains("passw", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What an endpoint does, as the beginning of a sentence about its place.</summary>
     public static string Says(Endpoint endpoint, App app) =>
@@ -38,9 +53,12 @@ static partial class CriticalBehaviours
             CredentialStep.CodeSend => $"sends a code ({endpoint.Name})",
             CredentialStep.CodeVerify => $"takes a one-time code ({endpoint.Name})",
             CredentialStep.Refresh => $"renews sessions ({endpoint.Name})",
+            CredentialStep.Unknown when endpoint.TakesIdentityToken => $"signs people in ({endpoint.Name})",
             CredentialStep.Unknown when IsWebhook(endpoint) => $"takes webhooks ({endpoint.Name})",
             CredentialStep.Unknown when endpoint.Effects.Any(effect => effect.Kind is EffectKind.Charges) =>
                 $"starts payments ({endpoint.Name})",
+            CredentialStep.Unknown when endpoint.Route.Contains("passw", StringComparison.OrdinalIgnoreCase) =>
+                $"sets a password ({endpoint.Name})",
             CredentialStep.Unknown => $"changes plans or money ({endpoint.Name})",
         };
 
@@ -61,6 +79,8 @@ static partial class CriticalBehaviours
                 .Endpoints.Where(endpoint =>
                     endpoint is { IsPlatformSurface: false, Caller: Caller.User or Caller.Machine, CallerAt: not null }
                     && !IsWebhook(endpoint)
+                    && !endpoint.TakesIdentityToken
+                    && !IsOfLibrary(endpoint)
                 )
                 .GroupBy(endpoint => (endpoint.Deployable, endpoint.CallerBecause))
                 .Where(guard => guard.Count() > 1)
@@ -77,7 +97,7 @@ static partial class CriticalBehaviours
     public static IEnumerable<Endpoint> Others(App app, ImmutableArray<Endpoint> critical) =>
         app.Endpoints.Where(endpoint =>
             !endpoint.IsPlatformSurface
-            && endpoint.Framework is not "Better Auth"
+            && !IsOfLibrary(endpoint)
             && endpoint.Caller is not Caller.Machine
             && endpoint.Credential is CredentialStep.Unknown
             && (
@@ -97,11 +117,14 @@ static partial class CriticalBehaviours
         );
 
     [GeneratedRegex(
-        @"(?:/|[-_])webhook(?:[-_][\w-]+)?$|/webhooks?/[a-z][\w-]*$",
+        @"(?:/|[-_])webhook(?:[-_][\w-]+)?$|/webhooks?/[a-z][\w-]*$|/(?:payments?|mpesa|m-pesa|paypal|paystack|flutterwave|payfast|pesapal|razorpay|mercado-?pago)/(?:[\w-]+/)*(?:[\w-]*[-_])?(?:callback|ipn|notify|notifications?)/?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         10_000
     )]
     private static partial Regex Hook();
+
+    [GeneratedRegex(@"balance|wallet|funds|payout|salar|\bpaid|refund", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Money();
 
     [GeneratedRegex("webhook", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Hooks();

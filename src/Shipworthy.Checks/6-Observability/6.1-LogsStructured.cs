@@ -97,16 +97,22 @@ public sealed class LogsStructured() : Check("6.1", "Structured logs (JSON) with
     public override Verdict Judge(App app) =>
         app.Deployables.Count > 0 && app.ServiceLogs is { Count: 0, BlindSpots: [] }
             ? Verdict.NotApplicable("none of your own code runs on a server")
-            : Records(app) & Ids(app) & Messages(app) & Names(app);
+        : app.ServiceLogs is { Count: > 0, BlindSpots: [] } && app.ServiceLogs.All(log => HasNothingToTell(app, log))
+            ? Verdict.NotApplicable("no service does anything that a log would tell")
+        : Records(app) & Ids(app) & Messages(app) & Names(app) & Disclosed(app, areSecrets: true) & Disclosed(app, areSecrets: false);
 
     static Verdict Records(App app) =>
         app
             .ServiceLogs.JudgeEach(log =>
-                log.NotSeen is { } unseen
-                    ? log.Unproven($"keeps {log.Service.Name}, which {unseen}, and whose log is not read yet")
-                    : OfRecords(log)
+                HasNothingToTell(app, log) ? log.NotCounted($"starts {log.Service.Name}, which shows pages and asks nobody")
+                : log.NotSeen is { } unseen ? log.Unproven($"keeps {log.Service.Name}, which {unseen}, and whose log is not read yet")
+                : OfRecords(log)
             )
             .OrUnproven("nothing here shows what runs on a server");
+
+    /// <summary>Whether a service only hands out pages, and has no code that could fail for one visitor and not for another.</summary>
+    static bool HasNothingToTell(App app, ServiceLog log) =>
+        log is { Calls: 0, NotSeen: null } && app.ServiceTraces.Any(trace => trace.Service == log.Service && !trace.HasSteps);
 
     static Finding OfRecords(ServiceLog log)
     {
@@ -204,6 +210,31 @@ public sealed class LogsStructured() : Check("6.1", "Structured logs (JSON) with
                 }
             )
             .OrNotApplicable("each thing has one name");
+
+    /// <summary>What stands in the log that nobody ought to read there, as a remark (rubric 6.1, traps).</summary>
+    static Verdict Disclosed(App app, bool areSecrets) =>
+        Only(app, log => log.Discloses.Any(one => one.IsSecret == areSecrets))
+            .JudgeEach(log =>
+            {
+                var told = log.Discloses.Where(one => one.IsSecret == areSecrets).ToList();
+                var more = told.Count switch
+                {
+                    1 => "",
+                    2 => ", as does one more call",
+                    _ => $", as do {told.Count - 1} more calls",
+                };
+                return log.NotCounted(
+                    areSecrets
+                        ? $"writes {told[0].What} into the log, where whoever reads it can use it{more}"
+                        : $"writes a person's {told[0].What} into the log{more}"
+                ) with
+                {
+                    At = told[0].At,
+                    Related = [.. told.Skip(1).Take(50).Select(one => one.At)],
+                    Identity = $"{log.Identity}:discloses:{(areSecrets ? "secrets" : "persons")}",
+                };
+            })
+            .OrNotApplicable("no call hands a secret to the log");
 
     /// <summary>What could not be seen is said once, with the records.</summary>
     static Facts<ServiceLog> Only(App app, Func<ServiceLog, bool> condition) => new(app.ServiceLogs.Where(condition));

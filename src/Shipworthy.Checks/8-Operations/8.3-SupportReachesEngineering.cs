@@ -108,6 +108,7 @@ public sealed class SupportReachesEngineering() : Check("8.3", "Customer support
         {
             IntakeEnd.Engineers => way.Passes($"{way.Name} {way.Because}"),
             IntakeEnd.MadeUp => way.Fails(Dead, $"gives {way.Name}, which was made up to be filled in"),
+            IntakeEnd.NoPage => way.Fails(Dead, $"sends people who look for help to {way.Name}, which is no page of the app"),
             IntakeEnd.Unknown when way.Because.Length > 0 => way.Unproven(
                 $"{way.Name} {way.Because}; who reads it cannot be seen from here"
             ),

@@ -134,6 +134,10 @@ public sealed partial class FaceInClients : IExtractor
         foreach (var package in OpenSignIns)
             if (sources.Code.Imports(package))
                 return ($"lets everybody sign up through {package}", "");
+        // Stores of apps ask everybody's app for such a page.
+        foreach (var file in ShownFiles.In(sources.Tree))
+            if (DeletionPage().IsMatch(file.Path) && ShownFiles.IsMarkup(file.Path) && Store().IsMatch(file.Text))
+                return ($"is in a store of apps by its page {file.Path}", file.Path);
         return null;
     }
 
@@ -171,6 +175,17 @@ public sealed partial class FaceInClients : IExtractor
     private static partial Regex Closed();
 
     /// <summary>Building blocks, and parts that only staff or other people's readers see.</summary>
+    /// <summary>A page on which people have their account deleted.</summary>
+    [GeneratedRegex(
+        @"(^|/)(delete-?account|account-?deletion|data-?deletion|exclusao-de-conta|excluir-conta|eliminar-cuenta|konto-loeschen|suppression-(?:de-)?compte)(/(?:page|index)\.\w+|\.\w+)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex DeletionPage();
+
+    [GeneratedRegex(@"Google Play|Play (?:Console|Store)|App Store", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Store();
+
     [GeneratedRegex(
         @"(^|/)(ui|primitives|design-system|admin|emails?|pdfs?|media-pack|reports?|docs|\.storybook)/|(^|/)\(?admin",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,

@@ -45,6 +45,8 @@ static partial class CredentialNames
                 ? CredentialStep.CodeVerify
             : Says(words, "resetpassword", "passwordreset", "setnewpassword", "recoverpassword", "passwordrecovery") ? Reset(words)
             : Says(words, "forgotpassword", "forgot", "requestreset", "requestpasswordreset") ? CredentialStep.ResetRequest
+            : Says(words, "changepassword", "setpassword", "newpassword", "updatepassword") && TakesToken(address)
+                ? CredentialStep.ResetComplete
             : Says(words, "refreshtoken", "tokenrefresh", "authrefresh", "refreshsession", "tokensrefresh") ? CredentialStep.Refresh
             : SaysInOne(words, "signup", "register", "registration", "createaccount") ? CredentialStep.SignUp
             : SaysInOne(words, "login", "signin", "authenticate", "accesstoken", "obtaintoken")
@@ -60,6 +62,12 @@ static partial class CredentialNames
 
     /// <summary>Whether an address ends in a word for a fresh token, which also names a fresh copy of anything else; what the handler gives back tells which.</summary>
     public static bool MayBeRefresh(string address) => Last(address) is "refresh";
+
+    /// <summary>Whether an address holds a token in one of its parts.</summary>
+    static bool TakesToken(string address) =>
+        address
+            .Split('/')
+            .Any(part => part is [':' or '{' or '<' or '[', ..] && part.Contains("token", StringComparison.OrdinalIgnoreCase));
 
     static CredentialStep Reset(List<(string Word, int Segment)> words) =>
         words.Exists(one => one.Word is var word && Begins(word, "request", "forgot", "send", "recover"))

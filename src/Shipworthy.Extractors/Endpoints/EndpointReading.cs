@@ -65,6 +65,16 @@ static partial class EndpointReading
             CallerAt = at,
             Guards = SharedGuards.Before(sources.Code, route),
             Credential = credential,
+            IsOfLibrary =
+                !route.Handler.Exists
+                && route.Fields.IsEmpty
+                && route.Before.Any(step => step.Known is { Kind: ActKind.HandlesCredential or ActKind.ProvesUser })
+                && route.At.Callee.Name is "MapIdentityApi" or "include" or "path" or "re_path",
+            TakesIdentityToken =
+                caller is Caller.User
+                && !before.Exists(act => act.Kind is ActKind.ProvesUser)
+                && inside.Exists(act => IsIdentity(act) && !IsOfSignedIn(act.At))
+                && reader.GivesToken(route.Handler) is true,
             Effects = effects,
             Limits =
             [
@@ -111,6 +121,16 @@ static partial class EndpointReading
                 one.Kind is CodeKind.Member or CodeKind.Index or CodeKind.Literal
                 && "authorization".Equals(one.Kind is CodeKind.Literal ? one.String : one.Name, StringComparison.OrdinalIgnoreCase)
             );
+
+    /// <summary>Whether a proof of who is calling is one that another company made for this sign-in.</summary>
+    static bool IsIdentity(Act act) =>
+        act.Kind is ActKind.ProvesUser
+        && act.At.Callee.Name
+            is "verifyIdToken"
+                or "verify_id_token"
+                or "verify_oauth2_token"
+                or "verify_firebase_token"
+                or "VerifyIdTokenAsync";
 
     /// <summary>What the fields do that strangers may ask for; a field that asks who is calling is none of them.</summary>
     static List<(string Name, List<Act> Acts)> FieldsOf(Route route, PathReader reader) =>

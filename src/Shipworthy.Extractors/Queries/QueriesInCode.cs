@@ -151,7 +151,7 @@ public sealed partial class QueriesInCode : IExtractor
     private static partial Regex Named();
 
     [GeneratedRegex(
-        @"validationResult\(|\.validate(?:Async)?\(|[sS]afeParse\(|\.parse(?:Async)?\(|typeof\s",
+        @"validationResult\(|\.validate(?:Async)?\(|[sS]afeParse\(|(?<!\b(?:JSON|Date|path|url|URL|qs|querystring|csv|Papa|dotenv|yaml|YAML))\.parse(?:Async)?\(|typeof\s",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -17,8 +17,21 @@ sealed partial class AccountsOfSeeds : ICombiner
     public void Combine(Sources sources, App known, Learner learn)
     {
         foreach (var secret in Logins(known))
-            if (secret.Pattern is "seeded-login" && MakesAccounts(sources, secret.At))
-                learn.Add(Sink(secret, secret.At, [secret.At]));
+            if (
+                secret.Pattern is "seeded-login"
+                && secret.Elsewhere.Prepend(secret.At).Where(place => MakesAccounts(sources, place)).ToImmutableArray()
+                    is [var first, ..] all
+            )
+                learn.Add(Sink(secret, first, all));
+        foreach (var place in ByHand(known).Where(place => MakesAdministrator(sources, place)).DistinctBy(place => place.Path))
+            learn.Add(
+                new SecretSink(place, SinkUse.CreatesAccounts, "")
+                {
+                    Origin = SinkOrigin.Unknown,
+                    Because =
+                        "makes an administrator with a written password whenever somebody starts it; whether production has that account is open",
+                }
+            );
         // Accounts that one file makes with hashes are mended together.
         foreach (
             var file in Logins(known)
@@ -39,6 +52,28 @@ sealed partial class AccountsOfSeeds : ICombiner
 
     static IEnumerable<Secret> Logins(App known) =>
         known.Secrets.Where(secret => secret is { Kind: SecretKind.Login, Class: SecretClass.Live, AtHead: true });
+
+    /// <summary>Passwords of accounts that a script makes when a person starts it.</summary>
+    static IEnumerable<Location> ByHand(App known) =>
+        known
+            .Secrets.Where(secret =>
+                secret is { Pattern: "seeded-login", Kind: SecretKind.Login, Class: SecretClass.Aimless, AtHead: true }
+                && secret.Because.Contains("by hand", StringComparison.Ordinal)
+            )
+            .SelectMany(secret => secret.Elsewhere.Prepend(secret.At))
+            .OrderBy(place => place.Path, StringComparer.Ordinal)
+            .ThenBy(place => place.Line);
+
+    /// <summary>
+    /// Whether a script makes somebody who may do everything, and nothing in it speaks of trying things out. It takes the same settings as the server, so it makes that person
+    /// wherever it is started.
+    /// </summary>
+    static bool MakesAdministrator(Sources sources, Location place) =>
+        MakesAccounts(sources, place)
+        && sources.Tree.Find(place.Path) is { } file
+        && Administrator().IsMatch(file.Text)
+        && !ForTrying().IsMatch(file.Path.Replace('_', ' '))
+        && !ForTrying().IsMatch(file.Text[..Math.Min(file.Text.Length, 2000)]);
 
     static SecretSink Sink(Secret secret, Location place, ImmutableArray<Location> all) =>
         new(place, SinkUse.CreatesAccounts, "")
@@ -69,6 +104,20 @@ sealed partial class AccountsOfSeeds : ICombiner
                     string.Join('\n', lines[Math.Clamp(place.Line - 2, 0, lines.Length)..Math.Clamp(place.Line + Apart, 0, lines.Length)])
                 );
     }
+
+    [GeneratedRegex(
+        @"\b(?:role|rolle|rol|type|tipo|perfil)\w*[""']?\s*[:=]\s*(?:[""']|\w+\.)(?:super_?)?admin|is_superuser[""']?\s*[:=]\s*True|create_superuser",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Administrator();
+
+    [GeneratedRegex(
+        @"\b(?:demo|dummy|fixtures?|fake|faker|sample|test(?:s|ing)?|e2e|local|dev(?:elopment)?)\b|example\.(?:com|org)|localhost",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex ForTrying();
 
     [GeneratedRegex(@"\.HasData\s*\(", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex DataOfModel();

@@ -67,6 +67,33 @@ static partial class JavaScriptRunners
         return null;
     }
 
+    /// <summary>
+    /// Whether a runner whose module a file imports can be started at all: a package declares it, or a script or pipeline names it. What is built into a runtime is there, and so
+    /// is everything where no package is.
+    /// </summary>
+    public static bool IsThere(TestRunner runner, SourceFile file, SourceTree tree, Packages packages)
+    {
+        var names = PackagesOf(runner);
+        if (names.IsEmpty || packages.Nearest(file.Folder) is null)
+            return true;
+        var word = CommandOf(runner);
+        return packages.All.Any(package =>
+                names.Any(package.Dependencies.Contains) || package.Scripts.Values.Any(script => script.Contains(word))
+            ) || tree.Files.Any(one => Pipeline().IsMatch(one.Path) && one.Text.Contains(word, StringComparison.Ordinal));
+    }
+
+    /// <summary>The packages of which one has to be there for a runner; none for what comes with a runtime.</summary>
+    static ImmutableArray<string> PackagesOf(TestRunner runner) =>
+        runner switch
+        {
+            TestRunner.Playwright => ["@playwright/test", "playwright"],
+            TestRunner.Vitest => [.. byPackage.Where(one => one.Runner is TestRunner.Vitest).Select(one => one.Package), "vite-plus"],
+            TestRunner.Jest => [.. byPackage.Where(one => one.Runner is TestRunner.Jest).Select(one => one.Package), "@jest/globals"],
+            TestRunner.Ava => ["ava"],
+            TestRunner.Tap => ["tap"],
+            _ => [],
+        };
+
     /// <summary>The word by which a script shows that it runs the runner.</summary>
     public static string CommandOf(TestRunner runner) =>
         runner switch
@@ -97,6 +124,13 @@ static partial class JavaScriptRunners
 
     [GeneratedRegex(@"(?:^|/)(?:__tests__|tests?)/", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex InTestFolder();
+
+    [GeneratedRegex(
+        @"(?:^|/)(?:\.github/|\.gitlab-ci|\.circleci/|azure-pipelines|Jenkinsfile|Makefile|justfile)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Pipeline();
 
     [GeneratedRegex(@"(?:^|/)cypress/|\.cy\.[jt]sx?$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex CypressPath();

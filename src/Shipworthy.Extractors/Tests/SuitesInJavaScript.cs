@@ -21,14 +21,18 @@ public sealed class SuitesInJavaScript : IExtractor
             return;
         var packages = new Packages(sources.Tree);
         var configurations = JavaScriptConfiguration.All(sources.Tree, packages);
-        foreach (var group in files.GroupBy(file => HomeOf(file.File, packages, configurations)).Where(group => group.Key is not null))
+        foreach (
+            var group in files
+                .GroupBy(file => HomeOf(file.File, sources.Tree, packages, configurations))
+                .Where(group => group.Key is not null)
+        )
             learn.Add(Suite(group.Key!, group, packages));
     }
 
     /// <summary>What starts a file: a runner in a folder, with the configuration that it needs to be told of.</summary>
     sealed record Home(TestRunner Runner, string Folder, JavaScriptConfiguration? Configuration);
 
-    static Home? HomeOf(SourceFile file, Packages packages, ImmutableArray<JavaScriptConfiguration> configurations)
+    static Home? HomeOf(SourceFile file, SourceTree tree, Packages packages, ImmutableArray<JavaScriptConfiguration> configurations)
     {
         var imported = JavaScriptRunners.ImportedBy(file);
         var holding = configurations.Where(one => one.Holds(file.Path)).OrderByDescending(one => one.Precision).ToList();
@@ -38,6 +42,8 @@ public sealed class SuitesInJavaScript : IExtractor
             ?? JavaScriptRunners.OfPackage(file, packages)
             ?? holding.Find(one => one.Runner is not TestRunner.Playwright)?.Runner;
         if (runner is not { } known)
+            return null;
+        if (imported is not null && !holding.Exists(one => one.Runner == known) && !JavaScriptRunners.IsThere(known, file, tree, packages))
             return null;
         if (known is TestRunner.Deno)
             return new(known, DenoFolder(file), null);

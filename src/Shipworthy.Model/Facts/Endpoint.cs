@@ -57,6 +57,14 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     /// <summary>Which step of signing in or up it is.</summary>
     public CredentialStep Credential { get; init; }
 
+    /// <summary>Whether a library answers it with code of its own, as it is documented: the app only says where.</summary>
+    public bool IsOfLibrary { get; init; }
+
+    /// <summary>
+    /// Whether it signs people in by a proof of who they are that somebody else gave them, such as Google's identity token: it gives a session of the app's own for it.
+    /// </summary>
+    public bool TakesIdentityToken { get; init; }
+
     /// <summary>What it does that costs something or leaves something, each kind once at the first place on its path.</summary>
     public ImmutableArray<EndpointEffect> Effects { get; init; } = [];
 

@@ -26,6 +26,12 @@ public sealed record TextLogs(Location At, int Calls);
 /// <param name="Names">The names, the most frequent first.</param>
 public sealed record FieldNames(Location At, ImmutableArray<string> Names);
 
+/// <summary>What a call hands to the log that nobody ought to read there.</summary>
+/// <param name="At">The call.</param>
+/// <param name="What">What it is, as a noun with its name: "accessToken", "all headers of the request".</param>
+/// <param name="IsSecret">Whether it opens something; else it is about a person.</param>
+public sealed record LoggedSecret(Location At, string What, bool IsSecret);
+
 /// <summary>
 /// The log of one service as production writes it: how many of its calls write records with fields, and how many carry the ID of the request. Banners at the start, scripts
 /// and code for browsers are not counted.
@@ -81,6 +87,9 @@ public sealed record ServiceLog(Location At, Deployable Service) : Fact(At)
 
     /// <summary>Things that several names stand for.</summary>
     public ImmutableArray<FieldNames> Inconsistent { get; init; } = [];
+
+    /// <summary>The calls that hand secrets and data about people to the log, secrets first.</summary>
+    public ImmutableArray<LoggedSecret> Discloses { get; init; } = [];
 
     /// <summary>Why its log could not be read, as a clause about the service: "is written in Go"; null when it was.</summary>
     public string? NotSeen { get; init; }

@@ -75,4 +75,7 @@ public enum IntakeEnd
 
     /// <summary>The address was made up, to be filled in.</summary>
     MadeUp,
+
+    /// <summary>It is a link to a page that is not there.</summary>
+    NoPage,
 }

@@ -75,6 +75,9 @@ sealed class ImportsInPython(Sources sources, App known)
             || package == $"{wanted}-python"
             || package == $"{wanted}-binary"
             || package == $"django-{wanted}"
+            || wanted.StartsWith("rest-framework-", StringComparison.Ordinal)
+                && wanted["rest-framework-".Length..] is var rest
+                && (package == $"djangorestframework-{rest}" || package == $"drf-{rest}")
             || package.Replace("-", "", StringComparison.Ordinal) == wanted.Replace("-", "", StringComparison.Ordinal)
             || package.StartsWith($"{wanted}-", StringComparison.Ordinal)
                 && wanted is "google" or "azure" or "opentelemetry" or "zope" or "langchain";

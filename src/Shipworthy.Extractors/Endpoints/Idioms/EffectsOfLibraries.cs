@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shipworthy.Extractors.Endpoints.Steps;
 
 namespace Shipworthy.Extractors.Endpoints.Idioms;
@@ -6,7 +7,7 @@ namespace Shipworthy.Extractors.Endpoints.Idioms;
 /// Libraries whose calls cost money or send something. A client that is only made costs nothing; the call that does the work counts, so each package stands with
 /// the names that its makers document for that.
 /// </summary>
-sealed class EffectsOfLibraries : IActIdiom
+sealed partial class EffectsOfLibraries : IActIdiom
 {
     static readonly Dictionary<string, (EffectKind Effect, string By)> Packages = new(StringComparer.Ordinal)
     {
@@ -198,7 +199,42 @@ sealed class EffectsOfLibraries : IActIdiom
         && Working[known.Effect].Contains(site.Name)
         && Counts(site)
             ? site.Does(known.Effect, known.By)
-            : null;
+        : ChargesByStripeNet(site) ? site.Does(EffectKind.Charges, "Stripe")
+        : null;
+
+    /// <summary>
+    /// Services of Stripe's library for .NET, which are made where they are needed or come in from outside; many files write their whole name: <c>new
+    /// Stripe.Checkout.SessionService()</c>.
+    /// </summary>
+    static bool ChargesByStripeNet(Site site)
+    {
+        if (
+            !site.IsCalled
+            || site.Node.File.Language is not Language.CSharp
+            || site.Name is not ("Create" or "CreateAsync" or "Confirm" or "ConfirmAsync" or "Capture" or "CaptureAsync")
+            || !site.Node.File.Text.Contains("Stripe", StringComparison.Ordinal)
+        )
+            return false;
+        var held = site.Sources.Code.Definition(site.Node.Receiver);
+        var type =
+            site.Made(site.Node.Receiver) is { Kind: CodeKind.New } made ? made.Callee.Text
+            : held.Exists ? held[Part.Type].Text
+            : "";
+        return (type.StartsWith("Stripe.", StringComparison.Ordinal) || UsesStripe().IsMatch(site.Node.File.Text))
+            && type[(type.LastIndexOf('.') + 1)..]
+                is "SessionService"
+                    or "PaymentIntentService"
+                    or "SubscriptionService"
+                    or "InvoiceService"
+                    or "ChargeService"
+                    or "PaymentLinkService"
+                    or "TransferService"
+                    or "PayoutService"
+                    or "RefundService";
+    }
+
+    [GeneratedRegex(@"(?m)^\s*using\s+Stripe(?:\.Checkout)?\s*;", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex UsesStripe();
 
     /// <summary>Of packages that do much besides, only the part that costs counts.</summary>
     static bool Counts(Site site) =>

@@ -10,7 +10,26 @@ static partial class SharedGuards
 {
     /// <summary>The guards before a route's handler.</summary>
     public static ImmutableArray<EndpointGuard> Before(CodeBase code, Route route) =>
-        [.. route.Before.Select(step => Of(code, step.What)).OfType<EndpointGuard>().DistinctBy(guard => guard.At)];
+        [
+            .. route
+                .Before.Select(step => step.What)
+                .Concat(HandedIn(code, route.Handler))
+                .Select(what => Of(code, Unwrapped(what)))
+                .OfType<EndpointGuard>()
+                .DistinctBy(guard => guard.At),
+        ];
+
+    /// <summary>What FastAPI runs for the parameters of a handler: <c>user=Depends(require_admin)</c>.</summary>
+    static IEnumerable<Code> HandedIn(CodeBase code, Code handler) =>
+        handler.Exists && handler.File.Language is Language.Python && code.FunctionOf(handler) is { Exists: true } function
+            ? function.All(Part.Parameter).Select(one => one[Part.Default]).Where(one => one.Kind is CodeKind.Call && Unwrapped(one) != one)
+            : [];
+
+    /// <summary>What a dependency of FastAPI names; the expression itself where it is none.</summary>
+    static Code Unwrapped(Code what) =>
+        what is { Kind: CodeKind.Call, Callee.Name: "Depends" or "Security" } && what.ArgumentAt(0) is { Exists: true } named
+            ? named
+            : what;
 
     static EndpointGuard? Of(CodeBase code, Code what)
     {
@@ -20,7 +39,7 @@ static partial class SharedGuards
                 .FirstOrDefault(policy => policy is not null);
         var (function, name) = what.Kind switch
         {
-            CodeKind.Name or CodeKind.Member => (code.FunctionOf(what), what.Name),
+            CodeKind.Name or CodeKind.Member => (code.FunctionOf(what) is { Exists: true } own ? own : MadeBy(code, what), what.Name),
             CodeKind.Call => (code.Target(what), what.Callee.Name),
             _ => default,
         };
@@ -32,6 +51,18 @@ static partial class SharedGuards
             ? new(function.At, name)
             : null;
     }
+
+    /// <summary>The function that a function of the app made for a name, with a right of its own: <c>require_admin = role_required("admin")</c>.</summary>
+    static Code MadeBy(CodeBase code, Code name) =>
+        code.Definition(name) is { Kind: CodeKind.Variable or CodeKind.Assignment } held
+        && held[Part.Value] is { Kind: CodeKind.Call } made
+        && code.Target(made) is { Kind: CodeKind.Function } maker
+            ? maker.Body.Kind is CodeKind.Function
+                ? maker.Body
+                : maker
+                    .Body.Descendants(CodeKind.Function)
+                    .FirstOrDefault(inner => inner.Enclosing(CodeKind.Function) == maker && Forbids().IsMatch(inner.Text))
+            : default;
 
     static EndpointGuard? Policy(CodeBase code, string? name) =>
         name is { Length: > 0 }

@@ -11,6 +11,7 @@ sealed partial class SentValues(Sources sources)
     readonly CodeBase code = sources.Code;
     readonly EntryParameters entries = new(sources.Code, new PathReader(sources));
     readonly Schemas schemas = new(sources.Code);
+    readonly QueryStrings brackets = new(sources);
     readonly Dictionary<Code, Dictionary<Code, Bearing>> known = [];
     readonly Lazy<Dictionary<Code, (Route Route, bool IsWrapped)>> handlers = new(() => HandlersOf(sources));
 
@@ -58,8 +59,9 @@ sealed partial class SentValues(Sources sources)
             };
 
     /// <summary>Whether what is sent there can be an object: a parsed body, or a query that is parsed with brackets.</summary>
-    static bool IsParsed(Code member) =>
+    bool IsParsed(Code member) =>
         member.Name is "body" or "query" or "json" or "data" or "input" or "args"
+        && (member.Name is not "query" || brackets.AreParsed(member.File))
         && member.File.Language is not Language.CSharp
         && !member.Text.Contains("searchParams", StringComparison.Ordinal);
 
@@ -136,7 +138,7 @@ sealed partial class SentValues(Sources sources)
                 : RowWords.IsRequest(parameter.Name) && path is [var part, ..] && RowWords.IsSent(part)
                     ? Came(use) with
                     {
-                        MayBeObject = part is "body" or "query" or "input" or "data",
+                        MayBeObject = part is "body" or "input" or "data" || (part is "query" && brackets.AreParsed(use.File)),
                     }
                 : null;
         if (parameter.All(Part.Decorator).Any(one => one.Text.Contains("Parse", StringComparison.Ordinal)))
@@ -147,7 +149,10 @@ sealed partial class SentValues(Sources sources)
         return Came(use) with
         {
             MayBeObject =
-                admitted is null && function.File.Language is not (Language.CSharp or Language.Python) && !IsAddress(parameter, path),
+                admitted is null
+                && function.File.Language is not (Language.CSharp or Language.Python)
+                && !IsAddress(parameter, path)
+                && (path is not ["query", ..] || brackets.AreParsed(function.File)),
         };
     }
 
@@ -241,41 +246,6 @@ sealed partial class SentValues(Sources sources)
                 or "string"
                 or "String"
                 or "Environment";
-
-    static Dictionary<Code, (Route, bool)> HandlersOf(Sources sources)
-    {
-        var all = new Dictionary<Code, (Route, bool)>();
-        foreach (var route in sources.Routes.Routes)
-        {
-            foreach (var (function, isWrapped) in Functions(sources.Code, route.Handler, 4, false))
-                all.TryAdd(function, (route, isWrapped));
-            foreach (var field in route.Fields)
-            foreach (var (function, _) in Functions(sources.Code, field.Handler, 4, false))
-                all.TryAdd(function, (route, false));
-            foreach (var step in route.Before.Where(one => one.What.Exists))
-            foreach (var (function, _) in Functions(sources.Code, step.What, 3, true))
-                all.TryAdd(function, (route, true));
-        }
-        return all;
-    }
-
-    /// <summary>The functions that an expression runs: itself, what it names, and those that it hands to a wrapper.</summary>
-    static IEnumerable<(Code Function, bool IsWrapped)> Functions(CodeBase code, Code expression, int steps, bool isWrapped)
-    {
-        if (!expression.Exists || steps <= 0)
-            return [];
-        if (expression.Kind is CodeKind.Function)
-            return [(expression, isWrapped)];
-        if (expression.Kind is CodeKind.Call or CodeKind.Decorator)
-            return expression.Arguments.SelectMany(one => Functions(code, one, steps - 1, true));
-        if (expression.Kind is not (CodeKind.Name or CodeKind.Member))
-            return [];
-        var function = code.FunctionOf(expression);
-        return function.Exists ? [(function, isWrapped)]
-            : code.Definition(expression)[Part.Value] is { Kind: CodeKind.Call or CodeKind.Name or CodeKind.Member } value
-                ? Functions(code, value, steps - 1, isWrapped)
-            : [];
-    }
 
     [GeneratedRegex(
         "^(?:queryStringParameters|pathParameters|multiValueQueryStringParameters|rawQueryString|postData|RouteValues|QueryString)$",

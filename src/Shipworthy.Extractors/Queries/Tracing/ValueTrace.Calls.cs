@@ -72,9 +72,9 @@ sealed partial class ValueTrace
             case "slice" or "substring" or "substr" or "Substring" or "split" or "Split" or "rsplit" or "splitlines" or "normalize":
             case "ToString" or "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" or "TrimEnd" or "TrimStart" or "trimEnd":
             case "charAt" or "at" or "capitalize" or "trimStart" or "unwrap" or "valueOf" or "result" or "GetValueOrDefault" or "First":
-                return isMethod ? Of(node.Receiver, frame) : null;
+                return isMethod ? (IsOfText(name) ? Of(node.Receiver, frame).AsText : Of(node.Receiver, frame)) : null;
             case "padStart" or "padEnd" or "ljust" or "rjust" or "repeat" or "PadLeft" or "PadRight" when isMethod:
-                return Of(node.Receiver, frame);
+                return Of(node.Receiver, frame).AsText;
             case "readFileSync" or "readFile" or "read_text" or "ReadAllText" or "ReadAllTextAsync" or "open" or "read" or "readTextFile":
                 return Of(arguments.Count > 0 ? arguments[0] : node.Receiver, frame) is { Kind: QueryValue.Sent } uploaded
                     ? uploaded
@@ -83,6 +83,10 @@ sealed partial class ValueTrace
                 return null;
         }
     }
+
+    /// <summary>Whether only texts have a method, so that it fails on an object before anything is asked.</summary>
+    static bool IsOfText(string method) =>
+        method is not ("slice" or "at" or "unwrap" or "valueOf" or "result" or "GetValueOrDefault" or "First");
 
     static bool IsOfLanguage(Code receiver) =>
         receiver.Name is "Object" or "JSON" or "json" or "string" or "String" or "Array" or "urllib" or "parse" or "psycopg2" or "sql";

@@ -166,7 +166,7 @@ sealed partial class ValueTrace
             QueryValue.Stored when TypedValues.IsKey(node.Name) => Typed(node),
             // The key of whoever signed in, as the app itself gave it out.
             QueryValue.Unknown when TypedValues.IsKey(node.Name) && RowWords.IsCaller(node.Receiver.Name) => Typed(node),
-            QueryValue.Sent or QueryValue.Stored => all with { At = node },
+            QueryValue.Sent or QueryValue.Stored => all with { At = node, MayBeObject = all.MayBeObject && !IsOfDocument(node.Receiver) },
             _ => all,
         };
     }

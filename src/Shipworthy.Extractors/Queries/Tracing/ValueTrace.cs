@@ -86,7 +86,13 @@ sealed partial class ValueTrace(Sources sources)
 
     /// <summary>What an entry of an object holds; what is spread into it brings entries of its own.</summary>
     Traced Entry(Code entry, CallFrame? frame) =>
-        Of(ValueOf(entry), frame) is var held && entry.Kind is CodeKind.Spread ? held : held with { IsEntry = true };
+        Of(ValueOf(entry), frame) is var held && entry.Kind is CodeKind.Spread ? held
+        : entry.Kind is CodeKind.Property && IsCompared(entry.Name) ? held.AsText with { IsEntry = true }
+        : held with { IsEntry = true };
+
+    /// <summary>Whether an operator of MongoDB compares with what it is given, or with each of a list, so that no further operator can stand there.</summary>
+    static bool IsCompared(string entry) =>
+        entry is "$in" or "$nin" or "$all" or "$eq" or "$ne" or "$gt" or "$gte" or "$lt" or "$lte" or "$regex";
 
     /// <summary>The value of an entry; an entry without one is named like the variable that it holds.</summary>
     static Code ValueOf(Code entry) => entry.Kind is CodeKind.Property && entry[Part.Value].Exists ? entry[Part.Value] : entry;

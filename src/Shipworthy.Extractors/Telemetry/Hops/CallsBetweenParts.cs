@@ -39,16 +39,24 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
     public IEnumerable<(Code Call, HopKind Kind, string To, string Client)> In(ImmutableArray<CodeFile> files)
     {
         var own = files.Where(file => !IsOfBrowser(file)).ToHashSet();
+        var bases = new HashSet<string>(StringComparer.Ordinal);
+        var open = new List<(Code Call, string Base)>();
         foreach (var call in sources.Code.Calls(Requests).Where(call => own.Contains(call.File) && Sends(call)))
-            if (addresses.Of(AddressOf(call)) is var (kind, to))
-                yield return (
-                    call,
-                    kind,
-                    to,
-                    call.File.Language is Language.Python ? sources.Code.OriginOf(call.Callee).Package
-                    : call.Callee.Name.Contains("fetch", StringComparison.Ordinal) ? "fetch"
-                    : "http"
-                );
+        {
+            var address = AddressOf(call);
+            if (addresses.Of(address) is var (kind, to))
+            {
+                if (kind is HopKind.Call && addresses.BeginningOf(address) is { } known)
+                    bases.Add(known);
+                yield return (call, kind, to, ClientOf(call));
+            }
+            else if (addresses.BaseOf(address) is { } beginning)
+                open.Add((call, beginning));
+        }
+        // What calls whatever address it is given calls the app where others show that its base is the app's.
+        foreach (var (call, beginning) in open)
+            if (bases.Contains(beginning))
+                yield return (call, HopKind.Call, "any address", ClientOf(call));
         foreach (
             var call in sources
                 .Code.Calls("invoke")
@@ -67,6 +75,9 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
         foreach (var call in sources.Code.Calls("async_task", "enqueue").Where(call => own.Contains(call.File)))
             if (call.Callee.Kind is CodeKind.Name && sources.Code.OriginOf(call.Callee).Package is "django_q" or "django_rq")
                 yield return (call, HopKind.Queue, call.Callee.Name is "async_task" ? "Django-Q" : "RQ", "rq");
+        foreach (var call in sources.Code.Calls("basic_publish").Where(call => own.Contains(call.File)))
+            if (call.File.Language is Language.Python && call.Callee.Kind is CodeKind.Member)
+                yield return (call, HopKind.Queue, "RabbitMQ", "pika");
         foreach (var hop in InAws(own))
             yield return hop;
         foreach (
@@ -82,6 +93,11 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
                     "celery"
                 );
     }
+
+    string ClientOf(Code call) =>
+        call.File.Language is Language.Python ? sources.Code.OriginOf(call.Callee).Package
+        : call.Callee.Name.Contains("fetch", StringComparison.Ordinal) ? "fetch"
+        : "http";
 
     /// <summary>QStash calls any address, also one that a customer gave.</summary>
     bool IsForTheApp(Code call)
@@ -126,8 +142,10 @@ sealed class CallsBetweenParts(Sources sources, OwnAddresses addresses)
     bool IsOfBrowser(CodeFile file) =>
         file.Language is Language.Tsx
         || sources.Clients.Any(client => client.Files.Contains(file))
-        || file.Text.Contains("\"react\"", StringComparison.Ordinal)
-        || file.Text.Contains("'react'", StringComparison.Ordinal)
+        || (
+            !file.Text.Contains("next/headers", StringComparison.Ordinal)
+            && (file.Text.Contains("\"react\"", StringComparison.Ordinal) || file.Text.Contains("'react'", StringComparison.Ordinal))
+        )
         || file.Text.Contains("react-query", StringComparison.Ordinal)
         || file.Text.Contains("localStorage", StringComparison.Ordinal);
 

@@ -45,6 +45,42 @@ sealed partial class OwnAddresses
             : null;
     }
 
+    /// <summary>
+    /// What an address begins with where all the rest of it is handed in, as the setting or the text that holds it; null where something of the rest is written, or the beginning
+    /// cannot be told.
+    /// </summary>
+    public string? BaseOf(Code address)
+    {
+        if (address.Kind is CodeKind.Name && sources.Code.Definition(address) is { Kind: CodeKind.Variable } held)
+            address = held[Part.Value];
+        return
+            address.Kind is CodeKind.Template
+            && address.Children.ToList() is [{ Kind: not CodeKind.Literal } first, .. var rest]
+            && rest.Count > 0
+            && rest.TrueForAll(one => one.Kind is not CodeKind.Literal)
+            ? KeyOf(first)
+            : null;
+    }
+
+    /// <summary>What an address of the app begins with, as the setting or the text that holds it.</summary>
+    public string? BeginningOf(Code address)
+    {
+        if (address.Kind is CodeKind.Name && sources.Code.Definition(address) is { Kind: CodeKind.Variable } held)
+            address = held[Part.Value];
+        return address.Kind is CodeKind.Template && address.Children.FirstOrDefault() is { Exists: true, Kind: not CodeKind.Literal } first
+            ? KeyOf(first)
+            : null;
+    }
+
+    /// <summary>The setting of the environment that a value comes from, also over files.</summary>
+    string? KeyOf(Code value)
+    {
+        var text = value.Text;
+        if (sources.Code.Definition(value) is { Kind: CodeKind.Variable } held && held[Part.Value].Exists)
+            text = held[Part.Value].Text;
+        return Environment().Match(text) is { Success: true } match ? match.Groups["name"].Value : null;
+    }
+
     /// <summary>Whether the app answers at a way. A route does not call itself: where only the calling file answers there, the host is another.</summary>
     bool IsRoute(string[] path, string caller) =>
         path.Any(segment => !General.Contains(segment))
@@ -88,6 +124,9 @@ sealed partial class OwnAddresses
             _ => Hole,
         };
     }
+
+    [GeneratedRegex(@"\bprocess\.env\.(?<name>\w+)|\bprocess\.env\[[""'](?<name>\w+)[""']\]", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Environment();
 
     [GeneratedRegex(@"/functions/v1/(?<name>[\w-]*)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Function();

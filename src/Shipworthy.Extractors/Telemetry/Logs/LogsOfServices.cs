@@ -37,12 +37,12 @@ public sealed class LogsOfServices : ICombiner
                             BindingAt = part.At,
                             NotSeen = part.NotSeen ?? "has code that was not read",
                         }
-                    : Of(part, reader.Read(sources, part, files))
+                    : Of(sources, part, reader.Read(sources, part, files))
             );
         }
     }
 
-    static ServiceLog Of(Deployable part, LogReading reading)
+    static ServiceLog Of(Sources sources, Deployable part, LogReading reading)
     {
         var calls = reading.Calls;
         var (main, json) = (reading.Main, calls.Where(call => call.Format is LogFormat.Json).ToList());
@@ -72,6 +72,15 @@ public sealed class LogsOfServices : ICombiner
             BoundBy = main?.BoundBy ?? (main is { LogsRequests: true } ? main.Library : null),
             BindingUnseen = reading.BindingUnseen,
             BindingAt = part.At,
+            Discloses =
+            [
+                .. calls
+                    .Select(call => LoggedSecrets.In(sources, call.At))
+                    .OfType<LoggedSecret>()
+                    .OrderByDescending(one => one.IsSecret)
+                    .ThenBy(one => one.At.Path, StringComparer.Ordinal)
+                    .ThenBy(one => one.At.Line),
+            ],
             Inconsistent = [.. Things.Select(names => Among(json, names)).OfType<FieldNames>()],
         };
     }

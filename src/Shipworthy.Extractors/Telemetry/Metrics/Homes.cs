@@ -37,11 +37,13 @@ sealed partial class Homes
     readonly InfraResource? balancer;
     readonly Location? startedHere;
     readonly int parts;
+    readonly ImmutableArray<Deployable> all;
 
     public Homes(Sources sources, App known, int parts)
     {
         this.sources = sources;
         this.parts = parts;
+        all = [.. known.Deployables];
         runtimes = [.. known.InfraResources.Where(one => one.Kind is InfraKind.Runtime && one.IsInProduction)];
         var inProduction = known.InfraResources.Where(one => one.IsInProduction).ToList();
         machines =
@@ -80,7 +82,7 @@ sealed partial class Homes
         if (RuntimeHomes.HostOfPackages(sources.Tree, part) is { } host)
             return new(HomeKind.Measures, host, null);
         var declared = runtimes.Where(one => one.Tool is not InfraTool.Compose).ToList();
-        if ((declared.Find(one => IsFor(one, part)) ?? declared.FirstOrDefault()) is { } resource)
+        if ((declared.Find(one => IsFor(one, part)) ?? declared.Find(one => !IsOfOther(one, part))) is { } resource)
             return resource.Provider switch
             {
                 "kubernetes" => new(HomeKind.Cluster, "a cluster", resource.At),
@@ -100,10 +102,35 @@ sealed partial class Homes
         var composed = runtimes.Where(one => one.Tool is InfraTool.Compose).ToList();
         if (composed.Find(one => IsFor(one, part)) is { } service)
             return new(HomeKind.Bare, "a machine with Docker Compose", service.At);
-        if (parts == 1 && composed.Find(one => one.Settings["build"].Kind is not InfraValueKind.Absent) is { } only)
+        if (
+            parts == 1
+            && composed.Find(one => one.Settings["build"].Kind is not InfraValueKind.Absent || IsOwnImage(one, part)) is { } only
+        )
             return new(HomeKind.Bare, "a machine with Docker Compose", only.At);
         return default;
     }
+
+    /// <summary>
+    /// Whether a service runs an image of the team's own: somebody's, not one that everybody takes, beside the Dockerfile that makes it, and of a file that names what the part
+    /// is written in.
+    /// </summary>
+    bool IsOwnImage(InfraResource service, Deployable part)
+    {
+        var image = service.Settings["image"].Literal?.Split('@')[0] ?? "";
+        var owner = image.Split('/')[0];
+        return image.Contains('/', StringComparison.Ordinal)
+            && !PublicOwners().IsMatch(image)
+            && owner.Length > 0
+            && sources
+                .Tree.Named("Dockerfile")
+                .Any(file => file.Folder == Paths.FolderOf(service.At.Path) && (part.Folder == file.Folder || part.Holds(file.Path)));
+    }
+
+    /// <summary>Whether a declared service lies in the folder of another part.</summary>
+    bool IsOfOther(InfraResource service, Deployable part) =>
+        all.Any(other =>
+            other.Folder.Length > 0 && other.Folder != part.Folder && other.Holds(service.At.Path) && !part.Holds(service.At.Path)
+        );
 
     static string NameOf(string provider) =>
         provider switch
@@ -172,6 +199,14 @@ sealed partial class Homes
         10_000
     )]
     private static partial Regex StartsAndStays();
+
+    /// <summary>Names under which makers of programs give out images for everybody.</summary>
+    [GeneratedRegex(
+        @"^(?:docker\.io/)?(?:library|bitnami\w*|prom|grafana|minio|mcr\.microsoft\.com|quay\.io/(?:prometheus|keycloak)|confluentinc|hashicorp|nginxinc|linuxserver|jwilder|nginxproxy|elastic|docker\.elastic\.co|gcr\.io/cadvisor|cloudflare|certbot|redis|postgis|timescale|pgvector|supabase|ankane|axllent|mailhog|mailpit|dpage|prodrigestivill|containrrr|portainer|getmeili|typesense|qdrant|chromadb|ollama|edoburu|clickhouse|otel|jaegertracing|traefik|caddy|amazon|localstack|rabbitmq|valkey|keycloak|temporalio|metabase|n8nio|umami-software|ghcr\.io/(?:umami-software|open-webui|berriai))/",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex PublicOwners();
 
     [GeneratedRegex(@"^(?:kubectl|helm|argocd)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Clusters();
