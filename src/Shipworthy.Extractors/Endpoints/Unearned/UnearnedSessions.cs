@@ -77,10 +77,18 @@ sealed class UnearnedSessions
         return
             session.Exists
             && !functions.Exists(proof.MayStandIn)
-            && walk.Of(handler, bearings).Uses.Any(use => use is { Verb: null, Tie: Tie.Sent } && Words.IsAccounts(use.Model))
+            && walk.Of(handler, bearings).Uses.Any(use => use is { Verb: null, Tie: Tie.Sent } && IsOfPeople(use))
             ? new(session.At, "signs in whoever the call names, and verifies nothing that only that person has")
             : null;
     }
+
+    /// <summary>Whether an access is to accounts: by its model, or by what a repository is called, <c>this.userRepository.findOne(…)</c>.</summary>
+    static bool IsOfPeople(RowUse use) =>
+        Words.IsAccounts(
+            use.Model.Length > 0 ? use.Model
+            : use.At.Kind is CodeKind.Call ? Words.Table(use.At.Receiver.Name)
+            : ""
+        );
 
     /// <summary>The functions of the app that run when a handler does, itself first.</summary>
     List<Code> Reached(Code handler)
