@@ -25,6 +25,33 @@ sealed class ReachOfRows(Rule nobody, Rule tenant, Rule anyRow, Rule rights)
                 endpoint,
                 endpoint.Fails(rights, $"{endpoint.Name} lets whoever signed in set {endpoint.Rows.Because}, as they send it")
             ),
+            RowReach.NewRights => Open(
+                endpoint,
+                endpoint.Fails(
+                    rights with
+                    {
+                        Title = "Make a new administrator with an ordinary account",
+                        Consequence = "Whoever signed in makes an account, and says in the same request what that account may do.",
+                        Fix =
+                            "Ask on the server for the role of whoever is calling before the account is made, and refuse others with 403.",
+                    },
+                    $"{endpoint.Name} lets whoever signed in make accounts with any {endpoint.Rows.Because}"
+                )
+            ),
+            RowReach.AnyRead => Open(
+                endpoint,
+                endpoint.Fails(
+                    anyRow with
+                    {
+                        Severity = Severity.Major,
+                        Says = "reads any row for whoever signed in",
+                        Title = "Read other customers' data by naming them",
+                        Consequence =
+                            "The rows are chosen by somebody's id in the request; whoever writes another id reads what belongs to them.",
+                    },
+                    $"{endpoint.Name} reads any {endpoint.Rows.Because} of whoever the call names"
+                )
+            ),
             RowReach.OwnTenant => Open(
                 endpoint,
                 endpoint.Fails(

@@ -162,6 +162,7 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
             AsksNobody,
             AsksNoRole,
             ChoosesTenant,
+            DoorsForStrangers.SignsInAnybody,
             AnyRow,
             WritesOwnRights,
             WithoutRowSecurity,
@@ -183,17 +184,22 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
 
     static Judgement EachEndpoint(App app) =>
         app
-            .Endpoints.Where(endpoint => !endpoint.IsPlatformSurface && endpoint.Caller is not Caller.Credential && !IsHarmless(endpoint))
+            .Endpoints.Where(endpoint =>
+                endpoint.Unearned is not null
+                || (!endpoint.IsPlatformSurface && endpoint.Caller is not Caller.Credential && !IsHarmless(endpoint))
+            )
             .JudgeEach(endpoint =>
-                endpoint.Caller switch
-                {
-                    Caller.Machine => endpoint.Passes(
-                        $"{endpoint.Name} answers only programs that prove themselves by {endpoint.CallerBecause}"
-                    ),
-                    Caller.User => Known(endpoint),
-                    Caller.Unknown => endpoint.Unproven($"who may call {endpoint.Name} could not be told: {endpoint.CallerBecause}"),
-                    Caller.Anonymous or Caller.Credential => Strangers(endpoint),
-                }
+                endpoint.Unearned is { } given
+                    ? DoorsForStrangers.Judge(endpoint, given)
+                    : endpoint.Caller switch
+                    {
+                        Caller.Machine => endpoint.Passes(
+                            $"{endpoint.Name} answers only programs that prove themselves by {endpoint.CallerBecause}"
+                        ),
+                        Caller.User => Known(endpoint),
+                        Caller.Unknown => endpoint.Unproven($"who may call {endpoint.Name} could not be told: {endpoint.CallerBecause}"),
+                        Caller.Anonymous or Caller.Credential => Strangers.Judge(endpoint),
+                    }
             );
 
     static Finding Known(Endpoint endpoint) =>
@@ -206,37 +212,14 @@ public sealed class PermissionsEnforcedOnServer() : Check("2.3", "Role and permi
 
     static readonly ReachOfRows Rows = new(AsksNobody, ChoosesTenant, AnyRow, WritesOwnRights);
 
+    static readonly DoorsForStrangers Strangers = new(AsksNobody, Rows);
+
     /// <summary>What only reads, and for anybody, is public or is not; that takes knowing what it reads.</summary>
     static bool IsHarmless(Endpoint endpoint) =>
         endpoint.Caller is Caller.Anonymous && endpoint.NotRead is null && !endpoint.Effects.Any(IsOfHandler);
 
     /// <summary>What a middleware writes of every call is no work of the endpoint.</summary>
     static bool IsOfHandler(EndpointEffect effect) => effect.Kind.TouchesData && !effect.IsBefore;
-
-    static Finding Strangers(Endpoint endpoint) =>
-        endpoint.Effects.FirstOrDefault(effect => effect is { Kind: EffectKind.WritesData, IsBefore: false }) is not { } write
-            ? endpoint.Effects.Any(effect => effect is { Kind: EffectKind.ReadsData, IsBefore: false })
-                ? endpoint.Rows.Reach is RowReach.Named or RowReach.Handed
-                    ? Rows.OfStranger(endpoint)
-                    : PublicByIntent.IsProbe(endpoint)
-                        ? endpoint.NotCounted($"{endpoint.Name} reads data for anybody, as probes do")
-                        : endpoint.Unproven($"{endpoint.Name} reads data for anybody; whether that data is public could not be told")
-                : endpoint.Unproven($"{endpoint.Name} asks nobody who is calling, and what it does is not known: {endpoint.NotRead}")
-            : PublicByIntent.Says(endpoint) is { } intent
-                ? endpoint.NotCounted($"{endpoint.Name} changes data for anybody, as {intent} do")
-                : PublicByIntent.MayBeSignIn(endpoint)
-                    ? endpoint.Unproven($"{endpoint.Name} changes data for anybody, as steps of signing in do; whether it is one is open")
-                    : Changing(endpoint, write) with
-                    {
-                        Related = [.. endpoint.Related, write.At],
-                    };
-
-    static Finding Changing(Endpoint endpoint, EndpointEffect write) =>
-        write.IsUnderPolicies
-            ? endpoint.Unproven(
-                $"{endpoint.Name} changes data with the rights of whoever calls; what policies let them do was not followed"
-            )
-            : endpoint.Fails(AsksNobody, $"{endpoint.Name} changes data and asks nobody who is calling");
 
     static Judgement EachDataObject(App app, ReachOfDataApi api) =>
         app.DataObjects.JudgeEach(one => api.Reaches(one) ? Judge(one, api) : one.Unproven($"{one.Called} {api.WhyUnknown}"));

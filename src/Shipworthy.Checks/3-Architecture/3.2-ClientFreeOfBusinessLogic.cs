@@ -165,6 +165,8 @@ public sealed class ClientFreeOfBusinessLogic() : Check("3.2", "No business logi
             or RowReach.OwnRows
             or RowReach.AsksForRole
             or RowReach.AnyRow
+            or RowReach.NewRights
+            or RowReach.AnyRead
             or RowReach.Named
             or RowReach.Handed => seen.Contains(one.At) ? one.NotCounted($"{one.Name} is judged by what it takes")
             : one.NotRead is { } unread ? one.Unproven($"{one.Name}: {unread}")

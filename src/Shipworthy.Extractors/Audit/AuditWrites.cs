@@ -51,6 +51,12 @@ sealed partial class AuditWrites(CodeBase code, DataWrites writes)
             && write.Fields.Any(Words.IsActor)
             && write.Fields.Any(one => Words.IsAct(one))
             && write.Fields.Names.Count() > 2
+        )
+        || (
+            Words.MayKeepActs(write.Table)
+            && write.Fields.Any(Words.IsActor)
+            && write.Fields.Any(Words.IsActName)
+            && write.Fields.Any(Words.IsOfCall)
         );
 
     /// <summary>What a record surely does not say.</summary>

@@ -21,6 +21,7 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
         var projects = sources.SupabaseProjects;
         var triggers = new AuditTriggers(projects);
         OfClients(sources, projects, triggers, learn);
+        FunctionsNotHere(sources, projects, learn);
         var isShipped = SurfacesOfPlatforms.SupabaseClientOfBrowsers(sources) is not null;
         foreach (var project in projects)
         {

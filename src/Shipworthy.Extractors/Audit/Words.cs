@@ -206,7 +206,7 @@ static partial class Words
     private static partial Regex Audits();
 
     [GeneratedRegex(
-        @"^(?:system_|app_|application_)?(?:logs?|events?|event_?logs?|histor(?:y|ies)|activit(?:y|ies)|audits?)$",
+        @"^(?:system_|app_|application_)?(?:logs?|events?|event_?logs?|histor(?:y|ies)|activit(?:y|ies)|audits?|protocols?|protocol_?entr(?:y|ies)|protokoll?e?|journals?|dzienniki?|bitacoras?|historicos?|historiales?)$",
         Plain,
         Limit
     )]

@@ -3,6 +3,7 @@ using Shipworthy.Extractors.Deployables;
 using Shipworthy.Extractors.Endpoints.Doors;
 using Shipworthy.Extractors.Endpoints.Rows;
 using Shipworthy.Extractors.Endpoints.Steps;
+using Shipworthy.Extractors.Endpoints.Unearned;
 using Shipworthy.Extractors.Queries;
 
 namespace Shipworthy.Extractors.Endpoints;
@@ -40,6 +41,7 @@ public sealed class EndpointsOfDeployables : ICombiner
         var rows = new RowsOfEndpoints(sources, reader);
         var named = new RowsOfNamed(sources, reader, rows);
         var handed = new RowsForAnybody(sources, reader, rows);
+        var unearned = new UnearnedSessions(sources, reader, rows);
         var queries = new QueriesOfApp(sources, reader, rows);
         var all = new List<(Route Route, Endpoint Endpoint, SignInDoor? Door)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -67,6 +69,7 @@ public sealed class EndpointsOfDeployables : ICombiner
                 reached.TryGetValue(read.Identity, out var whose) ? read with { Rows = whose }
                 : (named.Of(route, read) ?? handed.Of(route, read)) is { } others ? read with { Rows = others }
                 : read;
+            endpoint = endpoint with { Unearned = unearned.Of(route, endpoint) };
             learn.Add(endpoint);
             queries.Read(route, endpoint);
             if (door is not null)

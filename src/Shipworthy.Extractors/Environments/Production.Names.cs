@@ -99,4 +99,18 @@ sealed partial class Production
         }
         return null;
     }
+
+    /// <summary>Whether a variable is given another value later, so that its first one decides nothing: <c>let user = null; if (byMail) user = await find(…)</c>.</summary>
+    static bool IsSetAgain(Code variable)
+    {
+        if (variable.Kind is not CodeKind.Variable || variable.Name.Length == 0)
+            return false;
+        var scope = variable.Enclosing(CodeKind.Function) is { Exists: true } function ? function : variable.File.Root;
+        return scope
+            .Descendants()
+            .Any(one =>
+                (one.Kind is CodeKind.Assignment && one[Part.Target] is { Kind: CodeKind.Name } target && target.Name == variable.Name)
+                || (one.Kind is CodeKind.Variable && one != variable && one.Name == variable.Name && one.File.Language is Language.Python)
+            );
+    }
 }

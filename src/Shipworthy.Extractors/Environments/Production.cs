@@ -202,7 +202,7 @@ sealed partial class Production(CodeBase code, DeployVariables? variables, (stri
         )
         {
             if (Holds(value, steps) is { } holds)
-                return holds;
+                return IsSetAgain(declaration) ? null : holds;
         }
         else if (declaration.Kind is CodeKind.Function && declaration.Body.Exists)
         {

@@ -49,6 +49,7 @@ static partial class Placeholders
             || IsReference(text)
             || Randomness.IsPattern(text)
             || text.Equals(name, StringComparison.OrdinalIgnoreCase)
+            || NameInCapitals().IsMatch(text)
             || text.EndsWith("...", StringComparison.Ordinal)
             || text.Contains('…', StringComparison.Ordinal)
             || (text.StartsWith('[') && text.EndsWith(']'))
@@ -58,6 +59,14 @@ static partial class Placeholders
             || text.StartsWith("test_", StringComparison.OrdinalIgnoreCase)
             || Parts.Any(part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The name of a variable in place of its value: <c>DB_PASSWORD</c>.</summary>
+    [GeneratedRegex(
+        "^(?:[A-Z]{2,12}_){1,4}(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|KEY|CREDENTIALS?)$",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex NameInCapitals();
 
     /// <summary>Whether a name and a password both only say what they are for: <c>dev-user:dev-pass</c>.</summary>
     public static bool AreTogether(string user, string password) => ForSomething().IsMatch(user) && ForSomething().IsMatch(password);

@@ -95,6 +95,9 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
     /// <summary>Of an endpoint that knows who is calling: whose rows a call reaches.</summary>
     public EndpointRows Rows { get; init; } = EndpointRows.NotKnown;
 
+    /// <summary>The session that it gives to whoever did not earn it; null where it gives none so.</summary>
+    public UnearnedSession? Unearned { get; init; }
+
     /// <summary>Of a server that answers for many fields at one address: the field that is the step of signing in; empty elsewhere.</summary>
     public string CredentialField { get; init; } = "";
 
@@ -112,6 +115,11 @@ public sealed record Endpoint(Location At, string Method, string Route) : Fact(A
 /// <param name="At">Where it is declared, from its first to its last line.</param>
 /// <param name="Name">What it is called there.</param>
 public sealed record EndpointGuard(Location At, string Name);
+
+/// <summary>A session that is given without looking at what would earn it.</summary>
+/// <param name="At">The call that gives it, or the one that takes what does not earn it.</param>
+/// <param name="Because">What does not earn it, as the rest of a sentence about the endpoint.</param>
+public sealed record UnearnedSession(Location At, string Because);
 
 public sealed partial class App
 {

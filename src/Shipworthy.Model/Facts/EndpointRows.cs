@@ -24,6 +24,12 @@ public enum RowReach
     /// <summary>It makes the caller part of whatever tenant was sent, and does not look whether they belong to it.</summary>
     OwnTenant,
 
+    /// <summary>It makes an account with rights as they were sent, for whoever signed in.</summary>
+    NewRights,
+
+    /// <summary>It reads the rows of whoever the call names, while the app reads the same rows elsewhere for their owner alone.</summary>
+    AnyRead,
+
     /// <summary>It asks nobody who is calling, and reaches the rows of whoever a cookie or header of the call names.</summary>
     Named,
 

@@ -77,6 +77,9 @@ sealed class NestGuards(CodeBase code, PathReader reader, NestThrottling throttl
 
     IEnumerable<Step> ByItself(Code guard, Code declared, Code asks)
     {
+        // A guard that means one group only refuses no stranger.
+        if (asks.Body.Kind is CodeKind.Block && asks.Body.Children.Any(Refusals.LetsOthersPass))
+            return [];
         var acts = reader.Of(asks);
         if (
             acts.Any(act =>

@@ -41,6 +41,71 @@ sealed partial class RowWalk
             : null;
     }
 
+    /// <summary>
+    /// A new account with a role as it was sent: <c>new User({ name, role })</c>, <c>user.create({ data: { role: body.role } })</c>, <c>User(role=data.role)</c>. Null of everything
+    /// else, and where a function looks at the role that was sent.
+    /// </summary>
+    (Code At, string Column)? RightGivenBy(Code node, Frame frame)
+    {
+        if (node.Kind is not (CodeKind.New or CodeKind.Call))
+            return null;
+        var written = new WrittenFields();
+        if (
+            (node.Kind is CodeKind.New || (node.File.Language is Language.Python && node.Callee.Kind is CodeKind.Name))
+            && node.Callee.Name is [var letter, ..]
+            && char.IsUpper(letter)
+            && Words.IsAccounts(Words.Table(node.Callee.Name))
+        )
+            foreach (var argument in node.Arguments)
+                if (argument.Kind is CodeKind.Argument)
+                    written.Add(argument.Name, argument[Part.Value]);
+                else
+                    writes.Fields.Add(argument, written);
+        else if (
+            node.Callee.Name is "create" or "insert" or "insertOne" or "createOne"
+            && writes.Of(node) is { Verb: WriteVerb.Insert } made
+            && Words.IsAccounts(made.Table)
+        )
+            written = made.Fields;
+        return
+            written.Names.FirstOrDefault(name =>
+                Words.IsRole(name)
+                && written[name] is { Exists: true } value
+                && IsAsSent(value, frame)
+                && !LeavesOut(frame.Function.Text, name)
+            )
+                is { } column
+            && !LooksAtRole(frame.Function, written[column])
+            ? (node, column)
+            : null;
+    }
+
+    /// <summary>Whether a function compares a role that was sent with anything, or asks a list whether it holds it.</summary>
+    static bool LooksAtRole(Code function, Code role) =>
+        function
+            .Descendants()
+            .Any(one =>
+                one.Kind switch
+                {
+                    CodeKind.Binary => one.Operator is "==" or "===" or "!=" or "!==" or "in" or "not in"
+                        && one.Children.Any(side => side.Text == role.Text),
+                    CodeKind.Call => one.Callee.Name
+                        is "includes"
+                            or "has"
+                            or "indexOf"
+                            or "some"
+                            or "hasOwnProperty"
+                            or "validate"
+                            or "parse"
+                            or "safeParse"
+                        && (
+                            one.Callee.Name is "validate" or "parse" or "safeParse"
+                            || one.Arguments.Any(argument => argument.Text == role.Text)
+                        ),
+                    _ => false,
+                }
+            );
+
     static RowUse Set(Code node, string right) => new(node, node, WriteVerb.Update, "", Tie.Caller) { Right = right };
 
     static bool IsOfSession(string name) => name is "session" or "token" or "req" or "request" or "ctx";

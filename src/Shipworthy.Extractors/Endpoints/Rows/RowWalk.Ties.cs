@@ -97,7 +97,12 @@ sealed partial class RowWalk
         part is { Kind: CodeKind.Binary, Operator: "&&" or "and" or "||" or "or" }
             ? IsEither(part[Part.Left], use, frame) && IsEither(part[Part.Right], use, frame)
             : Compares(part, use, frame)
-                || (RowWords.AsksRole(part.Text) && frame.Of(part).HasFlag(Bearing.Caller))
+                || (
+                    RowWords.AsksRole(part.Text)
+                    && frame.Of(part).HasFlag(Bearing.Caller)
+                    // user.role === "patient" ties one group, and lets all others through.
+                    && part is not { Kind: CodeKind.Binary, Operator: "==" or "===" }
+                )
                 || (part.Kind is CodeKind.Name && MentionsRow(part, use.Node));
 
     /// <summary>Whether the caller was looked up together with what chooses the row, or with the row itself, and refused where they do not belong together.</summary>

@@ -21,6 +21,9 @@ readonly record struct Walked(ImmutableArray<RowUse> Uses, Code RoleAt, bool Ask
     /// <summary>A call on the way that may reach rows, and could not be followed; no node where all could.</summary>
     public Code Lost { get; init; }
 
+    /// <summary>Where an account is made whose role is what was sent, and the column; null where none is.</summary>
+    public (Code At, string Column)? GivesRight { get; init; }
+
     /// <summary>Whether the role was one of the whole app, so that it holds for rows of all tenants.</summary>
     public bool IsOfWholeApp { get; init; }
 }
@@ -77,14 +80,15 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
         var whole = new HashSet<Code>();
         Code role = default;
         Code unseen = default;
+        (Code At, string Column)? gives = null;
         var (asksMore, asksRole, ofWholeApp, names) = (false, false, false, false);
         foreach (var node in function.Descendants())
         {
             if (node.Kind is CodeKind.Branch or CodeKind.Conditional && node[Part.Condition] is { Exists: true } condition)
             {
-                if (!frame.Of(condition).HasFlag(Bearing.Caller))
+                if (!frame.Of(condition).HasFlag(Bearing.Caller) || Refusals.LetsOthersPass(node))
                     continue;
-                asksMore |= !IsPresence(condition);
+                asksMore |= !IsPresence(condition) || RowWords.AsksRole(condition.Text);
                 if (!RowWords.AsksRole(condition.Text))
                     continue;
                 asksRole = true;
@@ -99,6 +103,7 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
             asksMore |= node.Kind is CodeKind.Binary && Sets(node, frame);
             if (RightSetOn(node, frame) is { } set)
                 uses.Add(set);
+            gives ??= RightGivenBy(node, frame);
             if (generic.UseOf(node, frame, IsAccess) is { } word)
             {
                 uses.Add(word);
@@ -133,6 +138,7 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
             asksMore |= inner.AsksMore;
             asksRole |= inner.AsksRole;
             names |= inner.NamesCaller || IsTold(node, frame);
+            gives ??= inner.GivesRight is { } given ? (node, given.Column) : null;
             unseen = unseen.Exists ? unseen : inner.Lost;
             if (inner.RoleAt.Exists && refusals.IsOnEveryPath(node, function) is true)
                 (role, ofWholeApp) = (role.Exists ? role : inner.RoleAt, ofWholeApp || inner.IsOfWholeApp);
@@ -149,7 +155,12 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
                     Relates = one.Relates && (one.Node != one.At || refusals.Follows(one.Node) is not false),
                 }
             );
-        return new([.. tied], role, asksMore, asksRole) { IsOfWholeApp = ofWholeApp, Lost = unseen };
+        return new([.. tied], role, asksMore, asksRole)
+        {
+            IsOfWholeApp = ofWholeApp,
+            Lost = unseen,
+            GivesRight = gives,
+        };
     }
 
     /// <summary>

@@ -64,6 +64,7 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                 || route.Before.Any(step => (step.Known is null || route.Answer is null) && RowWords.AsksRole(step.What.Text)),
             IsOfWholeApp = walked.IsOfWholeApp || before.Exists(one => one.IsOfWholeApp),
             NamesCaller = walked.NamesCaller || functions.Exists(one => NamesCaller(one.Function)),
+            GivesRight = MayBeForStaff(route, functions) ? null : walked.GivesRight,
         };
         all.Add((endpoint, walked, role, [.. before.SelectMany(one => one.Uses).Select(use => use.At.At)]));
         RememberOwners(walked);
@@ -118,6 +119,8 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
             && walked.Uses.FirstOrDefault(use => use.Right is not null && MayBeOwn(use)) is { Right: { } right } raises
         )
             return new(RowReach.OwnRights, raises.At.At, right);
+        if (!hasRole && walked is { AsksRole: false, AsksMore: false, GivesRight: var (maker, column) })
+            return new(RowReach.NewRights, maker.At, column);
         if (
             !hasRole
             && !walked.AsksMore
@@ -134,8 +137,8 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                     loose[0].At.At,
                     $"asks for a role, and whether it keeps to rows of the caller's own team at {Place(loose[0])} was not seen"
                 );
-        if (OpenView(walked, loose) is { } view)
-            return view;
+        if ((OpenView(walked, loose) ?? OpenRead(walked, loose)) is { } open)
+            return open;
         if (loose.Count > 0)
             return
                 !walked.AsksMore
@@ -147,16 +150,16 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                     && (use.Node == use.At || !walked.Lost.Exists)
                     && (TiedAt(use.Model).Exists || TiesMostChanges)
                 )
-                    is { At.Exists: true } open
-                ? open.IsUnderPolicies
+                    is { At.Exists: true } changed
+                ? changed.IsUnderPolicies
                     ? new(
                         RowReach.Unknown,
-                        open.At.At,
-                        $"changes {open.Model} that the call chooses at {Place(open)}, and only the policies of the database can tie it to the caller"
+                        changed.At.At,
+                        $"changes {changed.Model} that the call chooses at {Place(changed)}, and only the policies of the database can tie it to the caller"
                     )
-                    : new(RowReach.AnyRow, open.Node.At, open.Model)
+                    : new(RowReach.AnyRow, changed.Node.At, changed.Model)
                     {
-                        TiedAt = TiedAt(open.Model) is { Exists: true } tied ? tied.At : null,
+                        TiedAt = TiedAt(changed.Model) is { Exists: true } tied ? tied.At : null,
                     }
                 : new(RowReach.Unknown, loose[0].At.At, Because(loose[0]));
         if (walked.Lost.Exists)
@@ -207,6 +210,7 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
             IsOfWholeApp = one.IsOfWholeApp || other.IsOfWholeApp,
             NamesCaller = one.NamesCaller || other.NamesCaller,
             Lost = one.Lost.Exists ? one.Lost : other.Lost,
+            GivesRight = one.GivesRight ?? other.GivesRight,
         };
 
     /// <summary>The functions that an expression runs: itself, what it names, and those that it hands to a wrapper.</summary>
@@ -240,19 +244,6 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
             foreach (var one in FunctionsOf(value, steps - 1, isWrapped))
                 yield return one;
     }
-
-    /// <summary>Whether a handler speaks of the caller beyond asking whether there is one: <c>if (!session?.user.id)</c>.</summary>
-    static bool NamesCaller(Code handler) => Named().IsMatch(Presence().Replace(handler.Body.Text, ""));
-
-    [GeneratedRegex(@"!\s*[\w.?]*(?:user|session|auth)[\w.?]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
-    private static partial Regex Presence();
-
-    [GeneratedRegex(
-        @"user_?id|user\??\.(?:id|email|sub|org|team)|current_?user\??\.|session\??\.user\b",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        10_000
-    )]
-    private static partial Regex Named();
 
     /// <summary>The function that a function makes and gives back: <c>const requireRole = (role) => (req, res, next) => …</c>; no node where it gives none.</summary>
     Code Made(Code maker) =>

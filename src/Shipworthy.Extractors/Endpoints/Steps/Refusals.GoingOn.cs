@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Endpoints.Rows;
+
 namespace Shipworthy.Extractors.Endpoints.Steps;
 
 /// <content>
@@ -25,7 +27,9 @@ sealed partial class Refusals
                             && LetsGoOn(before)
                         )
                     );
-            case CodeKind.Return or CodeKind.Await:
+            case CodeKind.Return:
+                return (IsYes(then[Part.Value]) && IsDecider(then)) || LetsGoOn(then[Part.Value]);
+            case CodeKind.Await:
                 return LetsGoOn(then[Part.Value]);
             case CodeKind.Call:
                 return GoesOn(then);
@@ -33,6 +37,28 @@ sealed partial class Refusals
                 return false;
         }
     }
+
+    /// <summary>
+    /// Whether a branch lets everybody pass whom it does not mean: <c>if (user?.role !== "guest") return true</c>. What follows it asks that one group for more, and the others for nothing.
+    /// </summary>
+    public static bool LetsOthersPass(Code branch) =>
+        branch.Kind is CodeKind.Branch
+        && branch[Part.Condition] is { Kind: CodeKind.Binary, Operator: "!=" or "!==" } condition
+        && condition.Children.Any(side => side.Kind is CodeKind.Member && RowWords.AsksRole(side.Text))
+        && LetsGoOn(branch[Part.Then]);
+
+    /// <summary>Whether a function lets pass by the word true, and refuses by the word false: a guard of NestJS, a permission of Django REST framework.</summary>
+    static bool IsDecider(Code node) =>
+        node.Enclosing(CodeKind.Function).Name is "canActivate" or "has_permission" or "has_object_permission";
+
+    /// <summary>The word true, by itself or as a promise of it: <c>Promise.resolve(true)</c>, <c>of(true)</c>.</summary>
+    static bool IsYes(Code value) =>
+        value is { Kind: CodeKind.Literal, Operator: "true" }
+        || (
+            value.Kind is CodeKind.Call
+            && value.Callee.Name is "resolve" or "of"
+            && value.ArgumentAt(0) is { Kind: CodeKind.Literal, Operator: "true" }
+        );
 
     /// <summary>A call of what comes next that gives it nothing, or the request.</summary>
     static bool GoesOn(Code call) => IsOfNext(call) && call.Arguments.All(IsRequest);

@@ -25,8 +25,16 @@ sealed partial class RoleQuestions(CodeBase code)
         if (known.TryGetValue(node, out var before))
             return before;
         known[node] = false;
+        if (LetsOthersPass(node))
+            return false;
         return known[node] = Speaks(node) || (depth > 0 && Called(node).Any(function => In(function, depth - 1)));
     }
+
+    /// <summary>Whether a guard begins by letting everybody pass but one group: <c>if (user?.role !== "guest") return true</c>.</summary>
+    static bool LetsOthersPass(Code node) =>
+        node is { Kind: CodeKind.Function, Name: "canActivate" }
+        && node.Body.Kind is CodeKind.Block
+        && node.Body.Children.Any(Refusals.LetsOthersPass);
 
     /// <summary>What a comment says asks nobody.</summary>
     static bool Speaks(Code node) => Word().IsMatch(node.File.Language is Language.Python ? node.Text : Comment().Replace(node.Text, ""));

@@ -14,7 +14,8 @@ static partial class Purpose
         var payload = call.ArgumentAt(0) is { Exists: true } first ? first : call.Receiver;
         if (code.ObjectOf(payload) is { Exists: true } literal && literal.Children.All(one => one.Kind is CodeKind.Property))
             return literal.Children.Any(one =>
-                Person().IsMatch(one.Name.Length > 0 ? one.Name : one[Part.Key].String ?? "") || Person().IsMatch(one[Part.Value].Text)
+                Person().IsMatch(one.Name.Length > 0 ? one.Name : one[Part.Key].String ?? "")
+                || (Person().IsMatch(one[Part.Value].Text) && !OfThing().IsMatch(one[Part.Value].Text))
             );
         var text = payload.Text;
         return Person().IsMatch(text) || names.Exists(name => TokenName.Of(name) is not null || SignIn().IsMatch(name));
@@ -48,6 +49,14 @@ static partial class Purpose
         10_000
     )]
     private static partial Regex Person();
+
+    /// <summary>The id of a row that is no person: <c>newLeave._id</c>.</summary>
+    [GeneratedRegex(
+        @"^(?!\w*(?:user|account|member|person|people|customer|client|employee|staff|admin|profile|student|teacher|patient|doctor|driver|owner|agent|vendor|seller|found|existing|created|result|data|row|doc|payload|me|this|self|u)\b)\w{3,}\??\.(?:_id|id)(?:\.toString\(\))?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex OfThing();
 
     [GeneratedRegex("log_?in|sign_?in|auth", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex SignIn();
