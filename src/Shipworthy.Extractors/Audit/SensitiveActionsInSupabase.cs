@@ -18,14 +18,14 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        var projects = sources.SupabaseProjects;
+        var projects = sources.SupabaseSchemas;
         var triggers = new AuditTriggers(projects);
         OfClients(sources, projects, triggers, learn);
         var isShipped = SurfacesOfPlatforms.SupabaseClientOfBrowsers(sources) is not null;
         foreach (var project in projects)
         {
             OfFunctions(project, triggers, learn);
-            if (isShipped)
+            if (isShipped && !project.IsLoose)
                 Tables(project, learn);
         }
     }
