@@ -15,7 +15,10 @@ static partial class Baselines
     public static ImmutableArray<SourceFile> Of(SourceTree tree, ImmutableArray<SourceFile> migrations, ImmutableArray<FoundSet> sets)
     {
         var made = migrations.SelectMany(file => NamesIn(Makes(), file)).ToHashSet(StringComparer.Ordinal);
-        var missing = migrations.SelectMany(file => NamesIn(Needs(), file)).Where(name => !made.Contains(name)).ToHashSet(StringComparer.Ordinal);
+        var missing = migrations
+            .SelectMany(file => NamesIn(Needs(), file))
+            .Where(name => !made.Contains(name))
+            .ToHashSet(StringComparer.Ordinal);
         if (missing.Count == 0)
             return [];
         var taken = sets.SelectMany(set => set.Files).Select(one => one.File.Path).ToHashSet(StringComparer.Ordinal);

@@ -41,12 +41,19 @@ sealed class DocumentConditions(CodeBase code)
     /// <summary>Adds what is put into the lists that a document names before the query is run: <c>const parts = []; parts.push({ owner }); { $and: parts }</c>.</summary>
     (Condition, ImmutableArray<(Condition, Location)>) With(Code document, Code query, Condition always)
     {
-        if (document.Property("$and")[Part.Value] is not { Kind: CodeKind.Name } list || code.Definition(list) is not { Kind: CodeKind.Variable } kept)
+        if (
+            document.Property("$and")[Part.Value] is not { Kind: CodeKind.Name } list
+            || code.Definition(list) is not { Kind: CodeKind.Variable } kept
+        )
             return (always, []);
         var function = query.Enclosing(CodeKind.Function);
         var sometimes = ImmutableArray.CreateBuilder<(Condition, Location)>();
         foreach (var push in function.Descendants(CodeKind.Call))
-            if (push.Callee is { Kind: CodeKind.Member, Name: "push" } && code.Definition(push.Receiver) == kept && push.Start < query.Start)
+            if (
+                push.Callee is { Kind: CodeKind.Member, Name: "push" }
+                && code.Definition(push.Receiver) == kept
+                && push.Start < query.Start
+            )
                 foreach (var one in push.Arguments)
                 {
                     var asks = code.ObjectOf(one) is { Exists: true } part ? Where(part, Deepest) : Condition.Opaque;
@@ -66,7 +73,11 @@ sealed class DocumentConditions(CodeBase code)
             return code.Definition(target) != variable ? null
                 : change[Part.Value] is { Kind: CodeKind.Object } whole ? Where(whole, Deepest)
                 : Condition.Opaque;
-        if (target.Kind is not (CodeKind.Member or CodeKind.Index) || target.Receiver.Kind is not CodeKind.Name || code.Definition(target.Receiver) != variable)
+        if (
+            target.Kind is not (CodeKind.Member or CodeKind.Index)
+            || target.Receiver.Kind is not CodeKind.Name
+            || code.Definition(target.Receiver) != variable
+        )
             return null;
         var name = target.Kind is CodeKind.Member ? target.Name : target[Part.Key].String ?? "";
         return name.Length == 0 ? Condition.Opaque : Entry(name, change[Part.Value], Deepest);
@@ -127,7 +138,10 @@ sealed class DocumentConditions(CodeBase code)
 
     static Condition Column(string name, Code value)
     {
-        if (value.Kind is CodeKind.Literal && value.Operator is "regex" || value is { Kind: CodeKind.New or CodeKind.Call, Callee.Name: "RegExp" })
+        if (
+            value.Kind is CodeKind.Literal && value.Operator is "regex"
+            || value is { Kind: CodeKind.New or CodeKind.Call, Callee.Name: "RegExp" }
+        )
             return Condition.Of(name, PredicateOp.Contains);
         if (value.Kind is not CodeKind.Object)
             return value.Operator is "undefined" || value.Name is "undefined"

@@ -60,6 +60,14 @@ sealed class ShapesInMongoose(CodeBase code, IndexedSchema schema)
         if (holder.Kind is not (CodeKind.Name or CodeKind.Member))
             return "";
         var definition = code.Definition(holder);
+        // const Receipts = require("./models/Receipt")
+        if (
+            definition.Exists
+            && definition.File != holder.File
+            && code.Calls("model").Where(one => one.File == definition.File && one.ArgumentAt(0).String is not null).Take(2).ToList()
+                is [var only]
+        )
+            return only.ArgumentAt(0).String!;
         if (definition[Part.Value] is { Kind: CodeKind.Call, Callee.Name: "model" } given && given.ArgumentAt(0).String is { } named)
             return named;
         // constructor(@InjectModel(Order.name) private readonly orders: Model<OrderDocument>)
@@ -88,7 +96,7 @@ sealed class ShapesInMongoose(CodeBase code, IndexedSchema schema)
         if (shape.IsInsert)
             return shape;
         if (verb.StartsWith("findById", StringComparison.Ordinal))
-            return shape with { Filter = Condition.Of("_id", PredicateOp.Equal), Limit = 1 };
+            return shape with { Filter = Condition.Of("_id", PredicateOp.Equal) };
         if (verb is "aggregate")
             return shape with { Filter = FirstStage(call) };
         var given = call.ArgumentAt(verb is "distinct" ? 1 : 0);
@@ -104,19 +112,23 @@ sealed class ShapesInMongoose(CodeBase code, IndexedSchema schema)
         : Condition.Opaque;
 
     Condition StageOf(Code stages) =>
-        stages.All(Part.Element).FirstOrDefault() is { Kind: CodeKind.Object } first && first.Property("$match")[Part.Value] is { Exists: true } match
+        stages.All(Part.Element).FirstOrDefault() is { Kind: CodeKind.Object } first
+        && first.Property("$match")[Part.Value] is { Exists: true } match
             ? conditions.Of(match, stages).Always
             : Condition.True;
 
     /// <summary>How many rows a query gives at most: <c>Order.find(…).sort(…).limit(20)</c>.</summary>
     static int? LimitOf(Code call)
     {
-        if (call.Callee.Name.StartsWith("findOne", StringComparison.Ordinal) || call.Callee.Name is "exists")
-            return 1;
+        // One document may hold a list as long as any table.
         var at = call;
         for (var steps = 0; steps < 12; steps++)
         {
-            if (at.Parent is not { Kind: CodeKind.Member } member || member.Parent is not { Kind: CodeKind.Call } next || next.Callee != member)
+            if (
+                at.Parent is not { Kind: CodeKind.Member } member
+                || member.Parent is not { Kind: CodeKind.Call } next
+                || next.Callee != member
+            )
                 return null;
             if (member.Name is "limit")
                 return int.TryParse(next.ArgumentAt(0).String ?? next.ArgumentAt(0).Text, out var limit) ? limit : null;

@@ -44,7 +44,10 @@ static partial class TablesInEntities
     static IEnumerable<(Code Type, string Name)> Sets(CodeBase code)
     {
         foreach (var context in code.All(CodeKind.Class))
-            if (context.File.Language is Language.CSharp && context.All(Part.Base).Any(one => one.Text.Contains("DbContext", StringComparison.Ordinal)))
+            if (
+                context.File.Language is Language.CSharp
+                && context.All(Part.Base).Any(one => one.Text.Contains("DbContext", StringComparison.Ordinal))
+            )
                 foreach (var member in context.All(Part.Element))
                     if (
                         member is { Kind: CodeKind.Property or CodeKind.Function or CodeKind.Variable }
@@ -68,7 +71,10 @@ static partial class TablesInEntities
         var at = entity;
         for (var steps = 0; steps < MostBases && at.Kind is CodeKind.Class; steps++)
         {
-            foreach (var property in at.All(Part.Element).Where(one => one.Kind is CodeKind.Property or CodeKind.Function && one[Part.Type].Exists))
+            foreach (
+                var property in at.All(Part.Element)
+                    .Where(one => one.Kind is CodeKind.Property or CodeKind.Function && one[Part.Type].Exists)
+            )
                 if (!property.All(Part.Parameter).Any())
                 {
                     var plain = IndexedTable.Plain(property.Name);
@@ -83,7 +89,9 @@ static partial class TablesInEntities
                         mark.Text.Contains("IsUnique = true", StringComparison.Ordinal)
                     )
                 );
-            var above = at.All(Part.Base).Select(one => (Type: one, Class: code.Definition(one))).FirstOrDefault(one => one.Class.Kind is CodeKind.Class && one.Class.Operator is not "interface");
+            var above = at.All(Part.Base)
+                .Select(one => (Type: one, Class: code.Definition(one)))
+                .FirstOrDefault(one => one.Class.Kind is CodeKind.Class && one.Class.Operator is not "interface");
             if (!above.Class.Exists && at.All(Part.Base).Any(one => one.Text.StartsWith("IdentityUser", StringComparison.Ordinal)))
             {
                 keys.Add("id");
@@ -136,7 +144,8 @@ static partial class TablesInEntities
     {
         ImmutableArray<string> columns =
         [
-            .. call.Arguments.SelectMany(one => one.Descendants(CodeKind.Member).Prepend(one))
+            .. call
+                .Arguments.SelectMany(one => one.Descendants(CodeKind.Member).Prepend(one))
                 .Where(one => one.Kind is CodeKind.Member && one.Receiver.Kind is CodeKind.Name || one.String is not null)
                 .Select(one => IndexedTable.Plain(one.String ?? one.Name)),
         ];
@@ -170,7 +179,8 @@ static partial class TablesInEntities
                 .Select(one => Configured().Match(one.Text))
                 .FirstOrDefault(one => one.Success)
                 ?.Groups["name"]
-                .Value ?? "";
+                .Value
+            ?? "";
     }
 
     [GeneratedRegex(@"\bEntity<(?:[\w.]+\.)?(?<name>\w+)>", RegexOptions.CultureInvariant, 10_000)]

@@ -93,7 +93,8 @@ static class TablesInMongoose
             Fields(code, table, options, name + ".", steps - 1);
             return;
         }
-        table.Columns[plain] = $"{(declared.Exists ? declared.Text : type).ToLowerInvariant()}{(options.Property("enum").Exists ? " enum" : "")}";
+        table.Columns[plain] =
+            $"{(declared.Exists ? declared.Text : type).ToLowerInvariant()}{(options.Property("enum").Exists ? " enum" : "")}";
         if (options.Property("ref").Exists || declared.Kind is CodeKind.Array && declared.Text.Contains("ref:", StringComparison.Ordinal))
             table.References.Add(plain);
         var isUnique = IsSet(options.Property("unique")[Part.Value]);
@@ -111,7 +112,11 @@ static class TablesInMongoose
         if (!schema.Exists)
             return;
         foreach (var call in code.Calls("index"))
-            if (call.Receiver is { Kind: CodeKind.Name } holder && code.Definition(holder) == schema && call.ArgumentAt(0) is { Kind: CodeKind.Object } keys)
+            if (
+                call.Receiver is { Kind: CodeKind.Name } holder
+                && code.Definition(holder) == schema
+                && call.ArgumentAt(0) is { Kind: CodeKind.Object } keys
+            )
             {
                 var options = call.ArgumentAt(1);
                 var isText = keys.All(Part.Element).Any(one => one[Part.Value].String is "text" or "2dsphere" or "2d");

@@ -19,7 +19,11 @@ static class OpeningsOfScripts
         var doors = new DoorsOfTables(state);
         var privileges = new OwnPrivileges(state);
         var tables = NamesIn(sources, "from");
-        foreach (var table in state.Tables.Values.Concat(state.Elsewhere.Values).Where(one => IsExposed(one.Name) && tables.Contains(one.Name.Name)))
+        foreach (
+            var table in state
+                .Tables.Values.Concat(state.Elsewhere.Values)
+                .Where(one => IsExposed(one.Name) && tables.Contains(one.Name.Name))
+        )
         {
             var holds = ColumnMeanings.Of(table);
             var isForStrangers = ColumnMeanings.IsMeantForStrangers(table.Name);
@@ -27,8 +31,9 @@ static class OpeningsOfScripts
                 .Of(table)
                 .Where(door => door.Reach is DataReach.Everything or DataReach.SelfDeclared)
                 .Where(door =>
-                    door.IsWrite ? !(isForStrangers && door.Act is DataAct.Insert)
-                    : door.Reach is DataReach.SelfDeclared || (holds & Private) is not Holdings.None
+                    door.IsWrite
+                        ? !(isForStrangers && door.Act is DataAct.Insert)
+                        : door.Reach is DataReach.SelfDeclared || (holds & Private) is not Holdings.None
                 )
                 .ToImmutableArray();
             ImmutableArray<OwnPrivilege> own = [.. privileges.Of(table)];

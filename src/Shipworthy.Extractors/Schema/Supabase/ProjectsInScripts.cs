@@ -18,7 +18,9 @@ static partial class ProjectsInScripts
             return [];
         var sets = MigrationSets.In(tree, new Packages(tree));
         var speaking = sets.Where(set =>
-                set.Tool is MigrationTool.Unknown && set.Files.All(one => IsSql(one.File)) && set.Files.Any(one => Speaks().IsMatch(one.File.Text))
+                set.Tool is MigrationTool.Unknown
+                && set.Files.All(one => IsSql(one.File))
+                && set.Files.Any(one => Speaks().IsMatch(one.File.Text))
             )
             .ToList();
         if (speaking is not [var only])
@@ -26,7 +28,11 @@ static partial class ProjectsInScripts
         ImmutableArray<SourceFile> files = [.. only.Files.Select(one => one.File)];
         return
         [
-            new("", SupabaseProjects.Replayed([.. Baselines.Of(tree, files, sets), .. files]), files[0]) { Migrations = files, IsLoose = true },
+            new("", SupabaseProjects.Replayed([.. Baselines.Of(tree, files, sets), .. files]), files[0])
+            {
+                Migrations = files,
+                IsLoose = true,
+            },
         ];
     }
 
