@@ -17,6 +17,7 @@ public sealed class Sources
     readonly Lazy<RouteList> routes;
     readonly EdgeHints edges;
     readonly Lazy<ImmutableArray<SupabaseProject>> supabase;
+    readonly Lazy<ImmutableArray<SupabaseProject>> scripts;
     readonly Lazy<ImmutableArray<BuiltClient>> clients;
 
     /// <summary>The files and the history of an app.</summary>
@@ -29,6 +30,7 @@ public sealed class Sources
         routes = new(() => RouteList.Of(this));
         edges = new(tree);
         supabase = new(() => Schema.Supabase.SupabaseProjects.In(tree));
+        scripts = new(() => ProjectsInScripts.In(tree));
         clients = new(() => BuiltClient.All(this));
     }
 
@@ -43,6 +45,9 @@ public sealed class Sources
 
     /// <summary>Supabase projects, each with its database after the last migration. Replayed once for all who ask, and not changed afterwards.</summary>
     internal ImmutableArray<SupabaseProject> SupabaseProjects => supabase.Value;
+
+    /// <summary>The same, or, where there is none, the database that a numbered folder of the app's own makes. What that forbids is not known to be forbidden.</summary>
+    internal ImmutableArray<SupabaseProject> SupabaseSchemas => SupabaseProjects.IsEmpty ? scripts.Value : SupabaseProjects;
 
     /// <summary>Decides conditions as they turn out in production.</summary>
     internal Production Production => production.Value;

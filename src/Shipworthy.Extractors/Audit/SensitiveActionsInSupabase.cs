@@ -18,7 +18,7 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
     /// <inheritdoc/>
     public void Extract(Sources sources, Learner learn)
     {
-        var projects = sources.SupabaseProjects;
+        var projects = sources.SupabaseSchemas;
         var triggers = new AuditTriggers(projects);
         OfClients(sources, projects, triggers, learn);
         FunctionsNotHere(sources, projects, learn);
@@ -26,7 +26,7 @@ public sealed partial class SensitiveActionsInSupabase : IExtractor
         foreach (var project in projects)
         {
             OfFunctions(project, triggers, learn);
-            if (isShipped)
+            if (isShipped && !project.IsLoose)
                 Tables(project, learn);
         }
     }

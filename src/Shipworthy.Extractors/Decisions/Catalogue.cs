@@ -14,7 +14,7 @@ sealed partial class Catalogue(Sources sources)
 
     bool InDatabase() =>
         sources
-            .SupabaseProjects.SelectMany(one => one.State.Tables.Values)
+            .SupabaseSchemas.SelectMany(one => one.State.Tables.Values)
             .Any(table => Offers(table.Name.Name) && table.Columns.Exists(column => DecisionWords.IsPrice(column.Name)));
 
     bool InPrisma() =>

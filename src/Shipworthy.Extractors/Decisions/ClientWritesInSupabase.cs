@@ -21,7 +21,7 @@ public sealed class ClientWritesInSupabase : IExtractor
     {
         var client = new ClientCode(sources);
         var writes = new DataWrites(sources.Code);
-        var guards = new TableGuards(sources.SupabaseProjects);
+        var guards = new TableGuards(sources.SupabaseSchemas);
         var found = new List<Written>();
         foreach (var from in SurfacesOfPlatforms.SupabaseCallsOf(sources, "from").Where(client.Holds))
         {

@@ -23,6 +23,12 @@ static partial class DecisionWords
     /// <summary>Whether a column is a yes or no that somebody else gives.</summary>
     public static bool IsGivenFlag(string column) => GivenFlag().IsMatch(column);
 
+    /// <summary>Whether a column holds how much of something somebody has that counts as money in the app.</summary>
+    public static bool IsStake(string column) => Stake().IsMatch(column);
+
+    /// <summary>Whether a column says how far a row has come.</summary>
+    public static bool IsState(string column) => column is "status" or "state" or "approval_status" or "approval_state" or "decision";
+
     /// <summary>Whether people choose themselves how much they give: donations, tips, top-ups.</summary>
     public static bool IsFreeAmount(string text) => FreeAmount().IsMatch(text);
 
@@ -68,6 +74,9 @@ static partial class DecisionWords
         10_000
     )]
     private static partial Regex Offer();
+
+    [GeneratedRegex(@"(?:^|_)(?:balance|credits?|points|coins)(?:_(?:balance|left|remaining))?$", Anyhow, 10_000)]
+    private static partial Regex Stake();
 
     [GeneratedRegex("^(?:paid|approved|verified|refunded|settled|confirmed_paid|premium|granted)$", Anyhow, 10_000)]
     private static partial Regex Given();

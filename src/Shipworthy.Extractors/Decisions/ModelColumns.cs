@@ -16,7 +16,7 @@ sealed partial class ModelColumns
         foreach (var file in sources.Tree.Files.Where(file => file.Path.EndsWith(".prisma", StringComparison.Ordinal)))
         foreach (var block in PrismaBlock.In(file))
             Take(block.Name, block.Fields.Select(one => one.Name));
-        foreach (var table in sources.SupabaseProjects.SelectMany(one => one.State.Tables.Values))
+        foreach (var table in sources.SupabaseSchemas.SelectMany(one => one.State.Tables.Values))
             Take(table.Name.Name, table.Columns.Select(one => one.Name));
         foreach (var call in sources.Code.Calls("model"))
             if (

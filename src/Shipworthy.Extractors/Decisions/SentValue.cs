@@ -21,6 +21,12 @@ enum SentSort
     /// <summary>Who did it.</summary>
     Actor,
 
+    /// <summary>How much of something that counts as money a row holds: a balance, points, credits.</summary>
+    Stake,
+
+    /// <summary>How far a row has come, where somebody else has to approve it.</summary>
+    Approval,
+
     /// <summary>Whatever was sent, as a whole.</summary>
     Whole,
 }

@@ -124,13 +124,14 @@ public sealed partial class SentValuesInRoutes : IExtractor
                 SentSort.Right => OfRight(listed, first, isOfStaff, columns),
                 SentSort.Tenant => OfTenant(listed, first, isOfStaff, walked),
                 SentSort.Actor => OfActor(listed, first, isOfStaff, walked, isReadByCaller),
+                SentSort.Stake or SentSort.Approval => OfOthersRow(listed, first, isOfStaff, walked),
                 SentSort.Whole when first.Rights.Length > 0 => OfRights(first, isOfStaff, mayBeTakenOut(route)),
                 SentSort.Whole => (
                     DecisionState.Unknown,
                     $"writes whatever was sent into {first.Model}; whether a price or a right is among it was not followed"
                 ),
             };
-        return state is DecisionState.Trifle && first.Sort is SentSort.Tenant or SentSort.Actor
+        return state is DecisionState.Trifle && first.Sort is SentSort.Tenant or SentSort.Actor or SentSort.Stake or SentSort.Approval
             ? null
             : new(first.At.At, DecisionKind.Value, $"{entry} {first.Sort} {first.Model} {string.Join(',', columns)}")
             {
@@ -178,6 +179,30 @@ public sealed partial class SentValuesInRoutes : IExtractor
         : Words.IsAccounts(value.Model) && columns.TrueForAll(one => Words.IsPlan(one) || one.StartsWith("is_", StringComparison.Ordinal))
             ? (DecisionState.Believed, $"stores {listed} of a new {value.Model} as the caller sent it")
         : (DecisionState.Unknown, $"stores {listed} of a new {value.Model} as it was sent; which values are admitted was not followed");
+
+    /// <summary>
+    /// What others have to give, set on whoever's row the call names. People may keep such numbers and states of their own, so that only rows count that nothing ties to the caller,
+    /// where nobody's role is spoken of.
+    /// </summary>
+    static (DecisionState, string) OfOthersRow(string listed, SentValue value, bool isOfStaff, Lazy<Walked> walked) =>
+        isOfStaff
+        || walked.Value.AsksMore
+        || walked.Value.AsksRole
+        || RowWords.AsksRole(value.Function.Text)
+        || !walked.Value.Uses.Any(use => IsOf(use, value) && use.Tie is Tie.Sent)
+        || walked.Value.Uses.Any(use => IsOf(use, value) && use.Tie is Tie.Caller or Tie.Role)
+            ? (DecisionState.Trifle, "")
+        : value.Sort is SentSort.Stake
+            ? (
+                DecisionState.Believed,
+                $"sets {listed} of whatever {value.Model} the call names by what the caller sent, and asks for no role"
+            )
+        : (
+            DecisionState.Believed,
+            $"sets {listed} of whatever {value.Model} the call names to what the caller sent, approval included, and asks for no role"
+        );
+
+    static bool IsOf(RowUse use, SentValue value) => use.Model.TrimEnd('s') == value.Model.TrimEnd('s');
 
     /// <summary>A whole body that is stored as an account: whoever sends a right along has it.</summary>
     static (DecisionState, string) OfRights(SentValue value, bool isOfStaff, bool mayBeTakenOut)

@@ -79,6 +79,8 @@ sealed partial class SentWalk
         // await request.json().catch(() => ({})) gives what was sent.
         while (given is { Kind: CodeKind.Call, Callee.Name: "catch" or "finally" } && given.Receiver.Kind is CodeKind.Call)
             given = given.Receiver;
+        if (given.Kind is CodeKind.Call && Reckoning().IsMatch(given.Callee.Name) && IsAsSent(given.ArgumentAt(0), frame, steps - 1))
+            return true;
         return given.Kind is CodeKind.Call
             ? frame.Of(given) is Bearing.Sent
                 && (
@@ -185,6 +187,10 @@ sealed partial class SentWalk
         10_000
     )]
     private static partial Regex Converting();
+
+    /// <summary>Functions that make a number of a value, or round it.</summary>
+    [GeneratedRegex("^(?:Number|parseInt|parseFloat|Decimal|float|int|round|floor|ceil|abs)$", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Reckoning();
 
     [GeneratedRegex(
         "^(?:parse|safeParse|parseAsync|safeParseAsync|validate|validateAsync|validateSync|valid|validated|readValidatedBody|model_dump|dict|model_validate|pick|plainToInstance|cast|attempt)$",

@@ -14,6 +14,7 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
     readonly CodeBase code = sources.Code;
     readonly DataWrites writes = new(sources.Code);
     readonly ModelColumns columns = new(sources);
+    readonly ApprovalStates approvals = new(sources.Code);
     readonly Mediators mediators = new(sources.Code);
     readonly Implementations implementations = new(sources.Code);
 
@@ -38,9 +39,11 @@ sealed partial class SentWalk(Sources sources, PathReader reader, RowWalk rows)
             {
                 case CodeKind.Property or CodeKind.Argument when node.Name.Length > 0 && node[Part.Value] is { Exists: true } value:
                     OfEntry(node, value, frame, found);
+                    OfChange(node, value, frame, found);
                     break;
                 case CodeKind.Assignment when node.Operator is "=" && node[Part.Target].Kind is CodeKind.Member:
                     OfAssignment(node, frame, found);
+                    OfHeld(node, frame, found);
                     break;
                 case CodeKind.Call or CodeKind.New when node.Parent.Kind is not CodeKind.Decorator:
                     OfArguments(node, frame, found);

@@ -30,7 +30,7 @@ sealed class TableGuards(ImmutableArray<SupabaseProject> projects)
         var table = DbName.Of([name]);
         foreach (var project in projects)
             if (project.State.Tables.TryGetValue(table, out var found))
-                return Of(project, found, write);
+                return Known(project, Of(project, found, write));
         return projects.Any(one => one.State.Views.ContainsKey(table))
             ? new(DecisionState.Unknown, "that is a view, and what may be written through it was not followed")
             : new(DecisionState.Unknown, "no migration in the repository makes that table, so its policies are not known");
@@ -42,8 +42,18 @@ sealed class TableGuards(ImmutableArray<SupabaseProject> projects)
         var found = projects.SelectMany(one => one.State.FunctionsOf([name])).ToList();
         if (found.Count == 0)
             return new(DecisionState.Unknown, "no migration in the repository makes that function");
-        return FunctionBodies.AnswerOf(projects, found);
+        return Known(projects[0], FunctionBodies.AnswerOf(projects, found));
     }
+
+    /// <summary>What SQL says that people run by hand: that it lets something through, and not that it holds something off.</summary>
+    static TableAnswer Known(SupabaseProject project, TableAnswer answer) =>
+        project.IsLoose && answer.State is DecisionState.Enforced
+            ? answer with
+            {
+                State = DecisionState.Unknown,
+                Because = $"nothing here shows that what {project.First.Folder} says of it was applied",
+            }
+            : answer;
 
     TableAnswer Of(SupabaseProject project, TableState table, DataWrite write)
     {

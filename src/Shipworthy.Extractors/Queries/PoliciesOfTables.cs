@@ -10,7 +10,7 @@ static class PoliciesOfTables
     /// <summary>Adds the rules of tables that frequent queries read.</summary>
     public static void AddTo(FiltersOfTables filters, Sources sources)
     {
-        foreach (var project in sources.SupabaseProjects)
+        foreach (var project in sources.SupabaseSchemas)
         foreach (var table in project.State.Tables.Values)
         {
             if (!filters.Touched.Contains(table.Name.Name))

@@ -142,7 +142,7 @@ sealed partial class QueryWalk
                 : null;
         if (node.Kind is not CodeKind.Call || mediators.HandlerOf(node).Exists)
             return null;
-        var isKnown = ShapesInPrisma.Is(node) || EndsInLinq(node);
+        var isKnown = ShapesInPrisma.Is(node) || EndsInLinq(node) || shapes.AskDocuments(node);
         var act = ShapesInPrisma.Is(node) ? null : reader.Idiom(node);
         var isAccess = act is { Kind: ActKind.Does, Effect: EffectKind.ReadsData or EffectKind.WritesData } or { Kind: ActKind.AsksWho };
         if (!isKnown && !isAccess)

@@ -137,7 +137,7 @@ sealed partial class DataAccess : IActIdiom
     public Act? Of(Site site) =>
         !site.IsCalled || LimitsThatAreAsked.AreInDatabase(site) ? null
         : SessionRows.AreSought(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
-        : !site.Origin.Exists ? OfClient(site, ByOwn(site) ?? HandedClients.By(site))
+        : !site.Origin.Exists ? OfClient(site, ByOwn(site) ?? HandedClients.By(site) ?? SavedDocuments.By(site))
         : !Packages.Contains(site.Origin.Package) ? null
         : LooksUpCaller(site) ? site.Act(ActKind.AsksWho, "a session or key in the database")
         : OfClient(site, site.Origin.Package);

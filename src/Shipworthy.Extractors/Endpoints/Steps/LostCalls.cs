@@ -18,6 +18,7 @@ sealed partial class LostCalls(CodeBase code)
                 : null
         : Keeps(call) ? new(ActKind.Does, call, "the server's memory") { Effect = EffectKind.Unknown }
         : OwnRepositories.AskedBy(code, call).Exists || OwnRepositories.Continue(code, call) ? null
+        : TransactionClients.RunWhatIsWritten(call) ? null
         : IsLost(call) ? new(ActKind.NotRead, call, $"{call.Callee.Name} could not be followed")
         : null;
 

@@ -13,6 +13,10 @@ sealed class QueryShapes(CodeBase code, IndexedSchema schema)
     readonly ShapesInSqlAlchemy alchemy = new(code, schema);
     readonly ShapesInDjango django = new(schema);
     readonly ShapesInLinq linq = new(code);
+    readonly ShapesInMongoose mongoose = new(code, schema);
+
+    /// <summary>Whether a call asks a collection of documents, by its model.</summary>
+    public bool AskDocuments(Code call) => mongoose.Is(call);
 
     /// <summary>What the access asks, with what tells its statement from others; null where it asks nothing, or only ends a unit of work.</summary>
     public (Code Key, QueryShape Shape)? Of(Code access)
@@ -23,6 +27,8 @@ sealed class QueryShapes(CodeBase code, IndexedSchema schema)
             return (access, stated);
         if (ShapesInPrisma.Is(access))
             return (access, prisma.Of(access));
+        if (mongoose.Is(access))
+            return (access, mongoose.Of(access, mongoose.ModelOf(access)));
         if (typeOrm.EntityOf(access) is { Length: > 0 } entity)
             return typeOrm.Of(access, entity) is { } asked ? (access, asked) : null;
         var chain = Chain.Of(code, access);

@@ -34,7 +34,7 @@ sealed partial class IndexedSchema
                     break;
                 default:
                     if (sets.First(other => other.Folder == set.Folder && IsReplayed(other)) == set)
-                        Add(StateOf(FilesIn(set.Folder, sets)));
+                        Add(StateOf(WithBaseline(sources.Tree, [.. FilesIn(set.Folder, sets)], sets)));
                     break;
             }
         // A script that makes tables stands for migrations where no tool keeps any.
@@ -57,8 +57,14 @@ sealed partial class IndexedSchema
                 AddFromText(file);
                 TablesInTypeOrm.AddIndexes(this, migration);
             }
+        TablesInEntities.AddTo(this, sources);
         TablesInContexts.AddTo(this, sources);
+        TablesInMongoose.AddTo(this, sources);
+        HasDocuments = Tables.Any(table => table.IsDocuments);
     }
+
+    /// <summary>Whether the app keeps documents in collections that schemas describe.</summary>
+    public bool HasDocuments { get; }
 
     /// <summary>All tables, each once.</summary>
     public IEnumerable<IndexedTable> Tables => byName.Values.Distinct();
@@ -113,6 +119,9 @@ sealed partial class IndexedSchema
         var files = sharing.SelectMany(set => set.Files).Select(one => one.File).Where(IsSql);
         return sharing.Count == 1 ? files : files.OrderBy(file => file.Name, StringComparer.Ordinal);
     }
+
+    static IEnumerable<SourceFile> WithBaseline(SourceTree tree, ImmutableArray<SourceFile> files, ImmutableArray<FoundSet> sets) =>
+        [.. Baselines.Of(tree, files, sets), .. files];
 
     static bool IsReplayed(FoundSet set) =>
         set.Tool is not (MigrationTool.Supabase or MigrationTool.Django or MigrationTool.Alembic or MigrationTool.EntityFramework);

@@ -32,7 +32,9 @@ public sealed class DataObjectsInSupabase : IExtractor
             );
             Learn(project, scripts, learn);
         }
-        if (client is { } used)
+        if (client is { } shown && projects.IsEmpty && sources.SupabaseSchemas is [var loose])
+            OpeningsOfScripts.Learn(loose, sources, shown.At, learn);
+        else if (client is { } used)
             Unseen(sources, projects, scripts, used.At, learn);
     }
 

@@ -19,6 +19,9 @@ sealed record SupabaseProject(string Folder, SchemaState State, SourceFile First
 
     /// <summary>The migrations.</summary>
     public ImmutableArray<SourceFile> Migrations { get; init; } = [];
+
+    /// <summary>Whether no tool of Supabase knows its files, so that nothing shows that what they forbid is forbidden.</summary>
+    public bool IsLoose { get; init; }
 }
 
 /// <summary>
@@ -90,13 +93,7 @@ static class SupabaseProjects
 
     static SupabaseProject Read(SourceTree tree, string folder, List<SourceFile> files)
     {
-        var state = new SchemaState();
-        foreach (var file in files)
-        {
-            state.Today = DayOf(file.Name);
-            new MigrationReader(state, file).Apply();
-        }
-        var project = new SupabaseProject(folder, state, files[0]) { Migrations = [.. files] };
+        var project = new SupabaseProject(folder, Replayed(files), files[0]) { Migrations = [.. files] };
         if (tree.Find($"{folder}supabase/config.toml") is not { } config)
             return project;
         var settings = TomlFile.Read(config);
@@ -111,6 +108,18 @@ static class SupabaseProjects
                 _ => null,
             },
         };
+    }
+
+    /// <summary>The database after some files of SQL.</summary>
+    public static SchemaState Replayed(IEnumerable<SourceFile> files)
+    {
+        var state = new SchemaState();
+        foreach (var file in files)
+        {
+            state.Today = DayOf(file.Name);
+            new MigrationReader(state, file).Apply();
+        }
+        return state;
     }
 
     static DateOnly? DayOf(string name) =>
