@@ -6,7 +6,7 @@ namespace Shipworthy.Extractors.Customers;
 /// Finds links by which pages send people who look for help to a page of the app that is not there (rubric 8.3, rule 2). Only for apps whose pages lie in files of their own
 /// or are named in one table, so that a missing one can be told.
 /// </summary>
-public sealed partial class LinksForHelp : IExtractor
+public sealed partial class HelpLinksInPages : IExtractor
 {
     /// <inheritdoc/>
     public ImmutableArray<Type> Teaches => [typeof(SupportIntake)];
