@@ -82,7 +82,7 @@ sealed class ReachOfRows(Rule nobody, Rule tenant, Rule anyRow, Rule rights)
                         Fix =
                             "Find out on the server who is calling before the list is read, refuse strangers with 401, and select the columns that the page shows.",
                     },
-                    $"{endpoint.Name} hands every row and column of {endpoint.Rows.Because} to anybody"
+                    $"{endpoint.Name} hands {endpoint.Rows.Because} to anybody"
                 )
             )
             : Open(

@@ -37,6 +37,11 @@ sealed partial class SensitiveActionReading
         if (endpoint.IsPlatformSurface)
             yield break;
         var before = RecordsBefore(route);
+        if (OfGeneric(route, endpoint, before) is { } generic)
+            yield return generic with
+            {
+                Suffix = $" {endpoint.Identity}",
+            };
         if (route.Handler.Exists && Of(route, route.Handler, endpoint, before) is { } action)
             yield return action with
             {
@@ -142,7 +147,7 @@ sealed partial class SensitiveActionReading
                     }
                     : one.Record
             )
-            .Concat(new[] { everywhere.Of(act.At, write), byDatabase }.OfType<AuditRecord>())
+            .Concat(new[] { everywhere.Of(act.At, write ?? Assigned(act.At)), byDatabase }.OfType<AuditRecord>())
             .OrderByDescending(one => Rank(one))
             .FirstOrDefault();
     }

@@ -20,6 +20,10 @@ sealed partial class SensitiveWrites(DataWrites writes)
             ? kind
         : null;
 
+    /// <summary>The kind of action that a write is which a framework makes by itself; null when it is none.</summary>
+    public SensitiveKind? Of(DataWrite write, Endpoint endpoint) =>
+        endpoint.Method is not ("GET" or "HEAD") && KindOf(write, endpoint) is { } kind && IsAbout(kind, endpoint) ? kind : null;
+
     /// <summary>Whether a call on the way hands on something whose role is what the row held before: <c>users.Update(new User { Role = existing.Role })</c>.</summary>
     bool HandsOnKeptRole(Code call)
     {

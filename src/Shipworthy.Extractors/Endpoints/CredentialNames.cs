@@ -44,6 +44,8 @@ static partial class CredentialNames
             )
                 ? CredentialStep.CodeVerify
             : Says(words, "resetpassword", "passwordreset", "setnewpassword", "recoverpassword", "passwordrecovery") ? Reset(words)
+            : Says(words, "changepassword", "setpassword", "newpassword", "choosepassword") && TakesToken().IsMatch(address)
+                ? CredentialStep.ResetComplete
             : Says(words, "forgotpassword", "forgot", "requestreset", "requestpasswordreset") ? CredentialStep.ResetRequest
             : Says(words, "changepassword", "setpassword", "newpassword", "updatepassword") && TakesToken(address)
                 ? CredentialStep.ResetComplete
@@ -134,6 +136,10 @@ static partial class CredentialNames
 
     static string Last(string address) =>
         address.TrimEnd('/') is var path && path.LastIndexOf('/') is var slash ? path[(slash + 1)..].ToLowerInvariant() : "";
+
+    /// <summary>An address with the token of a link in it: <c>/change-password/&lt;str:token&gt;</c>.</summary>
+    [GeneratedRegex(@"/[<{:\[$][^/]{0,40}(?:token|key|code|uid)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex TakesToken();
 
     [GeneratedRegex("[-_. ]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Boundaries();

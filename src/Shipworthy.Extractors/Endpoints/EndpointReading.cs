@@ -18,16 +18,15 @@ static partial class EndpointReading
         Deployable? part
     )
     {
-        var before = route
-            .Before.SelectMany(step =>
-                InProduction(reader.Before(step, route), sources.Production.RunsIn(step.What))
-                    .Where(act =>
-                        !step.IsPreparation
-                        || act.Kind is ActKind.ProvesUser or ActKind.ProvesMachine or ActKind.Limits
-                        || (act.Kind is ActKind.NotFollowed && act.At == step.What)
-                    )
-            )
-            .ToList();
+        IEnumerable<Act> ActsOf(Step step) =>
+            InProduction(reader.Before(step, route), sources.Production.RunsIn(step.What))
+                .Where(act =>
+                    !step.IsPreparation
+                    || act.Kind is ActKind.ProvesUser or ActKind.ProvesMachine or ActKind.Limits
+                    || (act.Kind is ActKind.NotFollowed && act.At == step.What)
+                );
+        var before = route.Before.SelectMany(ActsOf).ToList();
+        var work = route.Before.Where(step => step.IsWork).SelectMany(ActsOf).ToList();
         var inside = reader.Handling(route.Handler, route.Method).ToList();
         var fields = FieldsOf(route, reader);
         inside.AddRange(fields.SelectMany(one => one.Acts));
@@ -48,7 +47,7 @@ static partial class EndpointReading
         var effects = acts.Where(act => act.Kind is ActKind.Does)
             .GroupBy(act => act.Effect)
             .Select(same =>
-                same.Where(inside.Contains).MinBy(act => act.IsUnderPolicies) is { } own
+                (same.Where(inside.Contains).MinBy(act => act.IsUnderPolicies) ?? same.FirstOrDefault(work.Contains)) is { } own
                     ? new EndpointEffect(same.Key, own.At.At, own.By) { IsUnderPolicies = own.IsUnderPolicies }
                     : new EndpointEffect(same.Key, same.First().At.At, same.First().By) { IsBefore = true }
             )

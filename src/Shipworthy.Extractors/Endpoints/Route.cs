@@ -46,6 +46,9 @@ readonly record struct Step(Code What)
     /// <summary>What the step does, when the framework says so: <c>[Authorize]</c>. Null when the expression has to be read.</summary>
     public Act? Known { get; init; }
 
+    /// <summary>Whether it is the work of the route itself, which a class of the framework does where the app wrote no handler.</summary>
+    public bool IsWork { get; init; }
+
     /// <summary>Whether it only prepares what a handler finds, so that it stops nobody unless it surely refuses: the context of a server of GraphQL.</summary>
     public bool IsPreparation { get; init; }
 }

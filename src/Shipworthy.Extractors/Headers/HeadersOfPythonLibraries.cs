@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Endpoints.Django;
+
 namespace Shipworthy.Extractors.Headers;
 
 /// <summary>
@@ -39,7 +41,11 @@ sealed class HeadersOfPythonLibraries : IHeaderFinder
                 yield return new(HeaderNames.Referrer, "strict-origin-when-cross-origin", call.At);
             }
         foreach (var list in code.All(CodeKind.Variable))
-            if (list is { Name: "MIDDLEWARE" or "MIDDLEWARE_CLASSES", File.Language: Language.Python } && sources.IsDeployed(list.File))
+            if (
+                list is { Name: "MIDDLEWARE" or "MIDDLEWARE_CLASSES", File.Language: Language.Python }
+                && sources.IsDeployed(list.File)
+                && !DjangoFiles.IsShadowed(code, list.File.Path)
+            )
                 foreach (var setting in Django(sources, list))
                     yield return setting;
     }

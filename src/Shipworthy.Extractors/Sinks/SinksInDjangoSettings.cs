@@ -42,7 +42,11 @@ sealed class SinksInDjangoSettings : ISinkFinder
         {
             this.code = code;
             production = new(code, variables: null);
-            foreach (var file in code.Files.Where(file => file.Language is Language.Python && HasMark(file)))
+            foreach (
+                var file in code.Files.Where(file =>
+                    file.Language is Language.Python && HasMark(file) && !DjangoFiles.IsShadowed(code, file.Path)
+                )
+            )
                 settings.Add(file);
             if (settings.Count == 0)
                 return;

@@ -24,6 +24,31 @@ static partial class DjangoFiles
         }
     }
 
+    /// <summary>
+    /// Whether Python never loads a module: a folder without <c>__init__.py</c> beside a module of its name is no package, and nothing below it can be imported.
+    /// </summary>
+    public static bool IsShadowed(CodeBase code, string path)
+    {
+        for (var folder = FolderOf(path); folder.Length > 0; folder = FolderOf(folder))
+            if (code.Find($"{folder}.py") is not null && code.Find($"{folder}/__init__.py") is null)
+                return true;
+        return false;
+    }
+
+    /// <summary>The file that Python loads for a module, looked for from a file upwards: a package before a module of its name; null when it is none of the app.</summary>
+    public static CodeFile? Loaded(CodeBase code, string from, string module)
+    {
+        var path = module.Replace('.', '/');
+        for (var folder = FolderOf(from); ; folder = FolderOf(folder))
+        {
+            var prefix = folder.Length > 0 ? folder + "/" : "";
+            if ((code.Find($"{prefix}{path}/__init__.py") ?? code.Find($"{prefix}{path}.py")) is { } found)
+                return found;
+            if (folder.Length == 0)
+                return null;
+        }
+    }
+
     /// <summary>The folder of a path; empty for the top.</summary>
     public static string FolderOf(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "";
 

@@ -29,13 +29,29 @@ sealed partial class DjangoSettings
     /// <summary>The settings of Django REST framework; no node when there are none.</summary>
     public Code Rest { get; }
 
-    /// <summary>All projects of the app.</summary>
-    public static IEnumerable<DjangoSettings> Of(Sources sources)
+    /// <summary>All projects of the app. Settings that lead to the same addresses are one: those that a way of starting the app names, or else the first.</summary>
+    public static IEnumerable<DjangoSettings> Of(Sources sources) =>
+        Each(sources)
+            .GroupBy(one => one.Urls?.Path ?? one.Root.File.Path, StringComparer.Ordinal)
+            .Select(same => same.Skip(1).Any() ? Started(sources, [.. same]) : same.First());
+
+    /// <summary>Of several settings for the same addresses those that the app is started with.</summary>
+    static DjangoSettings Started(Sources sources, List<DjangoSettings> same)
+    {
+        var started = StartsOfDjango
+            .In(sources)
+            .Select(file => same.Find(one => Home(one.Root.File.Path) == Home(file.Path)))
+            .FirstOrDefault(one => one is not null);
+        return started ?? same[0];
+    }
+
+    static IEnumerable<DjangoSettings> Each(Sources sources)
     {
         var all = sources
             .Code.Files.Where(file =>
                 file.Language is Language.Python
                 && sources.IsDeployed(file)
+                && !DjangoFiles.IsShadowed(sources.Code, file.Path)
                 && (Settings().IsMatch(file.Text) || (ForProduction().IsMatch(file.Path) && AddsToOthers().IsMatch(file.Text)))
             )
             .ToList();

@@ -14,6 +14,9 @@ readonly record struct ViewKind(ImmutableArray<string> Methods, CredentialStep S
     /// <summary>Whether the throttles of the settings do not hold for it.</summary>
     public bool LeavesThrottles { get; init; }
 
+    /// <summary>Whether what it answers a GET with is an empty form.</summary>
+    public bool ShowsForm { get; init; }
+
     /// <summary>Whether it reads and changes data by itself.</summary>
     public bool TouchesData { get; init; }
 }
@@ -62,7 +65,9 @@ static class DjangoViewKinds
             "RetrieveDestroyAPIView" => Data("GET", "DELETE"),
             "RetrieveUpdateDestroyAPIView" => Data("GET", "PUT", "PATCH", "DELETE"),
             "ListView" or "DetailView" or "ArchiveIndexView" or "YearArchiveView" or "MonthArchiveView" => Data("GET"),
-            "CreateView" or "UpdateView" or "DeleteView" => Data("GET", "POST"),
+            "ListBulkCreateUpdateDestroyAPIView" => Data("GET", "POST", "PUT", "PATCH", "DELETE"),
+            "CreateView" => Data("GET", "POST") with { ShowsForm = true },
+            "UpdateView" or "DeleteView" => Data("GET", "POST"),
             "FormView" => new(["GET", "POST"], CredentialStep.Unknown),
             "TemplateView" or "RedirectView" or "SpectacularAPIView" or "SpectacularSwaggerView" or "SpectacularRedocView" => new(
                 ["GET"],

@@ -247,7 +247,8 @@ sealed class DjangoViews(Sources sources, DjangoSettings settings)
                 .. guards,
                 .. limits,
                 .. kind.Step is CredentialStep.Unknown || verb is "GET" ? [] : new[] { Takes(at, kind.Step) },
-                .. DjangoWork.Of(code, view, call, at, kind, Hooks),
+                .. DjangoWork.MakesAccounts(code, view, call, own, guards) ? new[] { Takes(at, CredentialStep.SignUp) } : [],
+                .. DjangoWork.Of(code, view, call, at, own, kind, Hooks),
             ],
         };
     }

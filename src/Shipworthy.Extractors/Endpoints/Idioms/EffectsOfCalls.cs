@@ -35,6 +35,14 @@ sealed class EffectsOfCalls : IActIdiom
         ("verify.twilio.com", EffectKind.SendsMessage, "Twilio"),
         ("graph.facebook.com", EffectKind.CallsOut, "Meta"),
         ("api.stripe.com", EffectKind.Charges, "Stripe"),
+        ("safaricom.co.ke", EffectKind.Charges, "M-Pesa"),
+        ("api.paystack.co", EffectKind.Charges, "Paystack"),
+        ("api.flutterwave.com", EffectKind.Charges, "Flutterwave"),
+        ("api.mercadopago.com", EffectKind.Charges, "Mercado Pago"),
+        ("api.razorpay.com", EffectKind.Charges, "Razorpay"),
+        ("api.mollie.com", EffectKind.Charges, "Mollie"),
+        ("api.xendit.co", EffectKind.Charges, "Xendit"),
+        ("api.midtrans.com", EffectKind.Charges, "Midtrans"),
         ("api.pdfshift.io", EffectKind.MakesDocument, "PDFShift"),
         ("api.browserless.io", EffectKind.MakesDocument, "Browserless"),
     ];
@@ -47,7 +55,8 @@ sealed class EffectsOfCalls : IActIdiom
         var address = AddressOf(site);
         foreach (var (host, effect, by) in Hosts)
             if (address.Contains(host, StringComparison.OrdinalIgnoreCase))
-                return site.Does(effect, by);
+                // Who asks how a payment went starts none.
+                return site.Does(effect is EffectKind.Charges && site.Name is "get" or "GetAsync" ? EffectKind.CallsOut : effect, by);
         return site.Does(EffectKind.CallsOut, "a request");
     }
 

@@ -141,22 +141,10 @@ sealed partial class GenericRows(Sources sources, PathReader reader)
     public static bool IsPlainOwner(Code field) => field.Name is "user" or "owner" or "customer" or "user_id" or "owner_id";
 
     /// <summary>Whether an expression names the model of the people who sign in.</summary>
-    public bool IsAccounts(Code expression) =>
-        expression.String is { } text
-            ? text is "auth.User" || Classes(text[(text.LastIndexOf('.') + 1)..])
-            : expression.Name is "AUTH_USER_MODEL"
-                || code.OriginOf(expression) is { Package: "django", Exists: true } && expression.Name is "User"
-                || code.Definition(expression) is var found
-                    && (
-                        found.Kind is CodeKind.Class && IsAccountsClass(found)
-                        || found.Kind is CodeKind.Variable && found[Part.Value] is { Kind: CodeKind.Call, Callee.Name: "get_user_model" }
-                    );
+    public bool IsAccounts(Code expression) => DjangoModels.IsAccounts(code, expression);
 
     /// <summary>Whether a class is a model of the people who sign in.</summary>
-    public static bool IsAccountsClass(Code declared) =>
-        declared.All(Part.Base).Any(one => one.Name is "AbstractUser" or "AbstractBaseUser");
-
-    bool Classes(string name) => code.All(CodeKind.Class).Any(one => one.Name == name && IsAccountsClass(one));
+    public static bool IsAccountsClass(Code declared) => DjangoModels.IsAccounts(declared);
 
     /// <summary>Whether the app chooses rows where views do not show it: by filters of its own that ask who is calling, or by a schema for each tenant.</summary>
     bool ChosenElsewhere =>

@@ -20,11 +20,12 @@ sealed partial class RowsForAnybody(Sources sources, Steps.PathReader reader, Ro
             endpoint.Caller is not Caller.Anonymous
             || route.IsPlatformSurface
             || !route.Fields.IsEmpty
-            || !route.Handler.Exists
             || ForEverybody().IsMatch(route.Path)
             || !endpoint.Effects.Any(effect => effect is { Kind: EffectKind.ReadsData, IsBefore: false })
         )
             return null;
+        if (!route.Handler.Exists)
+            return OfGeneric(route);
         foreach (var (handler, _) in handlers.FunctionsOf(route.Handler, 4))
         {
             if (Shapes(handler))
@@ -38,7 +39,7 @@ sealed partial class RowsForAnybody(Sources sources, Steps.PathReader reader, Ro
                     && IsOfPeople(model)
                     && IsAnswered(statement, handler, MostSteps)
                 )
-                    return new(RowReach.Handed, call.At, model);
+                    return new(RowReach.Handed, call.At, $"every row and column of {model}");
             }
         }
         return null;

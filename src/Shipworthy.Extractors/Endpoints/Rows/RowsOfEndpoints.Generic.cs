@@ -6,6 +6,9 @@ namespace Shipworthy.Extractors.Endpoints.Rows;
 /// <content>What generic views of Django REST framework do by themselves.</content>
 sealed partial class RowsOfEndpoints
 {
+    /// <summary>The rows that generic views answer from.</summary>
+    public GenericRows Generic => walk.Generic;
+
     /// <summary>By model: where a person is written into new rows as their owner, and where rows are chosen by that.</summary>
     readonly Dictionary<string, Code> made = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<Code>> chosen = new(StringComparer.Ordinal);
@@ -43,7 +46,7 @@ sealed partial class RowsOfEndpoints
         }
         var (seen, right, listed) =
             verb is WriteVerb.Update && tie is Tie.Caller or Tie.Sent
-                ? SerializerRights.Of(code, answer.View, rows.Model)
+                ? SerializerRights.Of(code, answer, rows.Model)
                 : (true, null, default);
         return walked with
         {

@@ -180,7 +180,11 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
             : new(RowReach.OwnRows, null, "");
     }
 
-    static bool MayBeOwn(RowUse use) => use.Tie is Tie.Caller || Words.IsAccounts(use.Model) || Words.IsMembers(use.Model);
+    static bool MayBeOwn(RowUse use) =>
+        use.Tie is Tie.Caller
+        || Words.IsAccounts(use.Model)
+        || Words.IsMembers(use.Model)
+        || (use.View is { Model: { Exists: true } model } && GenericRows.IsAccountsClass(model));
 
     static string Because(RowUse use)
     {

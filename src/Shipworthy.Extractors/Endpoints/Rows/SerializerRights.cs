@@ -7,31 +7,37 @@ namespace Shipworthy.Extractors.Endpoints.Rows;
 static class SerializerRights
 {
     /// <summary>Whether what a view lets people set of an account was seen, and the column among it that says what they may do, with its list.</summary>
-    public static (bool Seen, string? Right, Code At) Of(CodeBase code, PythonClass view, Code model)
+    public static (bool Seen, string? Right, Code At) Of(CodeBase code, DjangoAnswer answer, Code model)
     {
         var declared = model.Exists && GenericRows.IsAccountsClass(model);
         if (model.Exists && !declared && !Words.IsAccounts(AccessParts.Named(model.Name)))
             return (true, null, default);
-        if (
-            view.Method(code, "get_serializer_class").Exists
-            || PythonClass.Of(code, view.Attribute(code, "serializer_class")) is not { Declared: { Exists: true } serializer } found
-            || serializer.Descendants(CodeKind.Class).FirstOrDefault(one => one.Name is "Meta") is not { Exists: true } meta
-        )
+        if (DjangoSerializers.Of(code, answer.View, answer.Call) is not { } serializers)
             return (false, null, default);
-        var fields = meta.Property("fields")[Part.Value];
-        if (fields.Kind is not CodeKind.Array)
-            return (false, null, default);
-        var locked = Texts(meta.Property("read_only_fields")[Part.Value]);
-        var right = Texts(fields)
-            .Where(name => Words.IsRole(name) && !locked.Contains(name))
-            .FirstOrDefault(name => !(serializer.Property(name)[Part.Value].ArgumentNamed("read_only") is { Operator: "true" }));
-        // What a method of the serializer leaves out again is not looked for.
-        var filters = new[] { "update", "validate", "validate_" + right }.Any(name => found.Method(code, name).Exists);
-        return right is null ? (fields.Children.All(one => one.String is not null), null, default)
-            : filters ? (false, null, default)
-            : (true, right, fields);
+        var all = serializers.Select(one => Of(code, one)).ToList();
+        // Where it is open which of several is taken, a right in all of them is one.
+        return all.TrueForAll(one => one.Right is not null) ? all[0]
+            : all.Exists(one => !one.Seen || one.Right is not null) ? (false, null, default)
+            : (true, null, default);
     }
 
-    static HashSet<string> Texts(Code list) =>
-        list.Descendants(CodeKind.Literal).Select(one => one.String).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    static (bool Seen, string? Right, Code At) Of(CodeBase code, PythonClass serializer)
+    {
+        if (DjangoSerializers.Columns(code, serializer) is not { } columns)
+            return (false, null, default);
+        var locked = DjangoSerializers.Marked(code, serializer, "read_only").ToHashSet(StringComparer.Ordinal);
+        var right = columns.FirstOrDefault(name => Words.IsRole(name) && !locked.Contains(name));
+        // What a method of the serializer leaves out again is not looked for.
+        var filters = new[] { "update", "validate", "validate_" + right, "get_fields", "get_extra_kwargs", "__init__" }.Any(name =>
+            serializer.Method(code, name).Exists
+        );
+        return right is null ? (true, null, default)
+            : filters ? (false, null, default)
+            : (true, right, Listed(code, serializer));
+    }
+
+    static Code Listed(CodeBase code, PythonClass serializer) =>
+        DjangoSerializers.Meta(code, serializer) is var meta && meta.Property("fields")[Part.Value] is { Exists: true } fields
+            ? fields
+            : meta.Property("exclude")[Part.Value];
 }

@@ -49,8 +49,8 @@ sealed partial class OwnImages
     }
 
     /// <summary>
-    /// Whether the team makes the image, wherever: it lies in a private registry, its name is computed, the owner is one whose images are built here, or it is
-    /// called like the repository.
+    /// Whether the team makes the image, wherever: it lies in a private registry, its name is computed, the owner is one whose images are built here, it is called like the
+    /// repository, or it is the only one of an app that a cluster runs.
     /// </summary>
     public bool IsOwn(ContainerUse use) =>
         use.BuiltFrom is not null
@@ -63,6 +63,7 @@ sealed partial class OwnImages
                 || named.Exists(one => IsSame(one.Name, image))
                 || (image.Owner.Length > 0 && named.Exists(one => OwnerOf(one.Name).Length > 0 && OwnerOf(one.Name) == OwnerOf(image)))
                 || IsCalledLikeTheRepository(image)
+                || IsOnlyApp(use, image)
                 || (image.Owner.Length == 0 && use.By is ContainerHost.Compose && evidence.Sources.Tree.Contains(image.Name))
             )
         );
@@ -94,6 +95,36 @@ sealed partial class OwnImages
         var name = Letters(root[(root.LastIndexOfAny(['/', '\\']) + 1)..]);
         return image.Owner.Length > 0 && image.Name.Length >= 4 && name.EndsWith(Letters(image.Name), StringComparison.Ordinal);
     }
+
+    /// <summary>Whether a cluster runs one image of an account that is called after a part of an app, in a repository with one Dockerfile: <c>someone/shop-backend</c>.</summary>
+    bool IsOnlyApp(ContainerUse use, ImageReference image) =>
+        IsOfApp(use, image)
+        && evidence.Files.Count(file => file.NotForProduction is null) == 1
+        && evidence
+            .Known.ContainerUses.Where(other => other.Image is { } one && IsOfApp(other, one))
+            .All(other => other.Image?.Repository == image.Repository);
+
+    static bool IsOfApp(ContainerUse use, ImageReference image) =>
+        use.By is ContainerHost.Kubernetes or ContainerHost.Helm or ContainerHost.TaskDefinition
+        && image.Owner.Length > 0
+        && image.Owner.AsSpan().IndexOfAny("./$") < 0
+        && PartOfApp().IsMatch(image.Name)
+        && !Publishers().IsMatch(image.Owner);
+
+    [GeneratedRegex(
+        "^[a-z0-9._-]{2,40}[-_](?:backend|back-end|api|server|web|webapp|app|frontend|client|ui)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex PartOfApp();
+
+    /// <summary>Accounts of makers whose images others run.</summary>
+    [GeneratedRegex(
+        "^(?:bitnami\\w*|grafana|prom|hashicorp|elastic|confluentinc|apache|jaegertracing|otel|datadog|temporalio|kong|traefik|codercom|gitlab|kubernetes\\w*|argoproj|langfuse|supabase|makeplane|minio|library|linuxserver|portainer|nginx\\w*|redis\\w*|google\\w*|amazon|microsoft|istio|envoyproxy|fluxcd|appwrite|directus|strapi|ghost|metabase|apicurio|kubeflow|mlflow|weaveworks\\w*|rancher|longhornio|openzipkin|getsentry|sonarsource|airbyte|prefecthq|unleashorg|growthbook|posthog|chatwoot|rocketchat|mattermost|keycloak|ory\\w*|authelia|goauthentik|zitadel|n8nio)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Publishers();
 
     /// <summary>Without a build that names it, an own image is the one whose folder or container has its name, or the only one.</summary>
     ImmutableArray<string> ByFolder(ContainerUse use, ImageReference image)

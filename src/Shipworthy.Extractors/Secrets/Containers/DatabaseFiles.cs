@@ -19,7 +19,9 @@ sealed partial class DatabaseFiles : ContainerFamily
     public override ImmutableArray<ContainerKind> Kinds =>
         [new("database-file", "a database with the password hashes of people", Endings, In)];
 
-    /// <summary>A file is one secret: what identifies it is the hash of all its bytes.</summary>
+    /// <summary>
+    /// A file is one secret, however often it was committed while people used it: what identifies it is its path, which is what is removed and whose people are told.
+    /// </summary>
     static IEnumerable<Sighting> In(SearchedBlob blob)
     {
         var bytes = blob.Bytes.Span;
@@ -31,7 +33,7 @@ sealed partial class DatabaseFiles : ContainerFamily
             [
                 Sight(
                     blob,
-                    Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(blob.Path))),
                     0,
                     0,
                     "database-file",
