@@ -12,6 +12,7 @@ sealed class QueryShapes(CodeBase code, IndexedSchema schema)
     readonly ShapesInTypeOrm typeOrm = new(code);
     readonly ShapesInSqlAlchemy alchemy = new(code, schema);
     readonly ShapesInDjango django = new(schema);
+    readonly ShapesInMongoose mongoose = new(code, schema);
     readonly ShapesInLinq linq = new(code);
 
     /// <summary>What the access asks, with what tells its statement from others; null where it asks nothing, or only ends a unit of work.</summary>
@@ -25,6 +26,8 @@ sealed class QueryShapes(CodeBase code, IndexedSchema schema)
             return (access, prisma.Of(access));
         if (typeOrm.EntityOf(access) is { Length: > 0 } entity)
             return typeOrm.Of(access, entity) is { } asked ? (access, asked) : null;
+        if (mongoose.AskedBy(access) is { Call.Exists: true } documents)
+            return (documents.Call, mongoose.Of(documents.Call, documents.Model));
         var chain = Chain.Of(code, access);
         // db.prepare("select …").all(id)
         foreach (var (call, _) in chain.Calls)

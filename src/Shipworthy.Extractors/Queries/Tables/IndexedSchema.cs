@@ -51,6 +51,7 @@ sealed partial class IndexedSchema
         TablesInDjango.AddTo(this, sources);
         TablesInDrizzle.AddTo(this, sources);
         TablesInTypeOrm.AddTo(this, sources);
+        TablesInMongoose.AddTo(this, sources);
         foreach (var file in sets.Where(set => set.Tool is MigrationTool.TypeOrm).SelectMany(set => set.Files).Select(one => one.File))
             if (sources.Code.Find(file.Path) is { } migration)
             {

@@ -63,6 +63,9 @@ sealed class IndexedTable(string name, Location at)
     /// <summary>Its relations by the names of their properties.</summary>
     public Dictionary<string, TableRelation> Relations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it is a collection of documents.</summary>
+    public bool IsOfDocuments { get; set; }
+
     /// <summary>Whether migrations made it, so that what its model says of indexes does not count.</summary>
     public bool IsMigrated { get; set; }
 
