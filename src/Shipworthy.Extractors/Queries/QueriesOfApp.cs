@@ -19,6 +19,7 @@ sealed partial class QueriesOfApp
     readonly FiltersOfTables filters;
     readonly LazyRelations lazy;
     readonly AnswersOfSerializers answers;
+    readonly StaffOnly staff;
     readonly FieldsOfTypes fields;
     readonly CallsOfListItems callsOfItems;
     readonly IndexedSchema schema;
@@ -34,6 +35,7 @@ sealed partial class QueriesOfApp
         walk = new(sources, reader, schema);
         filters = new(schema, new(sources));
         answers = new(sources);
+        staff = new(sources.Code);
         lazy = new(sources.Code, schema, answers);
         fields = new(sources, walk);
         callsOfItems = new(sources.Code);
@@ -53,7 +55,10 @@ sealed partial class QueriesOfApp
             .SelectMany(one => walk.Of(one.Function))
             .ToList();
         var answer = answers.Of(route, functions);
-        var isCritical = !IsAside(endpoint) && !ScheduledFunctions.Has(sources, endpoint.Route);
+        var isCritical =
+            !IsAside(endpoint)
+            && !(endpoint.Caller is Caller.User && functions.Exists(staff.Has))
+            && !ScheduledFunctions.Has(sources, endpoint.Route);
         Take(
             new EndpointQueries(endpoint.At, endpoint.Name)
             {
