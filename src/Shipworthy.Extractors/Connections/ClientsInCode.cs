@@ -34,7 +34,7 @@ sealed partial class ClientsInCode(Sources sources, App known)
         foreach (var call in sources.Code.Calls("drizzle"))
             if (Counts(call) && OfDrizzle(call) is { } idiom)
                 Take(call, idiom);
-        return ([.. Numbered(WithoutDoubles(found))], files.ToImmutable());
+        return ([.. Numbered(WithoutDoubles(Loaded(found)))], files.ToImmutable());
 
         void Take(Code call, ClientIdiom idiom)
         {
@@ -46,6 +46,15 @@ sealed partial class ClientsInCode(Sources sources, App known)
             else
                 found.Add(new(call, Of(call, idiom), engine));
         }
+    }
+
+    /// <summary>Of several clients those that a program loads. One alone is never left out: what loads it is then not known.</summary>
+    List<FoundClient> Loaded(List<FoundClient> found)
+    {
+        if (found.Count < 2 || !found.Exists(one => one.Call.File.Language is Language.Python))
+            return found;
+        var modules = new LoadedModules(sources);
+        return found.Where(one => modules.Has(one.Call.File)).ToList() is { Count: > 0 } loaded ? loaded : found;
     }
 
     bool Counts(Code call) =>

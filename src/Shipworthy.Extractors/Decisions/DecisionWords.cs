@@ -41,6 +41,16 @@ static partial class DecisionWords
     /// <summary>Whether words ask for somebody who runs the shop.</summary>
     public static bool AsksForStaff(string text) => Staff().IsMatch(text);
 
+    /// <summary>Whether an address says that people who run the shop call it. A collection of such people is only what it is about: <c>/employees/add</c>.</summary>
+    public static bool IsForStaff(string path) => AsksForStaff(People().Replace(path, ""));
+
+    [GeneratedRegex(
+        @"(?<=/)(?:employees|vendors|sellers|merchants|owners|operators|managers)(?=/|$)",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex People();
+
     const RegexOptions Plain = RegexOptions.CultureInvariant;
     const RegexOptions Anyhow = Plain | RegexOptions.IgnoreCase;
 

@@ -277,7 +277,7 @@ public sealed partial class SentValuesInRoutes : IExtractor
 
     /// <summary>Whether only people who run the shop get there, by the address, what stands before the handler, and the conditions in it.</summary>
     static bool AsksForStaff(Route route, Code function) =>
-        DecisionWords.AsksForStaff(route.Path)
+        DecisionWords.IsForStaff(route.Path)
         || route.Before.Any(step => step.What.Exists && step.What.Text.Length < LongestGuard && DecisionWords.AsksForStaff(step.What.Text))
         || function.All(Part.Decorator).Any(one => DecisionWords.AsksForStaff(one.Text))
         || function.All(Part.Parameter).Any(one => DecisionWords.AsksForStaff(one.Text))

@@ -88,4 +88,44 @@ sealed partial class CollectionBounds
 
     [GeneratedRegex("^(?:push|append|Add|add|set|extend|AddRange)$", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Adds();
+
+    /// <summary>The bound of what an object keeps, where its class is handed it when the object is made; null where nothing says so: <c>self.rows = rows</c>.</summary>
+    RepeatBound? OfOwn(Code member, Code type, int steps)
+    {
+        if (!type.Contains(member))
+            return null;
+        RepeatBound? all = null;
+        foreach (var change in type.Descendants(CodeKind.Assignment))
+        {
+            if (
+                change[Part.Target] is not { Kind: CodeKind.Member } target
+                || target.Name != member.Name
+                || target.Receiver.Name is not ("this" or "self")
+                || change[Part.Value] is not { Kind: CodeKind.Name } value
+                || code.Definition(value) is not { Kind: CodeKind.Parameter } parameter
+                || parameter.Parent is not { Kind: CodeKind.Function, Name: "__init__" or "constructor" } maker
+            )
+                continue;
+            var parameters = maker.All(Part.Parameter).Where(one => one.Name is not "self").ToList();
+            var position = parameters.IndexOf(parameter);
+            all = Larger(
+                all,
+                Followed(
+                    parameter,
+                    () =>
+                    {
+                        RepeatBound? made = null;
+                        foreach (var call in code.Calls(type.Name).Where(one => code.Definition(one.Callee) == type).Take(6))
+                        {
+                            var handed = call.ArgumentNamed(parameter.Name) is { Exists: true } named ? named : call.ArgumentAt(position);
+                            if (handed.Exists)
+                                made = Larger(made, Of(handed, Math.Max(1, steps - 2)));
+                        }
+                        return made;
+                    }
+                ) ?? RepeatBound.Unknown
+            );
+        }
+        return all;
+    }
 }

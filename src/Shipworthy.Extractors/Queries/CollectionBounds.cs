@@ -192,6 +192,8 @@ sealed partial class CollectionBounds(CodeBase code, Func<Code, (bool Asks, int?
         if (root.Kind is not CodeKind.Name)
             return RepeatBound.Unknown;
         var definition = code.Definition(root);
+        if (definition.Kind is CodeKind.Class && root.Name is "this" or "self" && OfOwn(member, definition, steps) is { } given)
+            return given;
         if (definition.Kind is CodeKind.Class || definition.Kind is CodeKind.Variable && definition[Part.Value].Kind is CodeKind.Object)
             return definition[Part.Value].Property(member.Name)[Part.Value] is { Exists: true } entry
                 ? Of(entry, steps - 1)

@@ -10,7 +10,8 @@ namespace Shipworthy.Extractors.Queries;
 /// </summary>
 /// <param name="code">The app.</param>
 /// <param name="schema">The tables.</param>
-sealed partial class LazyRelations(CodeBase code, IndexedSchema schema)
+/// <param name="answers">What serializers and models of Django ask for.</param>
+sealed partial class LazyRelations(CodeBase code, IndexedSchema schema, AnswersOfSerializers answers)
 {
     /// <summary>What an endpoint fetches so.</summary>
     /// <param name="route">The endpoint.</param>
@@ -91,18 +92,31 @@ sealed partial class LazyRelations(CodeBase code, IndexedSchema schema)
                     member is { Kind: CodeKind.Member, Receiver: { Kind: CodeKind.Name } holder }
                     && element.Length > 0
                     && holder.Name == element
-                    && table.Relations.TryGetValue(member.Name, out var relation)
-                    && relation is { IsEager: false, IsStrict: false }
-                    && !IsFetched(function, member.Name)
+                    && TouchedBy(member, function, query, table) is { } relation
                 )
                     yield return new(member.At, RepeatKind.LazyRelation, BoundOf(query))
                     {
-                        Of = $"{table.Name}.{member.Name}",
+                        Of = $"{table.Name}.{relation}",
                         Over = "",
                         LoopAt = loop.At,
                         QueryAt = query.At.At,
                     };
         }
+    }
+
+    /// <summary>The relation that a member of a row fetches, by itself or in a property of the model; null where it fetches none.</summary>
+    string? TouchedBy(Code member, Code function, FoundQuery query, IndexedTable table)
+    {
+        if (table.Relations.TryGetValue(member.Name, out var relation))
+            return relation is { IsEager: false, IsStrict: false } && !IsFetched(function, member.Name) ? member.Name : null;
+        return
+            answers
+                .OfMember(member, query.Shape!.Model)
+                .FirstOrDefault(one => one.IsAlways || !IsFetched(function, one.Path.Split("__")[0]))
+                .Path
+                is { Length: > 0 } path
+            ? path.Replace("__", ".", StringComparison.Ordinal)
+            : null;
     }
 
     /// <summary>How many rows a query finds: a handful where a slice cuts it to one.</summary>

@@ -18,6 +18,8 @@ sealed partial class QueriesOfApp
     readonly QueryWalk walk;
     readonly FiltersOfTables filters;
     readonly LazyRelations lazy;
+    readonly AnswersOfSerializers answers;
+    readonly StaffOnly staff;
     readonly FieldsOfTypes fields;
     readonly CallsOfListItems callsOfItems;
     readonly IndexedSchema schema;
@@ -32,7 +34,9 @@ sealed partial class QueriesOfApp
         schema = new(sources);
         walk = new(sources, reader, schema);
         filters = new(schema, new(sources));
-        lazy = new(sources.Code, schema);
+        answers = new(sources);
+        staff = new(sources.Code);
+        lazy = new(sources.Code, schema, answers);
         fields = new(sources, walk);
         callsOfItems = new(sources.Code);
     }
@@ -50,7 +54,11 @@ sealed partial class QueriesOfApp
             .SelectMany(step => rows.FunctionsOf(step.What, 4))
             .SelectMany(one => walk.Of(one.Function))
             .ToList();
-        var isCritical = !IsAside(endpoint) && !ScheduledFunctions.Has(sources, endpoint.Route);
+        var answer = answers.Of(route, functions);
+        var isCritical =
+            !IsAside(endpoint)
+            && !(endpoint.Caller is Caller.User && functions.Exists(staff.Has))
+            && !ScheduledFunctions.Has(sources, endpoint.Route);
         Take(
             new EndpointQueries(endpoint.At, endpoint.Name)
             {
@@ -60,11 +68,14 @@ sealed partial class QueriesOfApp
                 NotSeen =
                     endpoint.NotRead is { } lost && !AsksNothing().IsMatch(lost)
                         ? lost
-                        : lazy.NotSeen(route, functions, found) ?? walk.LookupsInLoops(functions),
+                        : answer.NotSeen
+                            ?? (answer.IsRead ? null : lazy.NotSeen(route, functions, found))
+                            ?? walk.LookupsInLoops(functions),
             },
             [.. before, .. found],
-            [.. lazy.Of(route, functions, found), .. fields.Of(route)],
-            endpoint.Caller is Caller.User
+            [.. lazy.Of(route, functions, found), .. answer.Repeats, .. fields.Of(route)],
+            endpoint.Caller is Caller.User,
+            answer.AsksRows
         );
     }
 
@@ -91,7 +102,13 @@ sealed partial class QueriesOfApp
             );
     }
 
-    void Take(EndpointQueries endpoint, List<FoundQuery> found, IEnumerable<RepeatedQuery> lazily, bool knowsCaller = true)
+    void Take(
+        EndpointQueries endpoint,
+        List<FoundQuery> found,
+        IEnumerable<RepeatedQuery> lazily,
+        bool knowsCaller = true,
+        bool asksRows = false
+    )
     {
         if (endpoint.IsCritical)
             foreach (var query in found)
@@ -102,7 +119,7 @@ sealed partial class QueriesOfApp
             .Concat(lazily)
             .DistinctBy(one => (one.At, one.Kind))
             .ToImmutableArray();
-        if (found.Count > 0 || !repeats.IsEmpty || endpoint.NotSeen is not null)
+        if (found.Count > 0 || asksRows || !repeats.IsEmpty || endpoint.NotSeen is not null)
             all.Add(endpoint with { Repeats = repeats });
     }
 

@@ -53,7 +53,11 @@ public sealed record RepeatedQuery(Location At, RepeatKind Kind, RepeatBound Bou
 
     /// <summary>The loop is what is changed, whatever it asks.</summary>
     public override ImmutableArray<string> Roots =>
-        [Kind is RepeatKind.LazyRelation ? $"lazy:{Of}" : $"line:{(LoopAt ?? At).Path}:{(LoopAt ?? At).Line}"];
+        [
+            MendedAt is { } query ? $"lazy:{query.Path}:{query.Line}:{Over}"
+            : Kind is RepeatKind.LazyRelation ? $"lazy:{Of}"
+            : $"line:{(LoopAt ?? At).Path}:{(LoopAt ?? At).Line}",
+        ];
 
     /// <summary>What is asked for: a table, a relation, a method.</summary>
     public string Of { get; init; } = "";
@@ -66,6 +70,9 @@ public sealed record RepeatedQuery(Location At, RepeatKind Kind, RepeatBound Bou
 
     /// <summary>The query itself, where a function in between makes it.</summary>
     public Location? QueryAt { get; init; }
+
+    /// <summary>The query that fetches everything once it is changed, whatever relation is missing; null where each relation is mended by itself.</summary>
+    public Location? MendedAt { get; init; }
 
     /// <summary>Why it is only worth a remark, as a clause about it; null when it counts.</summary>
     public string? OnlyRemark { get; init; }

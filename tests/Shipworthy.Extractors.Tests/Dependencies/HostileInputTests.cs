@@ -37,7 +37,7 @@ public sealed class HostileInputTests
             ("Api.csproj", $"<Project><PropertyGroup><A>xxxxxxxx</A>{Repeated("<A>$(A)$(A)</A>", 40)}</PropertyGroup></Project>")
         );
         var (extractor, learner) = Learning();
-        Should.NotThrow(() => extractor.Combine(new Sources(tree, GitHistory.NotLookedAt), new(new()), learner));
+        Should.NotThrow(() => extractor.Combine(new Sources(tree, GitHistory.NotLookedAt), new(new FactSet()), learner));
     }
 
     [Fact]

@@ -39,15 +39,19 @@ sealed class ShapesInDjango(IndexedSchema schema)
 
     /// <summary>The model of a chain; empty where it is none of Django's.</summary>
     public static string ModelOf(Chain chain) =>
-        chain.Root is { Kind: CodeKind.Member } member && member.Name is "objects" ? member.Receiver.Name
-        : chain.Root is { Kind: CodeKind.Name }
-        && chain.Calls is [var first, ..]
-        && first.Call.Receiver is { Kind: CodeKind.Member, Name: "objects" } manager
-            ? manager.Receiver.Name
-        : chain.Root is { Kind: CodeKind.Call } call && call.Callee.Name is "get_object_or_404" or "get_list_or_404"
-            ? call.ArgumentAt(0).Kind is CodeKind.Name ? call.ArgumentAt(0).Name
-                : ""
-        : "";
+        chain.Root is { Kind: CodeKind.Member } member && member.Name is "objects"
+            ? member.Receiver is { Kind: CodeKind.Call } made
+                ? made.Callee.Name
+                : member.Receiver.Name
+            : chain.Root is { Kind: CodeKind.Name }
+            && chain.Calls is [var first, ..]
+            && first.Call.Receiver is { Kind: CodeKind.Member, Name: "objects" } manager
+                ? manager.Receiver.Name
+                : chain.Root is { Kind: CodeKind.Call } call && call.Callee.Name is "get_object_or_404" or "get_list_or_404"
+                    ? call.ArgumentAt(0).Kind is CodeKind.Name
+                        ? call.ArgumentAt(0).Name
+                        : ""
+                    : "";
 
     /// <summary>What a chain asks of a model.</summary>
     public QueryShape Of(Chain chain, string model)

@@ -10,6 +10,18 @@ static class TablesInDjango
     {
         AddModels(schema, sources);
         AddAccounts(schema, sources);
+        // User = get_user_model() stands for the model that people sign in with, whatever it is called.
+        if (
+            sources.Code.Calls("get_user_model").Any()
+            && new ModelsOfDjango(sources).Accounts is var own
+            && schema.Of(own.Exists ? own.Name : "User") is { } table
+        )
+        {
+            schema.Call(table, "get_user_model");
+            foreach (var call in sources.Code.Calls("get_user_model"))
+                if (call.Parent is { Kind: CodeKind.Variable } kept && call.Part is Part.Value)
+                    schema.Call(table, kept.Name);
+        }
     }
 
     static void AddModels(IndexedSchema schema, Sources sources)
@@ -26,9 +38,13 @@ static class TablesInDjango
             table.AddOfModel(new(["pk"], IsUnique: true));
             foreach (var member in TablesInSqlAlchemy.MembersOf(sources.Code, model, 4))
                 Read(table, member);
-            // Accounts of Django itself.
+            // What accounts have from Django itself.
             if (model.All(Part.Base).Any(one => one.Name is "AbstractUser"))
+            {
                 table.AddOfModel(new(["username"], IsUnique: true));
+                foreach (var column in new[] { "is_active", "is_staff", "is_superuser" })
+                    table.Columns.TryAdd(IndexedTable.Plain(column), "booleanfield");
+            }
             foreach (var meta in model.Descendants(CodeKind.Class).Where(one => one.Name is "Meta"))
                 ReadMeta(table, meta);
         }
@@ -51,7 +67,8 @@ static class TablesInDjango
             table.Columns[IndexedTable.Plain(column)] = "booleanfield";
     }
 
-    static bool IsModel(CodeBase code, Code model, int steps) =>
+    /// <summary>Whether a class is a model of Django.</summary>
+    public static bool IsModel(CodeBase code, Code model, int steps) =>
         steps > 0
         && model
             .All(Part.Base)

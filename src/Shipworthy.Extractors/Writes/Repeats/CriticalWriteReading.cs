@@ -74,19 +74,38 @@ sealed partial class CriticalWriteReading
         && sources.Code.IsReachable(file)
         && !RacesInCode.IsStartedByHand(file);
 
+    /// <summary>Whether a route belongs to a collection of webhooks that customers keep, from which they can remove one: <c>DELETE /webhooks/:id</c>.</summary>
+    bool IsOfKeptHooks(Route route)
+    {
+        var segments = route.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindLastIndex(segments, one => one.Equals("webhooks", StringComparison.OrdinalIgnoreCase));
+        if (at < 0 || at < segments.Length - 1 && segments[at + 1][0] is not (':' or '{' or '[' or '<'))
+            return false;
+        var kept = string.Join('/', segments[..(at + 1)]) + "/";
+        return sources.Routes.Routes.Any(one =>
+            one.Method is "DELETE"
+            && one.Path.TrimStart('/') is var path
+            && path.StartsWith(kept, StringComparison.OrdinalIgnoreCase)
+            && !path[kept.Length..].Contains('/', StringComparison.Ordinal)
+        );
+    }
+
     IEnumerable<Entry> Entries()
     {
         foreach (var route in sources.Routes.Routes.Where(one => sources.RunsInProduction(one.At) && !one.IsPlatformSurface))
         {
             if (route.Handler.Exists && route.Method is not ("GET" or "HEAD"))
+            {
+                var isKept = IsOfKeptHooks(route);
                 yield return new(
                     route.Handler,
                     $"{route.Method} {route.Path}",
                     route.At,
-                    RepeatWords.IsHook(route.Path),
+                    !isKept && RepeatWords.IsHook(route.Path),
                     false,
-                    RepeatWords.IsSettingOfHooks(route.Path)
+                    isKept || RepeatWords.IsSettingOfHooks(route.Path)
                 );
+            }
             foreach (var (name, handler) in route.Fields)
                 if (handler.Exists)
                     yield return new(handler, $"{name} of {route.Path}", route.At, false, false);

@@ -161,12 +161,16 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
     Repeated? OfAssignment(Code change)
     {
         var target = change[Part.Target];
-        if (target.Kind is not CodeKind.Member || change.File.Language is not (Language.Python or Language.CSharp))
+        if (target.Kind is not CodeKind.Member)
+            return null;
+        // In languages whose rows are plain objects, only what is saved itself is a row.
+        var isPlain = change.File.Language is not (Language.Python or Language.CSharp);
+        if (isPlain && !IsSaved(target, change))
             return null;
         var column = Words.Snake(target.Name);
         var isReckoned =
             change.Operator is "+=" or "-=" or "++" or "--" || (change.Operator is "=" && own.In(change[Part.Value], column).Exists);
-        if (!isReckoned && !(change.Operator is "=" && RepeatWords.IsAllowance(column)))
+        if (!isReckoned && (isPlain || !(change.Operator is "=" && RepeatWords.IsAllowance(column))))
             return null;
         var table =
             target.Kind is CodeKind.Member && target.Receiver.Name is not ("this" or "self")
@@ -178,6 +182,19 @@ sealed partial class Effects(CodeBase code, StoreReading stores, UniqueKeys keys
                 ? new(change, EffectSort.Money, $"raises or lowers {column} of {table}", null)
             : null;
     }
+
+    /// <summary>Whether the object of a member saves itself afterwards: <c>wallet.balance += amount; await wallet.save()</c>.</summary>
+    static bool IsSaved(Code target, Code change) =>
+        target.Receiver is { Kind: CodeKind.Name } row
+        && change.Enclosing(CodeKind.Function) is { Exists: true } function
+        && function
+            .Descendants(CodeKind.Call)
+            .Any(one =>
+                one.Start > change.Start
+                && one.Callee.Name is "save"
+                && one.Receiver is { Kind: CodeKind.Name } saved
+                && saved.Name == row.Name
+            );
 
     /// <summary>A call of a method by which a row that was read changes its own value: <c>item.RemoveStock(units)</c>.</summary>
     Repeated? OfRow(Code call)

@@ -189,7 +189,11 @@ static partial class RepeatWords
     [GeneratedRegex("^idempoten(?:cy|t|ce)?[-_]?(?:key|token|id)?$|^x[-_]idempotency[-_]key$|^paypal[-_]request[-_]id$", Anyhow, 10_000)]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"^(?:[\w\-]*web_?-?hooks?[\w\-]*|hooks?|ipn|callbacks?|notify|stripe-?events?)$", Anyhow, 10_000)]
+    [GeneratedRegex(
+        @"^(?:[\w\-]*web_?-?hooks?[\w\-]*|hooks?|ipn|callbacks?|notify|stripe-?events?|(?![\w\-]*(?:google|github|gitlab|facebook|apple|microsoft|azure|linkedin|twitter|slack|sso|saml|oidc|oauth|log-?in|sign-?in|calendar|connect))[\w\-]+[-_](?:callbacks?|ipn))$",
+        Anyhow,
+        10_000
+    )]
     private static partial Regex Hook();
 
     [GeneratedRegex(

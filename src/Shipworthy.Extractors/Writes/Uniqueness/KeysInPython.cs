@@ -1,3 +1,5 @@
+using Shipworthy.Extractors.Queries.Tables;
+
 namespace Shipworthy.Extractors.Writes.Uniqueness;
 
 /// <summary>Reads keys from models of SQLAlchemy, SQLModel and Django, and from operations of Alembic.</summary>
@@ -8,7 +10,7 @@ static class KeysInPython
     {
         foreach (var model in sources.Code.All(CodeKind.Class))
             if (model.File.Language is Language.Python)
-                Model(model, into);
+                Model(sources.Code, model, into);
         Accounts(sources, into);
         foreach (var call in sources.Code.Calls("create_index", "create_unique_constraint", "create_table"))
             if (call.File.Language is Language.Python)
@@ -36,7 +38,7 @@ static class KeysInPython
 
     static bool IsAccount(string ancestor) => ancestor is "AbstractUser" or "AbstractBaseUser";
 
-    static void Model(Code model, UniqueKeys into)
+    static void Model(CodeBase code, Code model, UniqueKeys into)
     {
         var members = model
             .Children.Select(one => (Name: NameOf(one), Value: one[Part.Value], At: one.At))
@@ -53,6 +55,8 @@ static class KeysInPython
                     || one.Name.EndsWith("Model", StringComparison.Ordinal) && one.Text.Contains("models", StringComparison.Ordinal)
                 )
             || model.Text.Contains("table=True", StringComparison.Ordinal)
+            // A class of the app in between: class Order(Dated), class Dated(models.Model).
+            || TablesInDjango.IsModel(code, model, 5)
             || (
                 model.All(Part.Base).Any()
                 && members.Exists(one => one.Value.Kind is CodeKind.Call && one.Value.Callee.Name is "mapped_column" or "Column")
