@@ -12,7 +12,11 @@ static partial class CriticalBehaviours
             .SensitiveActions.Where(action => action.Kind is SensitiveKind.Money)
             .Select(action => action.Name)
             .Concat(
-                app.CriticalWrites.Where(write => write.Kind is CriticalKind.Charge or CriticalKind.Change && Money().IsMatch(write.What))
+                app.CriticalWrites.Where(write =>
+                        write.Kind is CriticalKind.Charge or CriticalKind.Change
+                        && Money().IsMatch(write.What)
+                        && !Meter().IsMatch(write.What)
+                    )
                     .Select(write => write.Entry)
             )
             .ToHashSet(StringComparer.Ordinal);
@@ -125,6 +129,14 @@ static partial class CriticalBehaviours
 
     [GeneratedRegex(@"balance|wallet|funds|payout|salar|\bpaid|refund", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Money();
+
+    /// <summary>A balance that counts what is left of an allowance and no money: days of leave, tokens of a model.</summary>
+    [GeneratedRegex(
+        @"(?:ai_?tokens?|leaves?|vacations?|holidays?|absences?|time_?off|\bpto|\bsms|e?mails?|minutes|hours|days|quota|usage)_?balances?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Meter();
 
     [GeneratedRegex("webhook", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Hooks();

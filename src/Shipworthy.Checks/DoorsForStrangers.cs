@@ -11,14 +11,14 @@ sealed class DoorsForStrangers(Rule nobody, ReachOfRows rows)
         {
             Says = "signs people in who proved nothing",
             Title = "Sign in as anybody, without their password",
-            Consequence = "One request that names somebody else opens their account, with everything that they may see and do.",
+            Consequence = "One request that names somebody else opens their account, with everything in it and everything that it can do.",
             Fix = """
                 Verify what only the person can have before the session is given.
 
                 - **Passwords**: `await bcrypt.compare(password, user.passwordHash)`, and 401 where it is false
                 - **Google, Node.js**: `verifyIdToken({ idToken, audience: process.env.GOOGLE_CLIENT_ID })`
                 - **Google, Python**: `id_token.verify_oauth2_token(token, request, audience=settings.GOOGLE_CLIENT_ID)`
-                - **A door for tests**: mount its routes only where the environment is a test's
+                - **A door for tests**: mount its routes only where the environment is a test's.
                 """,
         };
 

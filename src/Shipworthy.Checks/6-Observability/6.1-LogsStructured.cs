@@ -154,7 +154,7 @@ public sealed class LogsStructured() : Check("6.1", "Structured logs (JSON) with
     static Verdict Ids(App app) =>
         Only(app, log => log.NotSeen is null && (log.Calls > 0 || log.Format is LogFormat.Json))
             .JudgeEach(log =>
-                OfId(log) with
+                OfId(app, log) with
                 {
                     At = log.BindingAt,
                     Related = log.At == log.BindingAt ? [] : [log.At],
@@ -163,13 +163,18 @@ public sealed class LogsStructured() : Check("6.1", "Structured logs (JSON) with
             )
             .OrNotApplicable("no service writes a record that could carry an ID");
 
-    static Finding OfId(ServiceLog log) =>
+    /// <summary>Whether a service only does work that others leave for it, so that no request has an ID there.</summary>
+    static bool TakesNoRequests(App app, ServiceLog log) =>
+        log.Service.Serves is Serves.Nothing && !app.Endpoints.Any(endpoint => endpoint.Deployable == log.Service.Name);
+
+    static Finding OfId(App app, ServiceLog log) =>
         (log.Calls == 0 ? log.BoundBy is not null : Percent(log.WithRequestId, log.Calls) >= Mostly)
             ? log.Passes(
                 log.BoundBy is { } by
                     ? $"has {by} bring the request's ID into its records"
                     : $"hands the request's ID to {Count(log.WithRequestId, log)}"
             )
+        : TakesNoRequests(app, log) ? log.NotCounted($"starts {log.Service.Name}, which takes no requests that could have an ID")
         : log.BindingUnseen is { } unseen ? log.Unproven(unseen)
         : log is { Format: LogFormat.Unknown, BoundBy: not null }
             ? log.Unproven($"has {log.BoundBy} bring the request's ID into its records, as long as they are sent as records")

@@ -22,6 +22,8 @@ sealed partial class SensitiveActionReading
             (model.Declared.Exists && DjangoModels.IsAccounts(model.Declared)) || model is { Package: "django", Name: "User" }
                 ? "user"
                 : Words.Table(model.Name);
+        if (verb is WriteVerb.Delete && table.Contains("profile", StringComparison.Ordinal) && LeavesAccount(model, answer.View))
+            return null;
         var write = new DataWrite(answer.View.Declared, verb, table, new());
         if (verb is not WriteVerb.Delete)
             Add(write.Fields, answer);
@@ -43,6 +45,18 @@ sealed partial class SensitiveActionReading
             NotSeen = record is not null ? null : Recorder(answer.View) ?? NotSeen(way, kind, table),
         };
     }
+
+    /// <summary>Whether rows of a model belong to accounts that stay when the rows go: <c>user = models.OneToOneField(settings.AUTH_USER_MODEL, …)</c>.</summary>
+    bool LeavesAccount(PythonClass model, PythonClass view) =>
+        model.Declared.Exists
+        && !DjangoModels.IsAccounts(model.Declared)
+        && !view.Method(code, "perform_destroy").Exists
+        && model
+            .Declared.Descendants(CodeKind.Call)
+            .Any(call =>
+                call.Callee.Name is "OneToOneField"
+                && DjangoModels.IsAccounts(code, call.ArgumentNamed("to") is { Exists: true } to ? to : call.ArgumentAt(0))
+            );
 
     /// <summary>The write that <c>user.role = …</c> of an object comes to, which is saved later.</summary>
     static DataWrite? Assigned(Code node) =>

@@ -88,7 +88,8 @@ sealed partial class Naming(List<CodeUnit> units)
         var written = spellings
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(one =>
-                Regex.Escape(one).Replace("-", @"[-_ ]?", StringComparison.Ordinal).Replace("_", @"[-_ ]?", StringComparison.Ordinal)
+                // A hyphen becomes an underscore first: what stands for a joint has both in it.
+                Regex.Escape(one).Replace('-', '_').Replace("_", "[-_ ]?", StringComparison.Ordinal)
             );
         return new(
             $"(?:^|[^A-Za-z0-9_])(?:{string.Join('|', written)})(?:[^A-Za-z0-9_]|$)",

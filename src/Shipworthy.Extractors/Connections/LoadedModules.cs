@@ -41,14 +41,14 @@ sealed partial class LoadedModules
                 )
                     yield return inner;
         }
-        // importlib.import_module("app.plugins.mail")
-        foreach (var call in file.Root.Descendants(CodeKind.Call))
+        // import_module("app.plugins.mail"), Celery(include=["app.workers.mail"]), uvicorn.run("app.main:app")
+        foreach (var text in file.Root.Descendants(CodeKind.Literal))
             if (
-                call.Callee.Name is "import_module" or "__import__"
-                && call.ArgumentAt(0).String is { } named
-                && code.Module(file, named) is { } found
+                text.String is { } named
+                && named.Contains('.', StringComparison.Ordinal)
+                && code.Module(file, named.Split(':')[0]) is { } told
             )
-                yield return found;
+                yield return told;
     }
 
     /// <summary>Whether a text that starts programs names a file, by its path or as a module.</summary>

@@ -15,7 +15,7 @@ public sealed partial class HelpLinksInPages : IExtractor
     public void Extract(Sources sources, Learner learn)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in ShownFiles.In(sources.Tree).Where(file => Component().IsMatch(file.Name)))
+        foreach (var file in ShownFiles.In(sources.Tree).Where(file => Component().IsMatch(file.Name) && MayBeShown(sources, file.Path)))
         foreach (Match link in Link().Matches(file.Text))
         {
             var page = link.Groups["page"].Value;
@@ -30,6 +30,10 @@ public sealed partial class HelpLinksInPages : IExtractor
             );
         }
     }
+
+    /// <summary>Whether a page may have a component on it. What nothing loads sends nobody anywhere.</summary>
+    static bool MayBeShown(Sources sources, string path) =>
+        sources.Code.Find(path) is not { } component || sources.Code.IsReachable(component);
 
     /// <summary>Whether anything of the app may answer there: a file or folder of that name, a route or a redirect that names it, or what catches every address.</summary>
     static bool IsPage(Sources sources, string page)

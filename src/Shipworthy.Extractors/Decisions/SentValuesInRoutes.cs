@@ -61,8 +61,14 @@ public sealed partial class SentValuesInRoutes : IExtractor
                         Of(entry, route, [.. same], isOfStaff, catalogue, walked, isReadByCaller, mayBeTakenOut),
                         words,
                         isSigned
-                    ) is
-                    { } decision
+                    )
+                        is { } decision
+                    // What a signed event names is no caller's choice.
+                    && (
+                        same.Key.Sort is not (SentSort.Stake or SentSort.Approval)
+                        || decision.State is DecisionState.Enforced
+                        || !isSigned.Value
+                    )
                 )
                     learn.Add(decision);
         }

@@ -68,7 +68,11 @@ static partial class EndpointReading
                 !route.Handler.Exists
                 && route.Fields.IsEmpty
                 && route.Before.Any(step => step.Known is { Kind: ActKind.HandlesCredential or ActKind.ProvesUser })
-                && route.At.Callee.Name is "MapIdentityApi" or "include" or "path" or "re_path",
+                && (
+                    route.At.Callee.Name is "MapIdentityApi" or "include" or "path" or "re_path"
+                    // The admin site of Django is named, and not included: admin.site.urls.
+                    || route.At is { Kind: CodeKind.Member, Name: "urls" }
+                ),
             TakesIdentityToken =
                 caller is Caller.User
                 && !before.Exists(act => act.Kind is ActKind.ProvesUser)

@@ -83,8 +83,9 @@ sealed partial class AnswersOfSerializers
             any = true;
             var isList = call.ArgumentNamed("many").Text is "True";
             var fetched = FetchedBy(route.Answer?.View, function);
+            var bound = CollectionBounds.IsHandfulOf(code.Definition(written)[Part.Value]) ? RepeatBound.Few : BoundOf(written);
             foreach (var one in classes)
-                Add(repeats, one, QueryOf(written, route.Answer, function), isList, fetched, BoundOf(written));
+                Add(repeats, one, QueryOf(written, route.Answer, function), isList, fetched, bound);
         }
         return new(any && isRead, any, repeats.ToImmutable());
     }

@@ -117,6 +117,15 @@ sealed class FiltersOfTables(IndexedSchema schema, ReferenceTables references)
     void Judge(IndexedTable table, ImmutableArray<Predicate> asked, Location at, string from, bool isOfPolicy)
     {
         var (serving, because) = Serving.Of(table, asked);
+        if (
+            serving is not FilterServing.Index
+            && table.IsReadFromSql
+            && asked.All(one => !table.Columns.ContainsKey(table.ColumnOf(one.Column)))
+        )
+        {
+            Unknown(table.Name, asked, at, from, $"filters {table.Name} by {asked[0].Column}, which no statement here adds to it");
+            return;
+        }
         if (serving is not (FilterServing.Index or FilterServing.FlagsOnly) && references.Has(table))
             serving = FilterServing.ReferenceTable;
         Put(

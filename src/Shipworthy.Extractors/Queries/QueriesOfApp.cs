@@ -23,6 +23,7 @@ sealed partial class QueriesOfApp
     readonly FieldsOfTypes fields;
     readonly CallsOfListItems callsOfItems;
     readonly IndexedSchema schema;
+    readonly RulesOfValidators rules;
     readonly List<EndpointQueries> all = [];
     readonly Dictionary<string, Location> unread = new(StringComparer.Ordinal);
 
@@ -32,6 +33,7 @@ sealed partial class QueriesOfApp
         this.sources = sources;
         this.rows = rows;
         schema = new(sources);
+        rules = new(sources);
         walk = new(sources, reader, schema);
         filters = new(schema, new(sources));
         answers = new(sources);
@@ -53,6 +55,7 @@ sealed partial class QueriesOfApp
             .Before.Where(step => step.What.Exists)
             .SelectMany(step => rows.FunctionsOf(step.What, 4))
             .SelectMany(one => walk.Of(one.Function))
+            .Concat(rules.Before(functions).SelectMany(one => walk.Of(one)))
             .ToList();
         var answer = answers.Of(route, functions);
         var isCritical =
@@ -217,15 +220,20 @@ sealed partial class QueriesOfApp
     static bool IsAside(Endpoint endpoint) =>
         Aside().IsMatch(endpoint.Route)
         || Aside().IsMatch(endpoint.At.Path)
+        // A person looks at jobs that people do.
+        || endpoint.Caller is not Caller.User && (Jobs().IsMatch(endpoint.Route) || Jobs().IsMatch(endpoint.At.Path))
         || endpoint.Rows.Reach is RowReach.AsksForRole && ForStaff().IsMatch(endpoint.Rows.Because)
         || ForStaff().IsMatch(endpoint.CallerBecause);
 
     [GeneratedRegex(
-        @"(?:^|[/._-])(?:admin\w*|super-?admin|backoffice|cron\w*|schedul\w+|jobs?|exports?|seed\w*|debug|maintenance|migrat\w+|internal|backfill|dev)(?:$|[/._-])",
+        @"(?:^|[/._-])(?:admin\w*|super-?admin|backoffice|cron\w*|schedul\w+|exports?|seed\w*|debug|maintenance|migrat\w+|internal|backfill|dev)(?:$|[/._-])",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         10_000
     )]
     private static partial Regex Aside();
+
+    [GeneratedRegex(@"(?:^|(?<!\bby)[/.-])jobs?(?:$|[/._-])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
+    private static partial Regex Jobs();
 
     /// <summary>Words with which a page asks whether an administrator looks at it.</summary>
     [GeneratedRegex(

@@ -180,7 +180,7 @@ sealed partial class SerializedRelations(CodeBase code, ModelsOfDjango models)
         if (models.Relation(from.Model, member.Name) is { } relation)
             return relation.IsMany && member.Parent is not { Kind: CodeKind.Member }
                 ? []
-                : [new(from.To(member.Name), member, relation.IsMany && AsksAnew(member), from.IsBelowMany)];
+                : [new(from.To(member.Name), member, relation.IsMany && AsksAnew(member, relation.Model), from.IsBelowMany)];
         return MethodOf(from.Model, member.Name) is { Exists: true } method ? OfBody(method, "self", from, steps - 1) : [];
     }
 
@@ -197,11 +197,12 @@ sealed partial class SerializedRelations(CodeBase code, ModelsOfDjango models)
         : null;
 
     /// <summary>Whether what is called of many rows asks the database although they were fetched.</summary>
-    static bool AsksAnew(Code many)
+    bool AsksAnew(Code many, Code model)
     {
         for (var (at, steps) = (many.Parent, 0); at.Exists && steps < 40; (at, steps) = (at.Parent, steps + 1))
             if (at.Kind is CodeKind.Member && Anew().IsMatch(at.Name))
-                return true;
+                // The first of rows that have an order by themselves is taken from those that were fetched.
+                return at.Name is not "first" || !IsOrdered(model);
             else if (
                 at.Kind is not (CodeKind.Member or CodeKind.Call or CodeKind.Index)
                 || at.Kind is CodeKind.Call && at.Parent.Kind is not (CodeKind.Member or CodeKind.Index)
@@ -209,6 +210,11 @@ sealed partial class SerializedRelations(CodeBase code, ModelsOfDjango models)
                 return false;
         return false;
     }
+
+    bool IsOrdered(Code model) =>
+        model.Exists
+        && Meta(new PythonClass(model, "", model.Name)) is { } meta
+        && DjangoFiles.Items(code, meta.Attribute(code, "ordering")).Any();
 
     /// <summary>Whether a place runs only where the caller asks for it.</summary>
     static bool IsOptional(Code node, Code function)

@@ -21,8 +21,25 @@ sealed partial class StaffOnly(CodeBase code)
             .Any(branch =>
                 branch.Enclosing(CodeKind.Function) == function
                 && !(branch.Enclosing(CodeKind.Branch) is { Exists: true } outer && function.Contains(outer))
-                && Ends(branch[Part.Then])
+                && Ends(branch)
                 && Asks(branch[Part.Condition], 5)
+                && !AnswersBefore(branch, function)
+            );
+
+    /// <summary>Whether a function has answered others by then: <c>if (action === "list") return json(await open())</c>.</summary>
+    bool AnswersBefore(Code refusing, Code function) =>
+        function
+            .Descendants(CodeKind.Return)
+            .Any(one =>
+                one.Start < refusing.Start
+                && one.Enclosing(CodeKind.Function) == function
+                && one[Part.Value].Exists
+                && !Fails().IsMatch(one.Text)
+                && one.Enclosing(CodeKind.Branch) is { Exists: true } branch
+                && function.Contains(branch)
+                && branch[Part.Then].Contains(one)
+                && branch[Part.Then].Descendants(CodeKind.Await).Any()
+                && !(RolesIn(branch[Part.Condition]) is { Count: > 0 } roles && roles.TrueForAll(role => Staff().IsMatch(role)))
             );
 
     /// <summary>Whether a condition holds for everybody but staff: of several that must hold together each asks for a role, of alternatives one does.</summary>
@@ -60,11 +77,15 @@ sealed partial class StaffOnly(CodeBase code)
         return roles;
     }
 
-    static bool Ends(Code block) =>
-        block
+    /// <summary>Whether a branch always refuses: what a branch inside it refuses, others may pass.</summary>
+    static bool Ends(Code branch) =>
+        branch[Part.Then]
             .Descendants()
-            .Prepend(block)
-            .Any(one => one.Kind is CodeKind.Throw || one.Kind is CodeKind.Return && Refusal().IsMatch(one.Text));
+            .Prepend(branch[Part.Then])
+            .Any(one =>
+                (one.Kind is CodeKind.Throw || one.Kind is CodeKind.Return && Refusal().IsMatch(one.Text))
+                && one.Enclosing(CodeKind.Branch) == branch
+            );
 
     [GeneratedRegex(@"\brole\b|[a-z]Role\b|\broles\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Role();
@@ -84,6 +105,14 @@ sealed partial class StaffOnly(CodeBase code)
 
     [GeneratedRegex(@"\b40[13]\b|[Ff]orbidden|[Uu]nauthori[sz]ed", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Refusal();
+
+    /// <summary>Answers that give nobody anything.</summary>
+    [GeneratedRegex(
+        @"\b[45]\d\d\b|[Ee]rror|[Ff]orbidden|[Uu]nauthori[sz]ed|[Ff]alse\b|\bnull\b|[Rr]edirect|NotFound|BadRequest",
+        RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Fails();
 
     [GeneratedRegex(
         @"^(?:ensure|require|assert|check|verify)_?\w*(?:admin|staff|role)\w*$",

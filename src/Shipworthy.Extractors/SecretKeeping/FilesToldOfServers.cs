@@ -51,7 +51,7 @@ static partial class FilesToldOfServers
 
     /// <summary>Folders of servers. A home of a person may be one on a laptop.</summary>
     [GeneratedRegex(
-        @"(?<![\w.])/(?:var/www|srv|opt|root|home/(?:ubuntu|deploy(?:er)?|ec2-user|debian|www))/(?:[\w.-]+/)*\.env(?:\.prod(?:uction)?)?(?![\w.])",
+        @"(?<![\w.])/(?:var/www|srv|opt|root|home/(?:ubuntu|deploy(?:er)?|ec2-user|debian|www))/(?:[\w.-]+/)*\.env(?:\.prod(?:uction)?)?(?!\.?\w)",
         RegexOptions.CultureInvariant,
         10_000
     )]

@@ -111,7 +111,7 @@ sealed partial class HostedProjects
                 yield return new(file, file.At(match.Index), "Firebase", match.Groups["id"].Value, stage, isSource);
         if (file.Tracked && stage is not InfraStage.Unknown && file.Name.StartsWith(".env.", StringComparison.Ordinal))
             foreach (Match match in OwnApi().Matches(file.Text))
-                if (!Local().IsMatch(match.Groups["host"].Value))
+                if (!Local().IsMatch(match.Groups["host"].Value) && !Vendor().IsMatch(match.Groups["host"].Value))
                     yield return new(file, file.At(match.Index), Api, match.Groups["id"].Value, stage, false);
         if (!isSource)
             foreach (Match match in Server().Matches(file.Text))
@@ -161,6 +161,14 @@ sealed partial class HostedProjects
         10_000
     )]
     private static partial Regex OwnApi();
+
+    /// <summary>Hosts at which everybody's calls arrive.</summary>
+    [GeneratedRegex(
+        @"(?:^|\.)(?:openai|anthropic|stripe|paypal|googleapis|mapbox|github|gitlab|twilio|sendgrid|openweathermap|themoviedb|spotify|coingecko|jsonplaceholder\.typicode)\.(?:com|org)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        10_000
+    )]
+    private static partial Regex Vendor();
 
     [GeneratedRegex(
         @"(?:postgres(?:ql)?|mysql|mongodb(?:\+srv)?)://[^\s""'@/]*@(?<id>[\w.-]+)|(?:Host|Server|Data Source)=(?:tcp:)?(?<id>[\w.-]+\.[a-z]{2,})\b",

@@ -46,9 +46,9 @@ sealed partial class SharedInTables(App known)
 
     const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    /// <summary>Settings that lead to data.</summary>
+    /// <summary>Settings that lead to data; before that of an API stands nothing but what a bundler asks for, so that no vendor's is meant.</summary>
     [GeneratedRegex(
-        @"(?<![A-Z])(?:DATABASE|DB|POSTGRES|MYSQL|MONGO(?:DB)?|SUPABASE|FIREBASE|API|BACKEND)(?:_[A-Z]+)*_(?:URL|URI|HOST|DSN|REF|BASE|PROJECT_ID)\b|\bDATABASE_URL\b",
+        @"(?<![A-Z])(?:DATABASE|DB|POSTGRES|MYSQL|MONGO(?:DB)?|SUPABASE|FIREBASE)(?:_[A-Z]+)*_(?:URL|URI|HOST|DSN|REF|BASE|PROJECT_ID)\b|(?<![A-Z0-9_])(?:(?:REACT_APP|VITE|NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|VUE_APP|PUBLIC|GATSBY)_)?(?:API|BACKEND)(?:_[A-Z]+)*_(?:URL|URI|HOST|DSN|REF|BASE|PROJECT_ID)\b|\bDATABASE_URL\b",
         RegexOptions.CultureInvariant,
         10_000
     )]

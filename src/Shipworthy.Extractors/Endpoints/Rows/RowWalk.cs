@@ -87,7 +87,15 @@ sealed partial class RowWalk(Sources sources, PathReader reader)
             if (node.Kind is CodeKind.Branch or CodeKind.Conditional && node[Part.Condition] is { Exists: true } condition)
             {
                 if (!frame.Of(condition).HasFlag(Bearing.Caller) || Refusals.LetsOthersPass(node))
+                {
+                    // Whose role it asks for was not seen; it is none that the call says itself.
+                    asksMore |=
+                        node.Kind is CodeKind.Branch
+                        && RowWords.AsksRole(condition.Text)
+                        && frame.Of(condition) is Bearing.None
+                        && Refusals.Refuses(node[Part.Then]);
                     continue;
+                }
                 asksMore |= !IsPresence(condition) || RowWords.AsksRole(condition.Text);
                 if (!RowWords.AsksRole(condition.Text))
                     continue;

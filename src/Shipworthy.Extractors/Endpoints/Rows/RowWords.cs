@@ -38,6 +38,9 @@ static partial class RowWords
     /// <summary>Whether a role is one of the whole app and not of a team: <c>is_superuser</c>.</summary>
     public static bool IsOfWholeApp(string condition) => WholeApp().IsMatch(condition);
 
+    /// <summary>Whether what was sent is known to its holder alone, by how it is written: <c>req.body.refreshToken</c>.</summary>
+    public static bool IsCredential(string key) => Credential().IsMatch(key);
+
     /// <summary>Whether a column names a tenant.</summary>
     public static bool IsTenant(string name) => Tenant().IsMatch(name);
 
@@ -100,6 +103,13 @@ static partial class RowWords
         10_000
     )]
     private static partial Regex Role();
+
+    [GeneratedRegex(
+        @"(?:^|\.)(?:(?:access|refresh|session|auth)_?)?token(?:_?hash)?$|(?:^|\.)jti$|headers\.authorization$",
+        Anyhow,
+        10_000
+    )]
+    private static partial Regex Credential();
 
     [GeneratedRegex(@"super_?(?:user|admin)|is_?staff|is_?admin\b|platform_?admin|system_?admin", Anyhow, 10_000)]
     private static partial Regex WholeApp();

@@ -149,6 +149,8 @@ sealed partial class RowsOfEndpoints(Sources sources, PathReader reader)
                     // What a service does for several callers is guarded by whoever calls it, or by itself: all of that has to be seen.
                     && (use.Node == use.At || !walked.Lost.Exists)
                     && (TiedAt(use.Model).Exists || TiesMostChanges)
+                    // Whoever knows a token holds what it stands for.
+                    && (use.Keys.IsEmpty || !use.Keys.All(RowWords.IsCredential))
                 )
                     is { At.Exists: true } changed
                 ? changed.IsUnderPolicies

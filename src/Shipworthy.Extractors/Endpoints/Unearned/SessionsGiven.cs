@@ -5,6 +5,8 @@ namespace Shipworthy.Extractors.Endpoints.Unearned;
 /// <summary>Calls and assignments that make the caller somebody from then on.</summary>
 sealed partial class SessionsGiven(CodeBase code)
 {
+    bool? hasLogin;
+
     /// <summary>The first place in a handler that gives a session; no node where none does.</summary>
     /// <param name="handler">The function.</param>
     /// <param name="takesTokens">Whether the making of a token counts, since the handler gives one to its caller.</param>
@@ -34,12 +36,22 @@ sealed partial class SessionsGiven(CodeBase code)
             || node.Callee.DottedName is "jwt.sign" or "jsonwebtoken.sign" or "jwt.encode" or "fastify.jwt.sign" or "app.jwt.sign"
         );
 
+    /// <summary>Whether requests have a function that signs people in: Passport gives them one, or the app does.</summary>
+    bool HasLogin =>
+        hasLogin ??=
+            code.Imports("passport", "koa-passport", "@nestjs/passport", "fastify-passport", "@fastify/passport")
+            || code.All(CodeKind.Assignment)
+                .Any(one =>
+                    one[Part.Target] is { Kind: CodeKind.Member, Name: "login" or "logIn" } target
+                    && target.Receiver.Name is "req" or "request"
+                );
+
     bool Gives(Code node) =>
         node.Kind switch
         {
             CodeKind.Call => node.Callee.Name switch
             {
-                "login" or "logIn" when node.Callee.Kind is CodeKind.Member => node.Receiver.Name is "req" or "request",
+                "login" or "logIn" when node.Callee.Kind is CodeKind.Member => node.Receiver.Name is "req" or "request" && HasLogin,
                 "login" or "auth_login" or "django_login" or "dj_login" => code.OriginOf(node.Callee).Package is "django"
                     && node.Arguments.Count() > 1,
                 "login_user" => code.OriginOf(node.Callee).Package is "flask_login",

@@ -51,7 +51,9 @@ public sealed partial class ContainersInCompose : IExtractor
                 );
     }
 
-    static bool IsPlain(SourceFile file) => file.Name is "compose.yml" or "compose.yaml" or "docker-compose.yml" or "docker-compose.yaml";
+    /// <summary>Whether compose reads a file when it is told of none.</summary>
+    internal static bool IsPlain(SourceFile file) =>
+        file.Name is "compose.yml" or "compose.yaml" or "docker-compose.yml" or "docker-compose.yaml";
 
     static ContainerUse Use(SourceFile file, YamlEntry service, YamlNode plain)
     {

@@ -86,9 +86,10 @@ sealed partial class UploadsInCode(Sources sources)
             )
             {
                 var access = options.Property("access")[Part.Value];
+                var named = BucketWords.Of(WordsOf(call.ArgumentAt(0)));
                 var result = new StorageBucket(call.At, "Vercel Blob", $"uploads in {call.File.Path}")
                 {
-                    Content = BucketWords.Of(WordsOf(call.ArgumentAt(0))),
+                    Content = named is BucketContent.Unknown && IsPicture(call) ? BucketContent.ForEverybody : named,
                 };
                 yield return sources.Code.ValueOf(access).AsText switch
                 {
@@ -101,6 +102,23 @@ sealed partial class UploadsInCode(Sources sources)
                 };
             }
     }
+
+    /// <summary>Whether the address of what is put goes nowhere but to pictures that strangers see by nature: those of link previews, logos, avatars.</summary>
+    bool IsPicture(Code call)
+    {
+        var put = call.Parent.Kind is CodeKind.Await ? call.Parent.Parent : call.Parent;
+        if (put.Kind is not CodeKind.Variable || put.Name.Length == 0)
+            return false;
+        var uses = sources.Code.Names(put.Name).Where(use => use.File == put.File && sources.Code.Definition(use) == put).ToList();
+        return uses.Count > 0 && uses.TrueForAll(use => Picture().IsMatch(TakerOf(use.Parent)));
+    }
+
+    /// <summary>The name of what takes an address; empty where something else is done with it.</summary>
+    static string TakerOf(Code address) =>
+        address.Kind is not CodeKind.Member || address.Name is not "url" ? ""
+        : address.Parent.Kind is CodeKind.Assignment ? address.Parent[Part.Target].Name
+        : address.Parent.Kind is CodeKind.Property or CodeKind.Variable ? address.Parent.Name
+        : "";
 
     IEnumerable<StorageBucket> Django()
     {
@@ -165,6 +183,13 @@ sealed partial class UploadsInCode(Sources sources)
                 Doors = [new(BucketAct.Read, call.At, "makes each file public")],
             };
     }
+
+    [GeneratedRegex(
+        "(?:meta|og|social|preview|share)_?image|favicon|logo(?!n|ut)|avatar",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        10_000
+    )]
+    private static partial Regex Picture();
 
     [GeneratedRegex(@"@aws-sdk|aws-sdk|multer-s3|boto3|S3Client", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex SpeaksOfS3();

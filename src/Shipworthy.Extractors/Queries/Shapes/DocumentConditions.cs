@@ -136,11 +136,15 @@ sealed class DocumentConditions(CodeBase code)
                 : Condition.Opaque
             );
 
-    static Condition Column(string name, Code value)
+    static bool IsPattern(Code value) =>
+        value.Kind is CodeKind.Literal && value.Operator is "regex"
+        || value is { Kind: CodeKind.New or CodeKind.Call, Callee.Name: "RegExp" };
+
+    Condition Column(string name, Code value)
     {
         if (
-            value.Kind is CodeKind.Literal && value.Operator is "regex"
-            || value is { Kind: CodeKind.New or CodeKind.Call, Callee.Name: "RegExp" }
+            IsPattern(value)
+            || value.Kind is CodeKind.Name && code.Definition(value) is { Kind: CodeKind.Variable } kept && IsPattern(kept[Part.Value])
         )
             return Condition.Of(name, PredicateOp.Contains);
         if (value.Kind is not CodeKind.Object)

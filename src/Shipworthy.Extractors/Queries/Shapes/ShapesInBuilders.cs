@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Shipworthy.Extractors.Queries.Shapes;
 
 /// <summary>Reads queries of builders that name tables and columns by texts: Supabase's client, Knex.</summary>
-static class ShapesInBuilders
+static partial class ShapesInBuilders
 {
     /// <summary>The table that a chain names; empty where it is none of these.</summary>
     public static string TableOf(Chain chain) =>
@@ -23,7 +25,7 @@ static class ShapesInBuilders
         var sometimes = ImmutableArray.CreateBuilder<(Condition, Location)>();
         foreach (var (call, isConditional) in chain.Calls)
         {
-            var asks = Asks(call);
+            var asks = OfEmbedded(chain, table, call) ?? Asks(call);
             if (asks is not { } condition)
                 continue;
             if (isConditional)
@@ -43,6 +45,30 @@ static class ShapesInBuilders
                 : int.TryParse(chain.Call("limit").ArgumentAt(0).String, out var limit) ? limit
                 : null,
         };
+    }
+
+    /// <summary>What a call asks of a table whose rows come along: <c>select("*, lines!inner(*)").eq("lines.order_id", id)</c>; null where it asks the table itself.</summary>
+    static Condition? OfEmbedded(Chain chain, string table, Code call)
+    {
+        if (
+            call.Callee.Name is not ("eq" or "in" or "is" or "gt" or "gte" or "lt" or "lte" or "neq" or "like" or "ilike")
+            || call.ArgumentAt(0).String is not { } written
+            || written.Contains("->", StringComparison.Ordinal)
+            || written.Split('.') is not [.., var of, var column]
+            || of == table
+        )
+            return null;
+        foreach (Match one in Embedded().Matches(chain.Call("select").ArgumentAt(0).Text))
+            if (one.Groups[one.Groups["alias"].Success ? "alias" : "table"].Value == of)
+            {
+                var other = one.Groups["table"].Value;
+                var value = call.ArgumentAt(1);
+                // A relation may go by the column that refers to it.
+                return other.EndsWith("_id", StringComparison.Ordinal)
+                    ? Condition.Opaque
+                    : Condition.Of(column, OpOf(call, value), value.Kind is CodeKind.Literal, other);
+            }
+        return Condition.Opaque;
     }
 
     static Condition? Asks(Code call)
@@ -145,4 +171,7 @@ static class ShapesInBuilders
 
     /// <summary>A column without its table; that of an embedded table is left out by its caller.</summary>
     static string Bare(string column) => column.Contains("->", StringComparison.Ordinal) ? "" : column[(column.LastIndexOf('.') + 1)..];
+
+    [GeneratedRegex(@"(?:\b(?<alias>\w+)\s*:\s*)?\b(?<table>\w+)(?:!\w+)*\s*\(", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex Embedded();
 }

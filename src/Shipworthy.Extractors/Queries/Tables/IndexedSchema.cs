@@ -152,6 +152,7 @@ sealed partial class IndexedSchema
             table.IsMigrated = true;
             foreach (var column in from.Columns)
             {
+                table.IsReadFromSql = true;
                 table.Columns[IndexedTable.Plain(column.Name)] = column.Type.ToLowerInvariant();
                 if (column.RefersTo is not null)
                     table.References.Add(IndexedTable.Plain(column.Name));

@@ -66,6 +66,9 @@ sealed class IndexedTable(string name, Location at)
     /// <summary>Whether migrations made it, so that what its model says of indexes does not count.</summary>
     public bool IsMigrated { get; set; }
 
+    /// <summary>Whether statements of SQL name its columns, so that it has no others.</summary>
+    public bool IsReadFromSql { get; set; }
+
     /// <summary>Whether it is a collection of documents, which a schema in the code describes.</summary>
     public bool IsDocuments { get; set; }
 

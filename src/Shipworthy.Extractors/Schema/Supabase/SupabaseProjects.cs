@@ -63,11 +63,21 @@ static class SupabaseProjects
         if (loose.IsEmpty)
             return null;
         var documents = tree.Files.Where(file => file.Name.EndsWith(".md", StringComparison.OrdinalIgnoreCase)).ToList();
-        List<SourceFile> named =
-        [
-            .. loose.Where(file => documents.Exists(document => document.Text.Contains(file.Name, StringComparison.Ordinal))),
-        ];
+        List<SourceFile> named = [.. loose.Where(file => documents.Exists(document => IsNamed(file.Name, document.Text)))];
         return named.Count == 0 ? null : Read(tree, "", named);
+    }
+
+    /// <summary>Whether a text has the name of a file, and not only as the end of a longer name.</summary>
+    static bool IsNamed(string name, string text)
+    {
+        for (
+            var at = text.IndexOf(name, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal)
+        )
+            if (at == 0 || !char.IsLetterOrDigit(text[at - 1]) && text[at - 1] is not ('_' or '-' or '.'))
+                return true;
+        return false;
     }
 
     static Dictionary<string, List<SourceFile>> Sets(SourceTree tree, string below) =>

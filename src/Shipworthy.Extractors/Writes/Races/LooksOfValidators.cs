@@ -13,18 +13,8 @@ sealed class LooksOfValidators(Sources sources, StoreReading stores, UniqueKeys 
     public IEnumerable<WriteRace> All()
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in sources.Code.Calls("MustAsync", "Must"))
+        foreach (var (rule, type, asked) in In(sources))
         {
-            if (
-                rule.File.Language is not Language.CSharp
-                || !sources.IsDeployed(rule.File)
-                || rule.Enclosing(CodeKind.Class) is not { Exists: true } type
-                || !type.All(Part.Base).Any(one => one.Name is "AbstractValidator")
-            )
-                continue;
-            var asked = FunctionOf(rule, type);
-            if (!asked.Exists)
-                continue;
             foreach (var look in stores.In(asked))
             {
                 if (look.Verb is not null || look.Table.Length == 0 || !AsksForAbsence(look, asked))
@@ -51,7 +41,21 @@ sealed class LooksOfValidators(Sources sources, StoreReading stores, UniqueKeys 
         }
     }
 
-    Code FunctionOf(Code rule, Code type)
+    /// <summary>The rules of an app that ask a function of its own, each with its class and that function.</summary>
+    public static IEnumerable<(Code Rule, Code Type, Code Asked)> In(Sources app)
+    {
+        foreach (var rule in app.Code.Calls("MustAsync", "Must"))
+            if (
+                rule.File.Language is Language.CSharp
+                && app.IsDeployed(rule.File)
+                && rule.Enclosing(CodeKind.Class) is { Exists: true } type
+                && type.All(Part.Base).Any(one => one.Name is "AbstractValidator")
+                && FunctionOf(rule, type) is { Exists: true } asked
+            )
+                yield return (rule, type, asked);
+    }
+
+    static Code FunctionOf(Code rule, Code type)
     {
         var given = rule.ArgumentAt(0);
         if (given.Kind is CodeKind.Function)

@@ -190,7 +190,7 @@ static partial class RepeatWords
     private static partial Regex Key();
 
     [GeneratedRegex(
-        @"^(?:[\w\-]*web_?-?hooks?[\w\-]*|hooks?|ipn|callbacks?|notify|stripe-?events?|(?![\w\-]*(?:google|github|gitlab|facebook|apple|microsoft|azure|linkedin|twitter|slack|sso|saml|oidc|oauth|log-?in|sign-?in|calendar|connect))[\w\-]+[-_](?:callbacks?|ipn))$",
+        @"^(?:[\w\-]*web_?-?hooks?[\w\-]*|hooks?|ipn|callbacks?|notify|stripe-?events?|(?![\w\-]*(?:google|github|gitlab|facebook|apple|microsoft|azure|linkedin|twitter|slack|sso|saml|oidc|oauth|log-?in|sign-?in|calendar|connect))(?!(?:mark|request|schedule|reschedule|book|cancel|assign|log)[-_])[\w\-]+[-_](?:callbacks?|ipn))$",
         Anyhow,
         10_000
     )]
