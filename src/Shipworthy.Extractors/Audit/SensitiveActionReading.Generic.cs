@@ -14,12 +14,12 @@ sealed partial class SensitiveActionReading
             route.Handler.Exists
             || route.Answer is not { } answer
             || !endpoint.Effects.Any(effect => effect.Kind is EffectKind.WritesData)
-            || PythonClass.Of(code, DjangoModels.Of(code, answer.View)) is not { } model
+            || PythonClass.Of(code, ModelsOfViews.Of(code, answer.View)) is not { } model
             || VerbOf(endpoint.Method) is not { } verb
         )
             return null;
         var table =
-            (model.Declared.Exists && DjangoModels.IsAccounts(model.Declared)) || model is { Package: "django", Name: "User" }
+            (model.Declared.Exists && ModelsOfViews.IsAccounts(model.Declared)) || model is { Package: "django", Name: "User" }
                 ? "user"
                 : Words.Table(model.Name);
         if (verb is WriteVerb.Delete && table.Contains("profile", StringComparison.Ordinal) && LeavesAccount(model, answer.View))
@@ -49,13 +49,13 @@ sealed partial class SensitiveActionReading
     /// <summary>Whether rows of a model belong to accounts that stay when the rows go: <c>user = models.OneToOneField(settings.AUTH_USER_MODEL, …)</c>.</summary>
     bool LeavesAccount(PythonClass model, PythonClass view) =>
         model.Declared.Exists
-        && !DjangoModels.IsAccounts(model.Declared)
+        && !ModelsOfViews.IsAccounts(model.Declared)
         && !view.Method(code, "perform_destroy").Exists
         && model
             .Declared.Descendants(CodeKind.Call)
             .Any(call =>
                 call.Callee.Name is "OneToOneField"
-                && DjangoModels.IsAccounts(code, call.ArgumentNamed("to") is { Exists: true } to ? to : call.ArgumentAt(0))
+                && ModelsOfViews.IsAccounts(code, call.ArgumentNamed("to") is { Exists: true } to ? to : call.ArgumentAt(0))
             );
 
     /// <summary>The write that <c>user.role = …</c> of an object comes to, which is saved later.</summary>

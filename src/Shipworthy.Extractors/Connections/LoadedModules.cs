@@ -62,13 +62,13 @@ sealed partial class LoadedModules
                     .Range(0, parts.Length)
                     .Any(skipped =>
                         string.Join('.', parts[skipped..]) is var module
+                        && text.Contains(module.Contains('.', StringComparison.Ordinal) ? module : module + ":", StringComparison.Ordinal)
                         && Regex.IsMatch(
                             text,
                             $@"(?:^|[\s""'=]){Regex.Escape(module)}(?::\w+|[""'\s]|$)",
                             RegexOptions.CultureInvariant,
                             TimeSpan.FromSeconds(10)
                         )
-                        && (module.Contains('.', StringComparison.Ordinal) || text.Contains(module + ":", StringComparison.Ordinal))
                     );
     }
 

@@ -52,7 +52,7 @@ static class DjangoWork
         call is { Method: "POST", Action: "" or "create" }
         && !own.Exists
         && !guards.Any(one => one.Known is null or { Kind: ActKind.ProvesUser or ActKind.NotFollowed or ActKind.AsksWho })
-        && DjangoModels.IsAccounts(code, DjangoModels.Of(code, view));
+        && ModelsOfViews.IsAccounts(code, ModelsOfViews.Of(code, view));
 
     static bool Belongs(string hook, DjangoCall call) =>
         hook switch

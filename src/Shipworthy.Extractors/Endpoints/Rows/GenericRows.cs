@@ -141,10 +141,10 @@ sealed partial class GenericRows(Sources sources, PathReader reader)
     public static bool IsPlainOwner(Code field) => field.Name is "user" or "owner" or "customer" or "user_id" or "owner_id";
 
     /// <summary>Whether an expression names the model of the people who sign in.</summary>
-    public bool IsAccounts(Code expression) => DjangoModels.IsAccounts(code, expression);
+    public bool IsAccounts(Code expression) => ModelsOfViews.IsAccounts(code, expression);
 
     /// <summary>Whether a class is a model of the people who sign in.</summary>
-    public static bool IsAccountsClass(Code declared) => DjangoModels.IsAccounts(declared);
+    public static bool IsAccountsClass(Code declared) => ModelsOfViews.IsAccounts(declared);
 
     /// <summary>Whether the app chooses rows where views do not show it: by filters of its own that ask who is calling, or by a schema for each tenant.</summary>
     bool ChosenElsewhere =>

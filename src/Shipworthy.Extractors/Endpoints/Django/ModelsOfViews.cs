@@ -1,7 +1,7 @@
 namespace Shipworthy.Extractors.Endpoints.Django;
 
-/// <summary>Models of Django, and which of them views are about.</summary>
-static class DjangoModels
+/// <summary>Which model a view of Django is about, and whether it is the one of the people who sign in.</summary>
+static class ModelsOfViews
 {
     const int Deepest = 12;
 
